@@ -1,0 +1,81 @@
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE account (
+  id BLOB PRIMARY KEY,
+  role TEXT NOT NULL,
+  client BLOB,
+  login_index BLOB NOT NULL UNIQUE,
+  sealed BLOB NOT NULL,
+  passphrase TEXT,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
+CREATE TABLE invitation (
+  token_hash BLOB PRIMARY KEY,
+  account BLOB,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sign_in (
+  token_hash BLOB PRIMARY KEY,
+  account BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX sign_in_of_account ON sign_in(account);
+
+CREATE TABLE failed_try (
+  login_index BLOB PRIMARY KEY,
+  count INTEGER NOT NULL,
+  last_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE demo_door (
+  token_hash BLOB PRIMARY KEY,
+  account BLOB NOT NULL REFERENCES account(id)
+) STRICT;
+
+CREATE TABLE client (
+  id BLOB PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE course (
+  id BLOB PRIMARY KEY,
+  client BLOB NOT NULL REFERENCES client(id),
+  therapist BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX course_of_therapist ON course(therapist);
+CREATE INDEX course_of_client ON course(client);
+
+CREATE TABLE draft (
+  account BLOB NOT NULL REFERENCES account(id),
+  place TEXT NOT NULL,
+  tab BLOB NOT NULL,
+  saved_at INTEGER NOT NULL,
+  owner BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (account, place, tab)
+) STRICT;
+
+CREATE TABLE access_log (
+  number INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  account BLOB NOT NULL,
+  resource TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  client BLOB,
+  course BLOB,
+  room TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_of_client ON access_log(client, at);
+CREATE TRIGGER access_log_is_kept BEFORE UPDATE ON access_log
+BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END;
+CREATE TRIGGER access_log_stays BEFORE DELETE ON access_log
+BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END

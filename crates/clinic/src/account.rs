@@ -1,0 +1,205 @@
+//! Accounts: the people who sign in.
+
+use ipt::{AccountId, ClientId};
+use record::OwnerId;
+use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Access, Clinic, IDENTITY, Problem, TheAccounts, Write};
+
+/// What a person is in the practice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Runs the practice; sees no clinical text.
+    Administrator,
+    /// Leads courses.
+    Therapist,
+    /// Is in therapy.
+    Client,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: &'static [Self] = &[Self::Administrator, Self::Therapist, Self::Client];
+
+    /// Its stored name, and the name of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Therapist => "therapist",
+            Self::Client => "client",
+        }
+    }
+    /// The role of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.code() == code)
+    }
+    /// The least number of characters of a passphrase (security plan §3.5: 15 for staff).
+    pub fn passphrase_at_least(self) -> usize {
+        match self {
+            Self::Administrator | Self::Therapist => 15,
+            Self::Client => 12,
+        }
+    }
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Which.
+    pub id: AccountId,
+    /// What they are.
+    pub role: Role,
+    /// The client they are, for a client.
+    pub client: Option<ClientId>,
+    /// Their name.
+    pub name: String,
+    /// Their sign-in name.
+    pub login: String,
+    /// Whether a passphrase was set.
+    pub active: bool,
+    /// Whether the account was ended.
+    pub ended: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    name: String,
+    login: String,
+}
+
+/// A row as stored: id, role, client, sealed names, whether active, whether ended.
+type StoredRow = (Uuid, String, Option<Uuid>, Vec<u8>, bool, bool);
+
+const COLUMNS: &str =
+    "id, role, client, sealed, passphrase IS NOT NULL, ended_at IS NOT NULL";
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+impl Clinic {
+    /// Makes an account; the person sets a passphrase by an invitation.
+    ///
+    /// # Errors
+    /// When the name is missing or the sign-in name is taken.
+    pub fn add_account(
+        &self,
+        access: &Access<TheAccounts, Write>,
+        role: Role,
+        name: &str,
+        login: &str,
+    ) -> Result<AccountId, Problem> {
+        let _ = access;
+        self.make_account(role, None, name, login)
+    }
+
+    pub(crate) fn make_account(
+        &self,
+        role: Role,
+        client: Option<ClientId>,
+        name: &str,
+        login: &str,
+    ) -> Result<AccountId, Problem> {
+        let (name, login) = (name.trim().to_owned(), login.trim().to_owned());
+        if name.is_empty() || login.is_empty() {
+            return Err(Problem::NameMissing);
+        }
+        let id = AccountId(Uuid::new_v4());
+        let index = self.login_index(&login);
+        let names = serde_json::to_vec(&Sealed { name, login })
+            .map_err(|_| Problem::Fault("account"))?;
+        let sealed = self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?;
+        let made = self.tables.durable().execute(
+            "INSERT INTO account(id, role, client, login_index, sealed, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(login_index) DO NOTHING",
+            params![
+                id.0,
+                role.code(),
+                client.map(|client| client.0),
+                index,
+                sealed,
+                self.now().as_millisecond()
+            ],
+        )?;
+        if made == 0 { Err(Problem::NameTaken) } else { Ok(id) }
+    }
+
+    /// Every account of the staff, and of clients only that they exist.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn accounts<V: crate::permission::Verb>(
+        &self,
+        access: &Access<TheAccounts, V>,
+    ) -> Result<Vec<Account>, Problem> {
+        let _ = access;
+        let rows: Vec<StoredRow> = self
+            .tables
+            .swift()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM account ORDER BY created_at, id"))?
+            .query_map([], stored)?
+            .collect::<Result<_, _>>()?;
+        let accounts: Result<Vec<_>, _> = rows.into_iter().map(|row| self.opened(row)).collect();
+        let mut accounts = accounts?;
+        accounts.retain(|account| account.role != Role::Client);
+        Ok(accounts)
+    }
+
+    /// One account, for the clinic itself.
+    pub(crate) fn account(&self, id: AccountId) -> Result<Account, Problem> {
+        let row: Option<StoredRow> = self
+            .tables
+            .swift()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM account WHERE id = ?1"))?
+            .query_row(params![id.0], stored)
+            .optional()?;
+        self.opened(row.ok_or(Problem::NotYours)?)
+    }
+
+    /// The name under which a person works here; a dash for one who is not known any more.
+    pub fn name_of(&self, id: AccountId) -> String {
+        self.account(id).map_or_else(|_| "–".to_owned(), |account| account.name)
+    }
+
+    /// Ends an account: it cannot sign in any more, from this moment on.
+    ///
+    /// # Errors
+    /// When the tables cannot be written.
+    pub fn end_account(
+        &self,
+        access: &Access<TheAccounts, Write>,
+        id: AccountId,
+    ) -> Result<(), Problem> {
+        if access.actor().id == id {
+            return Err(Problem::NotYours);
+        }
+        let now = self.now().as_millisecond();
+        let tables = self.tables.durable();
+        tables.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
+        tables.execute(
+            "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
+            params![id.0, now],
+        )?;
+        Ok(())
+    }
+
+    fn opened(&self, row: StoredRow) -> Result<Account, Problem> {
+        let (id, role, client, sealed, active, ended) = row;
+        let bytes = self.record.open_loose(OwnerId(id), IDENTITY, "account", &sealed)?;
+        let names: Sealed =
+            serde_json::from_slice(&bytes).map_err(|_| Problem::Fault("account"))?;
+        Ok(Account {
+            id: AccountId(id),
+            role: Role::from_code(&role).ok_or(Problem::Fault("role"))?,
+            client: client.map(ClientId),
+            name: names.name,
+            login: names.login,
+            active,
+            ended,
+        })
+    }
+}
+

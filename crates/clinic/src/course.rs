@@ -1,0 +1,128 @@
+//! Loading a course: opened, folded, and for a short while kept folded in memory.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use ipt::{ClientId, Course, CourseId, Fact, wire};
+use record::StreamId;
+
+use crate::{
+    Access, Clinic, Problem, RECORD, TheCourse,
+    identity::{self, Identity},
+    permission::{TheOwnCourse, Verb},
+};
+
+/// So many folded courses are kept in memory at the most.
+const KEPT: usize = 64;
+
+/// A course with the facts it is made of.
+#[derive(Debug)]
+pub struct CourseFile {
+    /// Which.
+    pub id: CourseId,
+    /// Whose.
+    pub client: ClientId,
+    /// Where it stands.
+    pub course: Course,
+    /// Everything that was recorded, oldest first.
+    pub facts: Vec<Fact>,
+}
+
+/// The folded courses in memory, each with the version it has there.
+#[derive(Default)]
+pub(crate) struct Cache(Mutex<HashMap<CourseId, Arc<CourseFile>>>);
+
+impl Cache {
+    fn get(&self, id: CourseId, version: u64) -> Option<Arc<CourseFile>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&id).filter(|file| file.course.version == version).cloned()
+    }
+    fn put(&self, file: &Arc<CourseFile>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT && !kept.contains_key(&file.id) {
+            kept.clear();
+        }
+        kept.insert(file.id, Arc::clone(file));
+    }
+}
+
+impl Clinic {
+    /// A course as its therapist works in it.
+    ///
+    /// # Errors
+    /// When the record cannot be read; a fault of the record is named and nothing is shown.
+    pub fn read<V: Verb>(
+        &self,
+        access: &Access<TheCourse, V>,
+    ) -> Result<Arc<CourseFile>, Problem> {
+        self.load(access.id(), access.client())
+    }
+
+    /// A course, for the client in it.
+    ///
+    /// # Errors
+    /// As [`Clinic::read`].
+    pub fn read_own<V: Verb>(
+        &self,
+        access: &Access<TheOwnCourse, V>,
+    ) -> Result<Arc<CourseFile>, Problem> {
+        self.load(access.id(), access.client())
+    }
+
+    /// Who the client of a course is.
+    ///
+    /// # Errors
+    /// When the identity cannot be opened.
+    pub fn identity<V: Verb>(&self, access: &Access<TheCourse, V>) -> Result<Identity, Problem> {
+        self.identity_of(access.client())
+    }
+
+    /// Who the client is, for the client.
+    ///
+    /// # Errors
+    /// When the identity cannot be opened.
+    pub fn own_identity<V: Verb>(
+        &self,
+        access: &Access<TheOwnCourse, V>,
+    ) -> Result<Identity, Problem> {
+        self.identity_of(access.client())
+    }
+
+    /// Writes who the client is.
+    ///
+    /// # Errors
+    /// When the name is missing or it cannot be written.
+    pub fn revise_identity(
+        &self,
+        access: &Access<TheCourse, crate::Write>,
+        identity: &Identity,
+    ) -> Result<(), Problem> {
+        if identity.name.trim().is_empty() {
+            return Err(Problem::NameMissing);
+        }
+        self.keep_identity(access.client(), identity)
+    }
+
+    pub(crate) fn load(
+        &self,
+        id: CourseId,
+        client: ClientId,
+    ) -> Result<Arc<CourseFile>, Problem> {
+        let stream = StreamId(id.0);
+        let version = self.record.head(stream)?;
+        if let Some(kept) = self.cache.get(id, version) {
+            return Ok(kept);
+        }
+        let entries = self.record.read(identity::owner(client), RECORD, stream)?;
+        let facts = entries
+            .iter()
+            .map(|entry| wire::decode(&entry.bytes))
+            .collect::<Result<Vec<_>, _>>()?;
+        let course = Course::fold(&facts);
+        let file = Arc::new(CourseFile { id, client, course, facts });
+        self.cache.put(&file);
+        Ok(file)
+    }
+}

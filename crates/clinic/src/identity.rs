@@ -1,0 +1,91 @@
+//! Who a client is: sealed under keys of their own, apart from the clinical record.
+
+use ipt::ClientId;
+use jiff::civil::Date;
+use record::{OwnerId, Record};
+use ring::hmac;
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Clinic, IDENTITY, Problem, relational::Relational};
+
+/// A client's identity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The name, or the alias the client chose.
+    pub name: String,
+    /// Date of birth, if it is known.
+    #[serde(default)]
+    pub born: Option<Date>,
+    /// How the client may be reached safely, in their words.
+    #[serde(default)]
+    pub safe_contact: String,
+    /// How the client wishes to be spoken of.
+    #[serde(default)]
+    pub pronouns: String,
+}
+
+impl Identity {
+    /// The name by which a letter greets.
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+}
+
+pub(crate) fn owner(client: ClientId) -> OwnerId {
+    OwnerId(client.0)
+}
+
+impl Clinic {
+    pub(crate) fn keep_identity(&self, id: ClientId, identity: &Identity) -> Result<(), Problem> {
+        let bytes = serde_json::to_vec(identity).map_err(|_| Problem::Fault("identity"))?;
+        let sealed = self.record.seal_loose(owner(id), IDENTITY, "client", &bytes)?;
+        self.tables.durable().execute(
+            "INSERT INTO client(id, sealed) VALUES (?1, ?2)
+             ON CONFLICT(id) DO UPDATE SET sealed = excluded.sealed",
+            params![id.0, sealed],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn open_identity(&self, id: ClientId, sealed: &[u8]) -> Result<Identity, Problem> {
+        let bytes = self.record.open_loose(owner(id), IDENTITY, "client", sealed)?;
+        serde_json::from_slice(&bytes).map_err(|_| Problem::Fault("identity"))
+    }
+
+    pub(crate) fn identity_of(&self, id: ClientId) -> Result<Identity, Problem> {
+        let sealed: Option<Vec<u8>> = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT sealed FROM client WHERE id = ?1")?
+            .query_row(params![id.0], |row| row.get(0))
+            .optional()?;
+        self.open_identity(id, &sealed.ok_or(Problem::NotYours)?)
+    }
+
+    /// A sign-in name as the tables keep it: nobody can read it back.
+    pub(crate) fn login_index(&self, login: &str) -> Vec<u8> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.names);
+        hmac::sign(&key, login.trim().to_lowercase().as_bytes()).as_ref().to_vec()
+    }
+}
+
+/// The key that hides sign-in names, made at the first start and kept sealed.
+pub(crate) fn index_key(record: &Record, tables: &Relational) -> Result<Vec<u8>, Problem> {
+    let owner = OwnerId(record.practice().0);
+    let found: Option<Vec<u8>> = tables
+        .durable()
+        .query_row("SELECT value FROM setting WHERE name = 'login-index'", [], |row| row.get(0))
+        .optional()?;
+    if let Some(sealed) = found {
+        return Ok(record.open_loose(owner, IDENTITY, "login-index", &sealed)?);
+    }
+    let key = [*Uuid::new_v4().as_bytes(), *Uuid::new_v4().as_bytes()].concat();
+    let sealed = record.seal_loose(owner, IDENTITY, "login-index", &key)?;
+    tables.durable().execute(
+        "INSERT INTO setting(name, value) VALUES ('login-index', ?1)",
+        params![sealed],
+    )?;
+    Ok(key)
+}

@@ -1,0 +1,133 @@
+//! The running clinic: the only place where the therapy and the sealed record meet, and the only
+//! writer. Screens, commands and invented lives all come through the [`Clinic`].
+//!
+//! No act and no look happens without an [`Access`] proof, and only [`permission`] makes one.
+
+pub mod account;
+pub mod audit;
+pub mod caseload;
+pub mod clock;
+pub mod course;
+pub mod draft;
+pub mod file;
+pub mod history;
+pub mod identity;
+pub mod invitation;
+pub mod keeping;
+pub mod login;
+pub mod passphrase;
+pub mod perform;
+pub mod permission;
+pub mod problem;
+mod relational;
+pub mod settings;
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::{Timestamp, civil::Date};
+use record::{Domain, Mark, OwnerId, Place, PracticeId, Record};
+use uuid::Uuid;
+
+pub use account::{Account, Role};
+pub use clock::{Clock, SetClock, SystemClock};
+pub use login::Actor;
+pub use perform::{Expect, Performed};
+pub use permission::{Access, Read, TheAccounts, TheCourse, Write};
+pub use problem::Problem;
+pub use settings::Settings;
+
+use course::Cache;
+use relational::Relational;
+
+/// The clinical record.
+pub(crate) const RECORD: Domain = Domain("record");
+/// Who people are: names, addresses, contacts.
+pub(crate) const IDENTITY: Domain = Domain("identity");
+/// Every domain of keys.
+pub(crate) const DOMAINS: &[Domain] = &[RECORD, IDENTITY, Domain("process-notes")];
+
+/// The file of the plain tables, beside the record's own.
+pub const PRACTICE_FILE: &str = "practice.db";
+
+/// A practice with its record open.
+pub struct Clinic {
+    record: Arc<Record>,
+    tables: Relational,
+    clock: Arc<dyn Clock>,
+    cache: Cache,
+    hashing: passphrase::Hashing,
+    names: Vec<u8>,
+}
+
+impl Clinic {
+    /// Makes a new practice.
+    ///
+    /// # Errors
+    /// When there is a practice already, or the place cannot be written.
+    pub fn create(place: &Place, mark: Mark, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
+        let record = Record::create(place, mark, PracticeId(Uuid::new_v4()), DOMAINS)?;
+        let tables = Relational::create(&place.data.join(PRACTICE_FILE))?;
+        Self::with(record, tables, clock)
+    }
+
+    /// Opens a practice. The mark says whether it must be a real one or a demo.
+    ///
+    /// # Errors
+    /// When it is not there, is of the other mark, is in use, or its key does not fit.
+    pub fn open(place: &Place, mark: Mark, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
+        let record = Record::open(place, mark)?;
+        let tables = Relational::open(&place.data.join(PRACTICE_FILE))?;
+        Self::with(record, tables, clock)
+    }
+
+    /// A practice in memory, for tests.
+    ///
+    /// # Errors
+    /// When the random source fails.
+    pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, Problem> {
+        let record = Record::in_memory(PracticeId(Uuid::new_v4()), DOMAINS)?;
+        Self::with(record, Relational::in_memory()?, clock)
+    }
+
+    fn with(record: Record, tables: Relational, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
+        let record = Arc::new(record);
+        let names = identity::index_key(&record, &tables)?;
+        Ok(Self {
+            record,
+            tables,
+            clock,
+            cache: Cache::default(),
+            hashing: passphrase::Hashing::default(),
+            names,
+        })
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The calendar day of the practice, in its own time zone.
+    pub fn today(&self) -> Date {
+        self.day_of(self.now())
+    }
+
+    /// The calendar day of a moment, in the practice's time zone.
+    pub fn day_of(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(self.zone()).date()
+    }
+
+    /// Whether this is an invented practice.
+    pub fn is_demo(&self) -> bool {
+        matches!(self.record.mark(), Mark::Demo)
+    }
+
+    fn practice_owner(&self) -> OwnerId {
+        OwnerId(self.record.practice().0)
+    }
+}
+
+/// The files of a practice in a data directory.
+pub fn place(data: PathBuf, root_key: PathBuf) -> Place {
+    Place { data, root_key }
+}

@@ -1,0 +1,224 @@
+//! The only writer: load, decide, seal, append with the new summary.
+
+use ipt::{
+    AccountId, ClientId, Command, Course, CourseId, Dialect, Document, DocumentKind, Event, Fact,
+    Form, Phase,
+    artefact::Artefact,
+    decide::{Context, decide},
+    session::SessionNumber,
+    summary::Summary,
+    wire,
+};
+use record::{Append, Appended, StreamId};
+use rusqlite::params;
+use uuid::Uuid;
+
+use crate::{
+    Access, Clinic, Problem, RECORD, TheCourse, Write,
+    identity::{self, Identity},
+    permission::TheCaseload,
+};
+
+/// How often an act is decided anew when somebody else wrote in between.
+const TRIES: u32 = 8;
+
+/// What the writer saw when they began to type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// Nothing that could have changed.
+    Anything,
+    /// A document at this version; 0 when there was none.
+    Document(DocumentKind, u32),
+    /// A session's note at this revision.
+    Note(SessionNumber, u32),
+}
+
+/// An act was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Performed {
+    /// The version of the course after it.
+    pub version: u64,
+    /// Whether it had been done before under the same key.
+    pub again: bool,
+    /// What happened; empty if it had been done before.
+    pub events: Vec<Event>,
+}
+
+/// A new course.
+#[derive(Clone, Debug)]
+pub struct NewCourse {
+    /// Who the client is; none for a client who is known already.
+    pub client: Result<ClientId, Identity>,
+    /// The variant's code.
+    pub variant: String,
+    /// The manual followed.
+    pub dialect: Dialect,
+    /// The course before, for a re-entry.
+    pub previous: Option<CourseId>,
+    /// The referral.
+    pub referral: ipt::document::Referral,
+}
+
+impl Clinic {
+    /// Does an act on a course, once for each key.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] when the therapy says no; [`Problem::Changed`] when what the writer
+    /// saw is not so any more. Nothing has happened then.
+    pub fn perform(
+        &self,
+        access: &Access<TheCourse, Write>,
+        expect: Expect,
+        key: Uuid,
+        command: Command,
+    ) -> Result<Performed, Problem> {
+        let (id, client, by) = (access.id(), access.client(), access.actor().id);
+        for _ in 0..TRIES {
+            if let Some(version) = self.record.committed(StreamId(id.0), key)? {
+                return Ok(Performed { version, again: true, events: Vec::new() });
+            }
+            let file = self.load(id, client)?;
+            unchanged(&file.course, expect)?;
+            let context = Context { now: self.now(), today: self.today(), by };
+            let events = decide(&file.course, command.clone(), &context)?;
+            match self.write(id, client, &file.course, key, &context, &events)? {
+                Appended::Committed { version } => {
+                    self.after(id, &events)?;
+                    return Ok(Performed { version, again: false, events });
+                }
+                Appended::Duplicate { version } => {
+                    return Ok(Performed { version, again: true, events: Vec::new() });
+                }
+                Appended::Conflict { .. } => {}
+            }
+        }
+        Err(Problem::Busy)
+    }
+
+    fn write(
+        &self,
+        id: CourseId,
+        client: ClientId,
+        course: &Course,
+        key: Uuid,
+        context: &Context,
+        events: &[Event],
+    ) -> Result<Appended, Problem> {
+        let facts: Vec<Fact> = events
+            .iter()
+            .map(|event| Fact {
+                at: context.now,
+                on: context.today,
+                by: context.by,
+                event: event.clone(),
+            })
+            .collect();
+        let after = facts.iter().fold(course.clone(), Course::apply);
+        let summary = serde_json::to_vec(&Summary::of(&after))
+            .map_err(|_| Problem::Fault("summary"))?;
+        Ok(self.record.append(Append {
+            owner: identity::owner(client),
+            domain: RECORD,
+            stream: StreamId(id.0),
+            expected: course.version,
+            key,
+            entries: facts.iter().map(wire::encode).collect(),
+            summary,
+            at: context.now,
+        })?)
+    }
+
+    /// What the plain tables must know of what happened.
+    fn after(&self, id: CourseId, events: &[Event]) -> Result<(), Problem> {
+        for event in events {
+            if let Event::Transferred { to, .. } = event {
+                self.tables.durable().execute(
+                    "UPDATE course SET therapist = ?2 WHERE id = ?1",
+                    params![id.0, to.0],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a course for a new client, or a new episode of a known one.
+    ///
+    /// # Errors
+    /// When the therapy refuses it, or the name is missing.
+    pub fn refer(
+        &self,
+        access: &Access<TheCaseload, Write>,
+        key: Uuid,
+        new: NewCourse,
+    ) -> Result<CourseId, Problem> {
+        let therapist = access.actor().id;
+        // The form's key is the course's id: the same form sent twice makes one course.
+        let id = CourseId(key);
+        if self.course_people(id).is_ok() && self.record.head(StreamId(id.0))? > 0 {
+            return Ok(id);
+        }
+        let (client, episode) = self.who(&new, therapist)?;
+        let command = Command::Refer {
+            client,
+            therapist,
+            variant: new.variant,
+            dialect: new.dialect,
+            episode,
+            previous: new.previous,
+            referral: Document::from(new.referral),
+        };
+        let context = Context { now: self.now(), today: self.today(), by: therapist };
+        let events = decide(&Course::default(), command, &context)?;
+        if let Err(identity) = &new.client {
+            self.keep_identity(client, identity)?;
+        }
+        self.tables.durable().execute(
+            "INSERT INTO course(id, client, therapist, created_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT(id) DO NOTHING",
+            params![id.0, client.0, therapist.0, self.now().as_millisecond()],
+        )?;
+        self.write(id, client, &Course::default(), key, &context, &events)?;
+        Ok(id)
+    }
+
+    /// Who the client is, and which episode this will be.
+    fn who(&self, new: &NewCourse, therapist: AccountId) -> Result<(ClientId, u32), Problem> {
+        match &new.client {
+            Err(identity) if identity.name.trim().is_empty() => Err(Problem::NameMissing),
+            Err(_) => Ok((ClientId(Uuid::new_v4()), 1)),
+            Ok(client) => {
+                let previous = new.previous.ok_or(Problem::NotYours)?;
+                let (known, leads) = self.course_people(previous)?;
+                if known != *client || leads != therapist {
+                    return Err(Problem::NotYours);
+                }
+                let before = self.load(previous, *client)?;
+                if before.course.phase != Phase::Closed {
+                    return Err(ipt::policy::MAINTENANCE_FIRST.refuse().into());
+                }
+                let episode = before.course.begun.as_ref().map_or(1, |begun| begun.episode);
+                Ok((*client, episode + 1))
+            }
+        }
+    }
+}
+
+/// Whether what the writer saw is still so.
+fn unchanged(course: &Course, expect: Expect) -> Result<(), Problem> {
+    let changed = |now: Form, version: u64| Err(Problem::Changed { now, version });
+    match expect {
+        Expect::Anything => Ok(()),
+        Expect::Document(kind, seen) => match course.documents.stamp(kind) {
+            Some((version, ..)) if version != seen => {
+                changed(course.documents.to_form(kind).unwrap_or_default(), version.into())
+            }
+            Some(_) | None => Ok(()),
+        },
+        Expect::Note(number, seen) => match course.session(number) {
+            Some(session) if session.revision != seen => {
+                changed(session.note.to_form(), session.revision.into())
+            }
+            Some(_) | None => Ok(()),
+        },
+    }
+}

@@ -1,0 +1,274 @@
+//! Who may do what: one pure function over closed lists, and the proofs that only it gives out.
+//!
+//! Reading and writing take an [`Access`]; without one there is no way to a key, so a missing
+//! check yields nothing but ciphertext. Making a proof writes the access log.
+
+use std::marker::PhantomData;
+
+use ipt::{AccountId, ClientId, CourseId};
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::{Actor, Clinic, Problem, Role, audit::Look};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// What a proof is about.
+pub trait Resource: sealed::Sealed {
+    /// Which one of them.
+    type Id: Copy;
+    /// Its kind.
+    const KIND: ResourceKind;
+}
+
+/// What may be done with it.
+pub trait Verb: sealed::Sealed {
+    /// Its kind.
+    const KIND: VerbKind;
+}
+
+macro_rules! proofs {
+    ($trait:ident, $Kind:ident: $( $(#[$meta:meta])* $Name:ident $Variant:ident $(: $Id:ty)?; )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $Name;
+        impl sealed::Sealed for $Name {}
+        impl $trait for $Name {
+            $( type Id = $Id; )?
+            const KIND: $Kind = $Kind::$Variant;
+        }
+    )* };
+}
+
+proofs! { Resource, ResourceKind:
+    /// A course, as its therapist works in it.
+    TheCourse Course: CourseId;
+    /// A course, as the client in it sees it.
+    TheOwnCourse OwnCourse: CourseId;
+    /// The list of one's own courses, and new ones.
+    TheCaseload Caseload: ();
+    /// The people who sign in.
+    TheAccounts Accounts: ();
+    /// The settings of the practice.
+    TheSettings Settings: ();
+}
+
+proofs! { Verb, VerbKind:
+    /// To look.
+    Read Read;
+    /// To act.
+    Write Write;
+}
+
+/// The kinds of resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResourceKind {
+    /// See [`TheCourse`].
+    Course,
+    /// See [`TheOwnCourse`].
+    OwnCourse,
+    /// See [`TheCaseload`].
+    Caseload,
+    /// See [`TheAccounts`].
+    Accounts,
+    /// See [`TheSettings`].
+    Settings,
+}
+
+impl ResourceKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] =
+        &[Self::Course, Self::OwnCourse, Self::Caseload, Self::Accounts, Self::Settings];
+
+    /// Its name in the access log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::OwnCourse => "own_course",
+            Self::Caseload => "caseload",
+            Self::Accounts => "accounts",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// The kinds of verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerbKind {
+    /// See [`Read`].
+    Read,
+    /// See [`Write`].
+    Write,
+}
+
+impl VerbKind {
+    /// Its name in the access log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// How a person stands to a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// They lead it.
+    Leads,
+    /// They are the client in it.
+    IsClient,
+    /// Nothing joins them.
+    Stranger,
+}
+
+/// The whole policy. A pure function: nothing else decides who may do what.
+pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    match (role, resource) {
+        (Role::Therapist, ResourceKind::Course) => relation == Relation::Leads,
+        (Role::Therapist, ResourceKind::Caseload) => true,
+        (Role::Client, ResourceKind::OwnCourse) => {
+            relation == Relation::IsClient && verb == VerbKind::Read
+        }
+        (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
+        (Role::Therapist, ResourceKind::Settings) => verb == VerbKind::Read,
+        (Role::Therapist, ResourceKind::OwnCourse | ResourceKind::Accounts)
+        | (
+            Role::Client,
+            ResourceKind::Course
+            | ResourceKind::Caseload
+            | ResourceKind::Accounts
+            | ResourceKind::Settings,
+        )
+        | (
+            Role::Administrator,
+            ResourceKind::Course | ResourceKind::OwnCourse | ResourceKind::Caseload,
+        ) => false,
+    }
+}
+
+/// Proof that a person may do something. It cannot be made, copied or stored elsewhere.
+#[derive(Debug)]
+pub struct Access<R: Resource, V: Verb> {
+    actor: Actor,
+    id: R::Id,
+    client: Option<ClientId>,
+    verb: PhantomData<V>,
+}
+
+impl<R: Resource, V: Verb> Access<R, V> {
+    /// Who may.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// What it is about.
+    pub fn id(&self) -> R::Id {
+        self.id
+    }
+}
+
+impl<V: Verb> Access<TheCourse, V> {
+    /// Whose course it is.
+    pub fn client(&self) -> ClientId {
+        self.client.expect("BUG: a course proof without a client")
+    }
+}
+
+impl<V: Verb> Access<TheOwnCourse, V> {
+    /// Whose course it is.
+    pub fn client(&self) -> ClientId {
+        self.client.expect("BUG: a course proof without a client")
+    }
+}
+
+/// A resource that a proof can be asked for: how the person stands to it.
+pub trait Asked: Resource {
+    /// The relation, and the client and course it concerns.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when there is no such thing.
+    fn facts(clinic: &Clinic, actor: &Actor, id: Self::Id) -> Result<Facts, Problem>;
+}
+
+/// What the policy needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    relation: Relation,
+    client: Option<ClientId>,
+    course: Option<CourseId>,
+}
+
+macro_rules! of_the_practice {
+    ($($Name:ident),*) => { $(
+        impl Asked for $Name {
+            fn facts(_: &Clinic, _: &Actor, (): ()) -> Result<Facts, Problem> {
+                Ok(Facts { relation: Relation::Stranger, client: None, course: None })
+            }
+        }
+    )* };
+}
+of_the_practice!(TheCaseload, TheAccounts, TheSettings);
+
+impl Asked for TheCourse {
+    fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        clinic.course_facts(actor, id)
+    }
+}
+impl Asked for TheOwnCourse {
+    fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        clinic.course_facts(actor, id)
+    }
+}
+
+impl Clinic {
+    /// Asks for a proof. `room` says in the access log what is looked at.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when the policy says no, or when there is no such thing: the two
+    /// look the same.
+    pub fn may<R: Asked, V: Verb>(
+        &self,
+        actor: &Actor,
+        id: R::Id,
+        room: &str,
+    ) -> Result<Access<R, V>, Problem> {
+        let facts = R::facts(self, actor, id)?;
+        if !allows(actor.role, facts.relation, R::KIND, V::KIND) {
+            return Err(Problem::NotYours);
+        }
+        self.log(Look {
+            account: actor.id,
+            resource: R::KIND.code(),
+            verb: V::KIND.code(),
+            client: facts.client,
+            course: facts.course,
+            room,
+        })?;
+        Ok(Access { actor: actor.clone(), id, client: facts.client, verb: PhantomData })
+    }
+
+    fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let (client, therapist) = self.course_people(id)?;
+        let relation = if actor.id == therapist {
+            Relation::Leads
+        } else if actor.client == Some(client) {
+            Relation::IsClient
+        } else {
+            Relation::Stranger
+        };
+        Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {
+        let found: Option<(Uuid, Uuid)> = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT client, therapist FROM course WHERE id = ?1")?
+            .query_row(params![id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (client, therapist) = found.ok_or(Problem::NotYours)?;
+        Ok((ClientId(client), AccountId(therapist)))
+    }
+}

@@ -1,0 +1,93 @@
+//! What can go wrong, without a word of what anybody wrote.
+
+use ipt::Refusal;
+
+/// A problem of the clinic.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The therapy says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else changed the same thing in the meantime.
+    #[error("this was changed in the meantime")]
+    Changed {
+        /// What it is now, as it would have been typed.
+        now: ipt::Form,
+        /// The version it has now.
+        version: u64,
+    },
+    /// It is not there, or not for this person: the two are not told apart.
+    #[error("there is nothing here for you")]
+    NotYours,
+    /// Name or passphrase do not fit.
+    #[error("the name or the passphrase does not fit")]
+    NotKnown,
+    /// Too many tries.
+    #[error("too many tries; wait {seconds} seconds")]
+    Wait {
+        /// How long.
+        seconds: u64,
+    },
+    /// An invitation that was used, has expired or never was.
+    #[error("this invitation does not work any more")]
+    InvitationGone,
+    /// The passphrase is too short.
+    #[error("a passphrase has at least {at_least} characters")]
+    TooShort {
+        /// The least number of characters.
+        at_least: usize,
+    },
+    /// The passphrase is too long.
+    #[error("a passphrase has at most 256 characters")]
+    TooLong,
+    /// Somebody has this sign-in name already.
+    #[error("this sign-in name is taken")]
+    NameTaken,
+    /// A name is needed.
+    #[error("a name is needed")]
+    NameMissing,
+    /// A setting that cannot be.
+    #[error("the setting {0} cannot be read")]
+    Setting(&'static str),
+    /// Too many sign-ins at once.
+    #[error("many people sign in just now; try again in a moment")]
+    Busy,
+    /// The record.
+    #[error(transparent)]
+    Record(#[from] record::Problem),
+    /// A fact of the record.
+    #[error(transparent)]
+    Wire(#[from] ipt::wire::WireProblem),
+    /// The plain tables.
+    #[error("the practice's tables cannot be used: {0}")]
+    Tables(String),
+    /// A file.
+    #[error("{what}: {source}")]
+    File {
+        /// What was being done.
+        what: &'static str,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// A newer program made this.
+    #[error("the practice's tables are of version {found}; this program knows version {known}")]
+    Newer {
+        /// The version found.
+        found: i64,
+        /// The version known.
+        known: i64,
+    },
+    /// A bug.
+    #[error("BUG: {0}")]
+    Fault(&'static str),
+}
+
+impl From<rusqlite::Error> for Problem {
+    /// The message of the engine names tables and codes, never a value.
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error() {
+            Some(engine) => Self::Tables(engine.to_string()),
+            None => Self::Tables("a row was not as expected".to_owned()),
+        }
+    }
+}

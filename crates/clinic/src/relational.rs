@@ -1,0 +1,88 @@
+//! The plain tables: accounts, sign-ins, invitations, drafts, settings, the index of courses and
+//! the access log. What names or describes a person is sealed before it comes here.
+
+use std::{
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use rusqlite::Connection;
+
+use crate::Problem;
+
+/// The version of the tables written today.
+const VERSION: i64 = 1;
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_practice.sql")];
+
+/// Two connections to one file: one that is durable at each commit, for what people made; one
+/// that is durable against a crash of the program and soon after against a power cut, for what
+/// every page writes (access log, last seen).
+pub(crate) struct Relational {
+    durable: Mutex<Connection>,
+    swift: Mutex<Connection>,
+}
+
+impl Relational {
+    pub(crate) fn create(path: &Path) -> Result<Self, Problem> {
+        let connection = Connection::open(path)?;
+        prepare(&connection, "FULL")?;
+        migrate(&connection)?;
+        drop(connection);
+        Self::open(path)
+    }
+
+    pub(crate) fn open(path: &Path) -> Result<Self, Problem> {
+        if !path.exists() {
+            return Err(Problem::Tables("the file of the practice's tables is missing".into()));
+        }
+        let durable = Connection::open(path)?;
+        prepare(&durable, "FULL")?;
+        migrate(&durable)?;
+        let swift = Connection::open(path)?;
+        prepare(&swift, "NORMAL")?;
+        Ok(Self { durable: Mutex::new(durable), swift: Mutex::new(swift) })
+    }
+
+    pub(crate) fn in_memory() -> Result<Self, Problem> {
+        let name = format!("file:practice-{}?mode=memory&cache=shared", uuid::Uuid::new_v4());
+        let durable = Connection::open(&name)?;
+        prepare(&durable, "OFF")?;
+        migrate(&durable)?;
+        let swift = Connection::open(&name)?;
+        prepare(&swift, "OFF")?;
+        Ok(Self { durable: Mutex::new(durable), swift: Mutex::new(swift) })
+    }
+
+    /// For what people made.
+    pub(crate) fn durable(&self) -> MutexGuard<'_, Connection> {
+        self.durable.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// For what every page reads and writes.
+    pub(crate) fn swift(&self) -> MutexGuard<'_, Connection> {
+        self.swift.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn prepare(connection: &Connection, synchronous: &str) -> Result<(), Problem> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn migrate(connection: &Connection) -> Result<(), Problem> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > VERSION {
+        return Err(Problem::Newer { found, known: VERSION });
+    }
+    for (step, sql) in MIGRATIONS.iter().enumerate().skip(usize::try_from(found).unwrap_or(0)) {
+        let next = step + 1;
+        connection.execute_batch(&format!("BEGIN;{sql};PRAGMA user_version={next};COMMIT;"))?;
+    }
+    Ok(())
+}

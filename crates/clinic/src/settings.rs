@@ -1,0 +1,91 @@
+//! The settings of the practice.
+
+use ipt::Dialect;
+use jiff::{civil::Date, tz::TimeZone};
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Access, Clinic, IDENTITY, Problem, Write,
+    permission::TheSettings,
+};
+
+/// What a practice sets for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The practice's name, for letters.
+    pub name: String,
+    /// The manual that new courses follow.
+    pub dialect: Dialect,
+    /// The time zone, by its name in the time zone database.
+    pub zone: String,
+    /// Where a person in crisis turns, one line each. Empty is a warning on every screen.
+    pub crisis_contacts: Vec<String>,
+    /// When the contacts were last checked.
+    pub contacts_checked_on: Option<Date>,
+    /// A neutral page for the quick exit.
+    pub exit_to: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            dialect: Dialect::KlermanWeissman,
+            zone: "UTC".to_owned(),
+            crisis_contacts: Vec::new(),
+            contacts_checked_on: None,
+            exit_to: "https://www.wikipedia.org/".to_owned(),
+        }
+    }
+}
+
+impl Clinic {
+    /// The settings. Without any, or when they cannot be read, the defaults.
+    pub fn settings(&self) -> Settings {
+        self.stored_settings().ok().flatten().unwrap_or_default()
+    }
+
+    fn stored_settings(&self) -> Result<Option<Settings>, Problem> {
+        let sealed: Option<Vec<u8>> = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT value FROM setting WHERE name = 'practice'")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        let Some(sealed) = sealed else { return Ok(None) };
+        let owner = self.practice_owner();
+        let bytes = self.record.open_loose(owner, IDENTITY, "settings", &sealed)?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| Problem::Setting("practice"))
+    }
+
+    /// Changes the settings.
+    ///
+    /// # Errors
+    /// When a time zone is not known or the quick exit is no web address.
+    pub fn change_settings(
+        &self,
+        access: &Access<TheSettings, Write>,
+        settings: &Settings,
+    ) -> Result<(), Problem> {
+        let _ = access;
+        TimeZone::get(&settings.zone).map_err(|_| Problem::Setting("zone"))?;
+        if !settings.exit_to.starts_with("https://") {
+            return Err(Problem::Setting("exit_to"));
+        }
+        let bytes = serde_json::to_vec(settings).map_err(|_| Problem::Fault("settings"))?;
+        let owner = self.practice_owner();
+        let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
+        self.tables.durable().execute(
+            "INSERT INTO setting(name, value) VALUES ('practice', ?1)
+             ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            params![sealed],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.settings().zone).unwrap_or(TimeZone::UTC)
+    }
+}

@@ -1,0 +1,121 @@
+//! Every act that a person may perform on a course.
+
+use jiff::civil::Date;
+
+use crate::{
+    AccountId, ClientId, CourseId, Dialect, Document, FlagId, GoalId, HomeworkId, MomentId,
+    PersonId,
+    document::formulation::Answer,
+    event::Signatory,
+    focus::{FocusRating, FocusSelection},
+    goal::{Goal, GoalProgress},
+    homework::{Homework, HomeworkReview},
+    inventory::{
+        InventoryEntry,
+        circle::{Layout, Place},
+    },
+    risk::RiskSource,
+    session::{MissedSession, SessionNote, SessionNumber},
+    timeline::Moment,
+};
+
+/// What a measure was answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// The measure's id.
+    pub measure: String,
+    /// The day it was filled.
+    pub on: Date,
+    /// The session it belongs to.
+    pub session: Option<SessionNumber>,
+    /// The answers in order; empty when only the total is known.
+    pub items: Vec<Option<u8>>,
+    /// The total as stated; counted from the items when absent.
+    pub total: Option<u32>,
+}
+
+/// An act.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields are those of the event of the same name
+pub enum Command {
+    /// Begin a course.
+    Refer {
+        client: ClientId,
+        therapist: AccountId,
+        variant: String,
+        dialect: Dialect,
+        episode: u32,
+        previous: Option<CourseId>,
+        referral: Document,
+    },
+    /// Record or revise a document.
+    Record(Document),
+    /// Tell the client the formulation.
+    ShareFormulation,
+    /// Note the client's answer to it.
+    AnswerFormulation { answer: Answer, words: String, on: Date },
+    /// Say which area one sees.
+    RateFocus(FocusRating),
+    /// Agree the focus.
+    AgreeFocus(FocusSelection),
+    /// Set a goal or put it anew.
+    SetGoal { goal: GoalId, content: Goal },
+    /// Say how far a goal has come.
+    RateGoal { goal: GoalId, progress: GoalProgress },
+    /// Sign the contract.
+    SignContract { signatory: Signatory, name: String, on: Date },
+    /// Open the contract again, by agreement.
+    Renegotiate { reason: String },
+    /// Go from the initial to the middle phase.
+    OpenMiddle,
+    /// Name a person.
+    AddPerson { person: PersonId, entry: InventoryEntry },
+    /// Say more of a person.
+    RevisePerson { person: PersonId, entry: InventoryEntry },
+    /// Take a person out of the list.
+    RetirePerson { person: PersonId, reason: String },
+    /// Place people in the circle.
+    PlacePeople { layout: Layout, on: Date, places: Vec<Place> },
+    /// Put a moment on the timeline.
+    NoteMoment { moment: MomentId, content: Moment },
+    /// Strike a moment.
+    StrikeMoment { moment: MomentId },
+    /// Enter a measure. `flag` names the risk flag if an answer raises one.
+    EnterScore { answers: Answers, flag: FlagId },
+    /// Raise a risk flag.
+    RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
+    /// Clear a risk flag.
+    ClearRisk { flag: FlagId, reason: String },
+    /// Suspend the agenda for safety.
+    PlaceHold { reason: String },
+    /// End the suspension.
+    LiftHold { reason: String },
+    /// Begin the next session.
+    OpenSession { on: Date },
+    /// Note a session that did not take place.
+    MissSession(MissedSession),
+    /// Write a session's note.
+    WriteNote { number: SessionNumber, note: SessionNote },
+    /// Sign it.
+    SignSession { number: SessionNumber },
+    /// Add to it after it was signed.
+    AddAddendum { number: SessionNumber, text: String },
+    /// Book the next session, or take the booking back.
+    BookNext { on: Option<Date> },
+    /// Agree a between-session task.
+    AgreeHomework { homework: HomeworkId, session: SessionNumber, content: Homework },
+    /// Talk about how it went.
+    ReviewHomework { homework: HomeworkId, review: HomeworkReview },
+    /// Raise the ending.
+    RaiseEnding { words: String },
+    /// Go from the ending into maintenance.
+    BeginMaintenance,
+    /// Close the course.
+    Close,
+    /// Pause.
+    Pause { reason: String, until: Option<Date> },
+    /// Go on.
+    Resume,
+    /// Hand over to another therapist.
+    Transfer { to: AccountId, reason: String },
+}

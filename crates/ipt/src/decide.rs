@@ -1,0 +1,149 @@
+//! From an act to its events, or to a refusal that explains itself.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    AccountId, Command, Course, Event, Phase,
+    content::variant,
+    policy::{self, gate},
+    refusal::Refusal,
+};
+
+mod agreement;
+mod documents;
+mod life;
+mod safety;
+mod sessions;
+
+/// What an act may know of the world.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// Now.
+    pub now: Timestamp,
+    /// The calendar day of the practice.
+    pub today: Date,
+    /// Who acts.
+    pub by: AccountId,
+}
+
+type Decision = Result<Vec<Event>, Refusal>;
+
+/// Decides an act: the events that follow from it, or the refusal.
+///
+/// # Errors
+/// A [`Refusal`] naming the policy. Nothing has happened then.
+pub fn decide(course: &Course, command: Command, context: &Context) -> Decision {
+    standing(course, &command)?;
+    match command {
+        Command::Refer { client, therapist, variant, dialect, episode, previous, referral } => {
+            let known = variant::variant(&variant).is_some();
+            policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))?;
+            let begun =
+                Event::Referred { client, therapist, variant, dialect, episode, previous };
+            let mut events = vec![begun];
+            events.extend(documents::record(course, referral, context)?);
+            Ok(events)
+        }
+        Command::Record(document) => documents::record(course, document, context),
+        Command::ShareFormulation
+        | Command::AnswerFormulation { .. }
+        | Command::RateFocus(_)
+        | Command::AgreeFocus(_)
+        | Command::SetGoal { .. }
+        | Command::RateGoal { .. }
+        | Command::SignContract { .. }
+        | Command::Renegotiate { .. } => agreement::decide(course, command, context),
+        Command::AddPerson { .. }
+        | Command::RevisePerson { .. }
+        | Command::RetirePerson { .. }
+        | Command::PlacePeople { .. }
+        | Command::NoteMoment { .. }
+        | Command::StrikeMoment { .. } => life::decide(course, command, context),
+        Command::EnterScore { .. }
+        | Command::RaiseRisk { .. }
+        | Command::ClearRisk { .. }
+        | Command::PlaceHold { .. }
+        | Command::LiftHold { .. } => safety::decide(course, command, context),
+        Command::OpenSession { .. }
+        | Command::MissSession(_)
+        | Command::WriteNote { .. }
+        | Command::SignSession { .. }
+        | Command::AddAddendum { .. }
+        | Command::BookNext { .. }
+        | Command::AgreeHomework { .. }
+        | Command::ReviewHomework { .. }
+        | Command::RaiseEnding { .. } => sessions::decide(course, command, context),
+        Command::OpenMiddle => {
+            in_phase(course, &[Phase::Initial])?;
+            gate::pass(&gate::to_middle(course))?;
+            Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
+        }
+        Command::BeginMaintenance => {
+            in_phase(course, &[Phase::Concluding])?;
+            unheld(course)?;
+            gate::pass(&gate::to_maintenance(course))?;
+            Ok(vec![Event::PhaseEntered { phase: Phase::Maintenance }])
+        }
+        Command::Close => {
+            gate::pass(&gate::to_closed(course))?;
+            Ok(vec![Event::PhaseEntered { phase: Phase::Closed }])
+        }
+        Command::Pause { reason, until } => {
+            Ok(vec![Event::Paused { reason: given(reason, "reason")?, until }])
+        }
+        Command::Resume => Ok(vec![Event::Resumed]),
+        Command::Transfer { to, reason } => {
+            Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
+        }
+    }
+}
+
+/// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and
+/// notes on what was already held pass through a pause; an addendum passes through a closing.
+fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
+    if matches!(command, Command::Refer { .. }) {
+        return policy::BEGINS_ONCE.require(course.begun.is_none());
+    }
+    policy::BEGUN.require(course.begun.is_some())?;
+    if !matches!(command, Command::AddAddendum { .. } | Command::ClearRisk { .. }) {
+        policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
+    }
+    let moves_on = matches!(
+        command,
+        Command::OpenSession { .. }
+            | Command::OpenMiddle
+            | Command::RaiseEnding { .. }
+            | Command::BeginMaintenance
+            | Command::Pause { .. }
+    );
+    if moves_on {
+        policy::NOT_PAUSED.require(course.pause.is_none())?;
+    }
+    Ok(())
+}
+
+fn in_phase(course: &Course, phases: &[Phase]) -> Result<(), Refusal> {
+    policy::PHASE_FITS
+        .require(phases.contains(&course.phase))
+        .map_err(|refusal| refusal.naming(crate::Code::code(course.phase)))
+}
+
+/// Safety first: nothing of the agenda while a risk assessment is awaited.
+fn unheld(course: &Course) -> Result<(), Refusal> {
+    policy::SAFETY_HOLD.require(!course.safety_hold())
+}
+
+fn not_in_future(date: Date, context: &Context, field: &'static str) -> Result<(), Refusal> {
+    policy::NOT_IN_FUTURE
+        .require(date <= context.today)
+        .map_err(|refusal| refusal.beside(field).naming(date))
+}
+
+/// A reason with something in it.
+fn given(reason: String, field: &'static str) -> Result<String, Refusal> {
+    let reason = reason.trim().to_owned();
+    policy::REASON_GIVEN
+        .require(!reason.is_empty())
+        .map_err(|refusal| refusal.beside(field))?;
+    Ok(reason)
+}

@@ -1,0 +1,146 @@
+//! Recording a document: what each one needs, and the phase it may open.
+
+use super::{Context, Decision, in_phase, not_in_future};
+use crate::{
+    Course, Document, Event, Phase,
+    content::finding::{self, Route},
+    document::{Contract, Maintenance, Suitability, suitability},
+    policy,
+    refusal::Refusal,
+};
+
+pub(super) fn record(course: &Course, document: Document, context: &Context) -> Decision {
+    let phase = match &document {
+        Document::Referral(referral) => {
+            dated(referral.received_on, context, "received_on")?;
+            let consented = referral.consent_to_assessment == Some(true)
+                && referral.assessment_booked_on.is_some();
+            (course.phase == Phase::Referred && consented).then_some(Phase::Suitability)
+        }
+        Document::Suitability(suitability) => Some(suited(course, suitability, context)?),
+        Document::Contract(contract) => {
+            contract_fits(course, contract)?;
+            None
+        }
+        Document::Maintenance(maintenance) => {
+            maintenance_fits(course, maintenance)?;
+            None
+        }
+        Document::Assessment(assessment) => {
+            after_acceptance(course)?;
+            dated(assessment.onset, context, "onset")?;
+            None
+        }
+        Document::Diagnosis(diagnosis) => {
+            after_acceptance(course)?;
+            dated(diagnosis.told_on, context, "told_on")?;
+            None
+        }
+        Document::MidReview(review) => {
+            dated(review.held_on, context, "held_on")?;
+            in_phase(course, &[Phase::Middle, Phase::Concluding])?;
+            None
+        }
+        Document::NonResponse(review) => {
+            dated(review.held_on, context, "held_on")?;
+            in_phase(course, &[Phase::Middle, Phase::Concluding])?;
+            None
+        }
+        Document::Ending(_) => {
+            policy::ENDING_RAISED.require(course.ending_raised.is_some())?;
+            None
+        }
+        Document::SickRole(_)
+        | Document::Triad(_)
+        | Document::Formulation(_)
+        | Document::BalanceSheet(_) => {
+            after_acceptance(course)?;
+            None
+        }
+        Document::RiskAssessment(_)
+        | Document::SafetyPlan(_)
+        | Document::RelapsePlan(_)
+        | Document::Outcome(_) => None,
+    };
+    let mut events = vec![Event::Recorded(document)];
+    events.extend(phase.map(|phase| Event::PhaseEntered { phase }));
+    Ok(events)
+}
+
+fn dated(
+    date: Option<jiff::civil::Date>,
+    context: &Context,
+    field: &'static str,
+) -> Result<(), Refusal> {
+    date.map_or(Ok(()), |date| not_in_future(date, context, field))
+}
+
+fn after_acceptance(course: &Course) -> Result<(), Refusal> {
+    in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
+}
+
+/// The suitability decision and the phase it leads to.
+fn suited(
+    course: &Course,
+    suitability: &Suitability,
+    context: &Context,
+) -> Result<Phase, Refusal> {
+    in_phase(course, &[Phase::Suitability])?;
+    policy::RISK_ASKED
+        .require(suitability.risk_asked == Some(true))
+        .map_err(|refusal| refusal.beside("risk_asked"))?;
+    dated(suitability.decided_on, context, "decided_on")?;
+    let routes: Vec<Route> = suitability
+        .findings
+        .iter()
+        .filter_map(|code| finding::finding(code))
+        .map(|finding| finding.route)
+        .collect();
+    let stop = routes.contains(&Route::Stop);
+    let adapt = routes.iter().any(|route| matches!(route, Route::NotAlone | Route::Adapt));
+    match suitability.decision {
+        Some(suitability::Decision::Redirect) => {
+            policy::REDIRECTED_SOMEWHERE
+                .require(!suitability.redirected_to.is_empty())
+                .map_err(|refusal| refusal.beside("redirected_to"))?;
+            Ok(Phase::Closed)
+        }
+        Some(decision) => {
+            policy::STOP_FINDING.require(!stop).map_err(|refusal| refusal.beside("decision"))?;
+            let adapted = decision == suitability::Decision::AcceptWithAdaptation;
+            let named = !suitability.adaptation.is_empty();
+            policy::ADAPTATION_NAMED
+                .require(if adapted { named } else { !adapt })
+                .map_err(|refusal| refusal.beside("adaptation"))?;
+            Ok(Phase::Initial)
+        }
+        None => Err(policy::PHASE_FITS.refuse().beside("decision")),
+    }
+}
+
+fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
+    in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding])?;
+    let (Some(start), Some(end), Some(sessions)) =
+        (contract.starts_on, contract.planned_end, contract.sessions)
+    else {
+        return Err(policy::CONTRACT_HAS_END.refuse().beside("planned_end"));
+    };
+    policy::CONTRACT_HAS_END
+        .require(start < end || (start == end && sessions == 1))
+        .map_err(|refusal| refusal.beside("planned_end"))?;
+    policy::CONTRACT_RENEGOTIATED.require(!course.contract_stands())?;
+    policy::CONTRACT_DOSE
+        .require(sessions > course.sessions_held() || course.phase == Phase::Initial)
+        .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))
+}
+
+fn maintenance_fits(course: &Course, maintenance: &Maintenance) -> Result<(), Refusal> {
+    in_phase(course, &[Phase::Concluding, Phase::Maintenance])?;
+    policy::CONTRACT_HAS_END
+        .require(maintenance.starts_on < maintenance.ends_on)
+        .map_err(|refusal| refusal.beside("ends_on"))?;
+    let needed = maintenance.medication_needed_for_remission == Some(true);
+    policy::PRESCRIBER_TOO
+        .require(!needed || !maintenance.prescriber.is_empty())
+        .map_err(|refusal| refusal.beside("prescriber"))
+}

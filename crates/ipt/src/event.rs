@@ -1,0 +1,259 @@
+//! Every fact of a course, in the past tense. This is the only list.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AccountId, ClientId, CourseId, Dialect, Document, FlagId, GoalId, HomeworkId, MomentId,
+    PersonId, Phase,
+    document::formulation::Answer,
+    focus::{FocusRating, FocusSelection},
+    goal::{Goal, GoalProgress},
+    homework::{Homework, HomeworkReview},
+    inventory::{
+        InventoryEntry,
+        circle::{Layout, Place},
+    },
+    risk::RiskSource,
+    score::Score,
+    session::{MissedSession, SessionNote, SessionNumber},
+    timeline::Moment,
+};
+
+/// An event with who recorded it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The calendar day of the practice when it was recorded.
+    pub on: Date,
+    /// Who recorded it.
+    pub by: AccountId,
+    /// What happened.
+    pub event: Event,
+}
+
+codes! {
+    /// Who signs the contract.
+    pub enum Signatory: "signatory" {
+        /// The client.
+        Client = "client",
+        /// The therapist.
+        Therapist = "therapist",
+    }
+}
+
+/// What happened in a course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A client was referred: the course begins.
+    Referred {
+        /// Who is in therapy.
+        client: ClientId,
+        /// Who leads the course.
+        therapist: AccountId,
+        /// The variant's code, see `content/variants`.
+        variant: String,
+        /// The manual followed.
+        dialect: Dialect,
+        /// 1 for the first episode.
+        episode: u32,
+        /// The course before, for a re-entry.
+        previous: Option<CourseId>,
+    },
+    /// A document was recorded or revised.
+    Recorded(Document),
+    /// The course went into a phase.
+    PhaseEntered {
+        /// Which.
+        phase: Phase,
+    },
+    /// The formulation was told to the client.
+    FormulationShared,
+    /// The client answered the formulation.
+    FormulationAnswered {
+        /// How.
+        answer: Answer,
+        /// In the client's own words.
+        words: String,
+        /// When.
+        on: Date,
+    },
+    /// A rater said which area they see.
+    FocusRated(FocusRating),
+    /// The focus was agreed, or changed by agreement.
+    FocusAgreed(FocusSelection),
+    /// A goal was set or put anew.
+    GoalSet {
+        /// Which.
+        goal: GoalId,
+        /// What.
+        content: Goal,
+    },
+    /// It was said how far a goal has come.
+    GoalRated {
+        /// Which.
+        goal: GoalId,
+        /// How far.
+        progress: GoalProgress,
+    },
+    /// Somebody signed the contract.
+    ContractSigned {
+        /// As whom.
+        signatory: Signatory,
+        /// The name written.
+        name: String,
+        /// When.
+        on: Date,
+    },
+    /// The contract was opened again, by agreement.
+    ContractReopened {
+        /// Why.
+        reason: String,
+    },
+    /// A person was named.
+    PersonAdded {
+        /// Who.
+        person: PersonId,
+        /// What is known.
+        entry: Box<InventoryEntry>,
+    },
+    /// More was said of a person.
+    PersonRevised {
+        /// Who.
+        person: PersonId,
+        /// What is known.
+        entry: Box<InventoryEntry>,
+    },
+    /// A person was taken out of the list.
+    PersonRetired {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// People were placed in the circle.
+    PeoplePlaced {
+        /// Which picture.
+        layout: Layout,
+        /// The day it shows.
+        on: Date,
+        /// Who stands where.
+        places: Vec<Place>,
+    },
+    /// A moment was put on the timeline, or put anew.
+    MomentNoted {
+        /// Which.
+        moment: MomentId,
+        /// What.
+        content: Moment,
+    },
+    /// A moment was struck from the timeline.
+    MomentStruck {
+        /// Which.
+        moment: MomentId,
+    },
+    /// A measure was filled.
+    Scored(Score),
+    /// A risk flag was raised.
+    RiskRaised {
+        /// Which.
+        flag: FlagId,
+        /// Why.
+        source: RiskSource,
+        /// In which session.
+        session: Option<SessionNumber>,
+        /// What was noted.
+        note: String,
+    },
+    /// A risk flag was cleared.
+    RiskCleared {
+        /// Which.
+        flag: FlagId,
+        /// Why.
+        reason: String,
+    },
+    /// The agenda was suspended for safety, without a flag.
+    HoldPlaced {
+        /// Why.
+        reason: String,
+    },
+    /// The suspension ended.
+    HoldLifted {
+        /// Why.
+        reason: String,
+    },
+    /// A session began.
+    SessionOpened {
+        /// Which.
+        number: SessionNumber,
+        /// When.
+        on: Date,
+    },
+    /// A session did not take place.
+    SessionMissed(MissedSession),
+    /// A session's note was written.
+    SessionNoted {
+        /// Which.
+        number: SessionNumber,
+        /// The whole note.
+        note: Box<SessionNote>,
+    },
+    /// A session's note was signed.
+    SessionSigned {
+        /// Which.
+        number: SessionNumber,
+    },
+    /// Something was added to a signed note.
+    AddendumAdded {
+        /// Which.
+        number: SessionNumber,
+        /// What.
+        text: String,
+    },
+    /// The next session was booked, or the booking taken back.
+    NextSessionBooked {
+        /// When.
+        on: Option<Date>,
+    },
+    /// A between-session task was agreed.
+    HomeworkAgreed {
+        /// Which.
+        homework: HomeworkId,
+        /// In which session.
+        session: SessionNumber,
+        /// What.
+        content: Homework,
+    },
+    /// It was talked about how a task went.
+    HomeworkReviewed {
+        /// Which.
+        homework: HomeworkId,
+        /// How.
+        review: HomeworkReview,
+    },
+    /// The ending was raised.
+    EndingRaised {
+        /// In which session.
+        session: SessionNumber,
+        /// How it was said, and what the client answered.
+        words: String,
+    },
+    /// The course was paused.
+    Paused {
+        /// Why.
+        reason: String,
+        /// When it should go on.
+        until: Option<Date>,
+    },
+    /// The course went on.
+    Resumed,
+    /// Another therapist took over.
+    Transferred {
+        /// Who.
+        to: AccountId,
+        /// Why.
+        reason: String,
+    },
+}

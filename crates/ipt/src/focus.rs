@@ -1,0 +1,64 @@
+//! The focus: one primary area, at most one secondary, what was rejected and why.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Area, PersonId, form::Kind};
+
+artefact! {
+    /// The agreed focus. Source: domain page §2; one or two areas at most, §1.
+    pub struct FocusSelection: "focus" {
+        "primary" {
+            primary: Option<Area> = Kind::Choice(<Area as crate::Code>::CODES), needed;
+            primary_people: Vec<PersonId> = Kind::People;
+            criteria: String = Kind::Long, needed;
+        }
+        "secondary" {
+            secondary: Option<Area> = Kind::Choice(<Area as crate::Code>::CODES);
+            secondary_people: Vec<PersonId> = Kind::People;
+        }
+        "rejected" {
+            rejected_grief: String = Kind::Line;
+            rejected_role_dispute: String = Kind::Line;
+            rejected_role_transition: String = Kind::Line;
+            rejected_interpersonal_deficits: String = Kind::Line;
+        }
+        "agreement" {
+            client_agrees: Option<bool> = Kind::YesNo, needed;
+            clients_words: String = Kind::Long;
+            agreed_on: Option<Date> = Kind::Date, needed;
+        }
+    }
+}
+
+impl FocusSelection {
+    /// Why an area was not chosen; empty if nothing was said.
+    pub fn rejected(&self, area: Area) -> &str {
+        match area {
+            Area::Grief => &self.rejected_grief,
+            Area::RoleDispute => &self.rejected_role_dispute,
+            Area::RoleTransition => &self.rejected_role_transition,
+            Area::InterpersonalDeficits => &self.rejected_interpersonal_deficits,
+        }
+    }
+}
+
+artefact! {
+    /// What one rater sees as the focus. Raters may disagree (S52).
+    pub struct FocusRating: "focus_rating" {
+        "rating" {
+            rater: String = Kind::Line, needed;
+            area: Option<Area> = Kind::Choice(<Area as crate::Code>::CODES), needed;
+            reason: String = Kind::Long, needed;
+        }
+    }
+}
+
+/// A rating with its day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptRating {
+    /// The day.
+    pub on: Date,
+    /// The rating.
+    pub rating: FocusRating,
+}

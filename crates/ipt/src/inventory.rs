@@ -1,0 +1,107 @@
+//! The interpersonal inventory: the people in the client's life, one entry each.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Area, PersonId, form::Kind};
+
+pub mod circle;
+
+codes! {
+    /// Whether the person lives.
+    pub enum Living: "living" {
+        /// Alive.
+        Alive = "alive",
+        /// Deceased.
+        Deceased = "deceased",
+    }
+}
+
+codes! {
+    /// What kind of support comes from a person.
+    pub enum Support: "support" {
+        /// A listening ear.
+        Emotional = "emotional",
+        /// A helping hand.
+        Practical = "practical",
+        /// Neither.
+        NoSupport = "none",
+    }
+}
+
+codes! {
+    /// How a quarrel ends.
+    pub enum QuarrelEnds: "quarrel_ends" {
+        /// It is settled.
+        Resolved = "resolved",
+        /// It is dropped.
+        Dropped = "dropped",
+        /// There are none.
+        NoQuarrels = "no_quarrels",
+    }
+}
+
+artefact! {
+    /// One person of the inventory. Source: domain page §2. A careful review, not a scored scale.
+    pub struct InventoryEntry: "inventory" {
+        "who" {
+            name: String = Kind::Line, needed;
+            relation: String = Kind::Line, needed;
+            living: Option<Living> = Kind::Choice(<Living as crate::Code>::CODES);
+            died_on: Option<Date> = Kind::Date;
+            death_circumstances: String = Kind::Long;
+            contact: String = Kind::Line;
+        }
+        "between_you" {
+            together: String = Kind::Long;
+            can_talk_about: String = Kind::Long;
+            cannot_talk_about: String = Kind::Long;
+            liked: String = Kind::Long;
+            disliked: String = Kind::Long;
+            usual_feelings: String = Kind::Line;
+            quarrels: String = Kind::Long;
+            quarrels_end: Option<QuarrelEnds> = Kind::Choice(<QuarrelEnds as crate::Code>::CODES);
+        }
+        "expectations" {
+            clients_expectations: String = Kind::Long;
+            clients_expectations_met: Option<bool> = Kind::YesNo;
+            others_expectations: String = Kind::Long;
+            others_expectations_met: Option<bool> = Kind::YesNo;
+            satisfying: String = Kind::Long;
+            unsatisfying: String = Kind::Long;
+            wished_change: String = Kind::Long;
+        }
+        "the_illness" {
+            knows_about_depression: Option<bool> = Kind::YesNo;
+            support: Vec<Support> = Kind::Many(<Support as crate::Code>::CODES);
+            before_onset: String = Kind::Line;
+            at_onset: String = Kind::Line;
+            after_onset: String = Kind::Line;
+            link_to_onset: Option<u32> = Kind::Number { min: 0, max: 3 };
+            candidate_area: Option<Area> = Kind::Choice(<Area as crate::Code>::CODES);
+            safety_concern: String = Kind::Long;
+        }
+    }
+}
+
+/// A person of a course's inventory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Which.
+    pub id: PersonId,
+    /// What is known.
+    pub entry: InventoryEntry,
+    /// Why the person no longer stands in the list, if so. People are retired, never deleted.
+    pub retired: Option<String>,
+}
+
+impl Person {
+    /// Whether the person has died.
+    pub fn deceased(&self) -> bool {
+        self.entry.living == Some(Living::Deceased)
+    }
+    /// Whether violence or control is a concern with this person.
+    pub fn unsafe_with(&self) -> bool {
+        !self.entry.safety_concern.is_empty()
+    }
+}

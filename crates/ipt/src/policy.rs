@@ -1,0 +1,202 @@
+//! The rules of a course: each a named policy with its source, in one list.
+//!
+//! The reason and the next step in plain words stand in the words of the interface under
+//! `policy-<code>` and `policy-<code>-next`. The checks that use a policy are in `decide` and,
+//! for the gates between phases, in [`gate`].
+
+use crate::refusal::Refusal;
+
+pub mod gate;
+
+codes! {
+    /// How well a rule is founded. Screens show the mark.
+    pub enum Founded: "founded" {
+        /// In a named source.
+        Sourced = "sourced",
+        /// General knowledge of the literature.
+        General = "general",
+        /// A proposal of this software.
+        Design = "design",
+    }
+}
+
+/// A rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Its name.
+    pub code: &'static str,
+    /// The room where the next step is taken: a document's name or a screen's.
+    pub room: &'static str,
+    /// Where it comes from: a number of the source list, or a page of ours.
+    pub source: &'static str,
+    /// How well it is founded.
+    pub founded: Founded,
+}
+
+impl Policy {
+    /// A refusal by this policy.
+    pub fn refuse(&'static self) -> Refusal {
+        Refusal { policy: self, field: None, detail: None }
+    }
+    /// Refuses unless the condition holds.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn require(&'static self, condition: bool) -> Result<(), Refusal> {
+        if condition { Ok(()) } else { Err(self.refuse()) }
+    }
+}
+
+macro_rules! policies {
+    ($( $(#[$meta:meta])* $NAME:ident $code:literal -> $room:literal, $founded:ident $source:literal; )*) => {
+        $( $(#[$meta])* pub static $NAME: Policy = Policy {
+            code: $code, room: $room, source: $source, founded: Founded::$founded,
+        }; )*
+        /// Every policy, in the order a course meets them.
+        pub static ALL: &[&Policy] = &[ $( &$NAME, )* ];
+    };
+}
+
+policies! {
+    /// A course begins once.
+    BEGINS_ONCE "begins-once" -> "course", Design "DESIGN 3";
+    /// Nothing happens before the referral.
+    BEGUN "begun" -> "caseload", Design "DESIGN 3";
+    /// A closed course stays closed; a return is a new episode.
+    NOT_CLOSED "not-closed" -> "course", Sourced "domain 1";
+    /// A paused course is resumed first.
+    NOT_PAUSED "not-paused" -> "course", Design "domain 1";
+    /// The act belongs to another phase.
+    PHASE_FITS "phase-fits" -> "course", Sourced "domain 1";
+    /// A variant must be known.
+    VARIANT_KNOWN "variant-known" -> "course", Design "domain 1";
+    /// A date that has come, not one to come.
+    NOT_IN_FUTURE "not-in-future" -> "course", Design "DESIGN 3";
+    /// A reason is given.
+    REASON_GIVEN "reason-given" -> "course", Design "DESIGN 3";
+
+    /// A stop finding is cared for first.
+    STOP_FINDING "stop-finding" -> "suitability", General "domain 9";
+    /// A finding that asks for an adaptation gets one.
+    ADAPTATION_NAMED "adaptation-named" -> "suitability", General "domain 9";
+    /// Redirection says where to.
+    REDIRECTED_SOMEWHERE "redirected-somewhere" -> "suitability", Design "domain 1";
+    /// The risk question was asked.
+    RISK_ASKED "risk-asked" -> "suitability", Sourced "S60";
+
+    /// The diagnosis is told before the formulation.
+    DIAGNOSIS_TOLD "diagnosis-told" -> "diagnosis", Sourced "S1";
+    /// There is a formulation to tell.
+    FORMULATION_WRITTEN "formulation-written" -> "formulation", Sourced "S3";
+    /// It was told before it is answered.
+    FORMULATION_SHARED "formulation-shared" -> "formulation", Sourced "S3";
+    /// The client accepted it.
+    FORMULATION_ACCEPTED "formulation-accepted" -> "formulation", Sourced "S3";
+    /// The client agrees to the focus.
+    FOCUS_AGREED "focus-agreed" -> "focus", Sourced "S3";
+    /// Two different areas at most.
+    FOCUS_DISTINCT "focus-distinct" -> "focus", General "domain 1";
+    /// Deficits only when nothing else fits.
+    DEFICITS_LAST "deficits-last" -> "focus", Sourced "S7";
+    /// Grief is tied to a death.
+    GRIEF_IS_DEATH "grief-is-death" -> "focus", Sourced "S14";
+    /// The end comes after the beginning.
+    CONTRACT_HAS_END "contract-has-end" -> "contract", Sourced "S10";
+    /// The dose is one of the variant's.
+    CONTRACT_DOSE "contract-dose" -> "contract", Design "domain 1";
+    /// A signed contract is changed only by renegotiation.
+    CONTRACT_RENEGOTIATED "contract-renegotiated" -> "contract", Sourced "S10";
+    /// There is a contract to sign.
+    CONTRACT_WRITTEN "contract-written" -> "contract", Sourced "S10";
+    /// Both have signed.
+    CONTRACT_SIGNED "contract-signed" -> "contract", Sourced "S10";
+    /// Risk was reviewed, and no flag waits.
+    RISK_REVIEWED "risk-reviewed" -> "risk_assessment", Sourced "S60";
+
+    /// Safety comes before the agenda.
+    SAFETY_HOLD "safety-hold" -> "risk_assessment", Design "domain 1";
+    /// Sessions follow each other in time.
+    SESSION_ORDER "session-order" -> "session", Design "domain 5";
+    /// No session beyond those agreed.
+    WITHIN_CONTRACT "within-contract" -> "contract", Sourced "S10";
+    /// No middle session without a contract.
+    CONTRACT_BEFORE_WORK "contract-before-work" -> "contract", Sourced "S3";
+    /// The mid-course review is held.
+    MID_REVIEW_HELD "mid-review-held" -> "mid_review", Design "domain 7";
+    /// A course that does not help is decided on.
+    NON_RESPONSE_DECIDED "non-response-decided" -> "non_response", Sourced "S12";
+    /// The ending is raised in time.
+    ENDING_IN_TIME "ending-in-time" -> "ending", Sourced "S10";
+    /// The session is known.
+    SESSION_KNOWN "session-known" -> "session", Design "DESIGN 3";
+    /// A signed note stays as it is.
+    SIGNED_IS_FIXED "signed-is-fixed" -> "session", Design "needs 26";
+    /// An addendum belongs to a signed note.
+    ADDENDUM_AFTER_SIGNING "addendum-after-signing" -> "session", Design "needs 30";
+    /// The note has its opening.
+    OPENING_NOTED "opening-noted" -> "session", Sourced "S1";
+    /// Mood and event are linked.
+    LINK_NOTED "link-noted" -> "session", Sourced "S1";
+    /// Risk was thought of.
+    RISK_NOTED "risk-noted" -> "session", Design "domain 11";
+    /// The time limit was named.
+    SESSIONS_LEFT_SAID "sessions-left-said" -> "session", Sourced "S10";
+    /// A session with an open risk question cannot be signed.
+    RISK_QUESTION_OPEN "risk-question-open" -> "risk_assessment", Design "domain 11";
+    /// A dispute moves only in ways that disputes move.
+    DISPUTE_MOVE "dispute-move" -> "session", Sourced "S6";
+    /// No joint session where there is violence or control.
+    JOINT_SESSION_SAFE "joint-session-safe" -> "inventory", Sourced "S6";
+    /// What the variant leaves out.
+    VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
+
+    /// The task is known, and talked about once.
+    HOMEWORK_OPEN "homework-open" -> "homework", Design "domain 4";
+    /// The goal is known.
+    GOAL_KNOWN "goal-known" -> "goals", Design "domain 2";
+    /// The measure is known.
+    MEASURE_KNOWN "measure-known" -> "measures", Design "domain 7";
+    /// Every item is answered, or the total alone is entered.
+    MEASURE_COMPLETE "measure-complete" -> "measures", Design "domain 7";
+    /// Each answer lies in its range.
+    MEASURE_RANGE "measure-range" -> "measures", Design "domain 7";
+    /// The total is the sum of its items.
+    SUM_AGREES "sum-agrees" -> "measures", Design "domain 7";
+    /// The session that a score belongs to is known.
+    SCORE_HAS_SESSION "score-has-session" -> "measures", Design "domain 7";
+
+    /// One entry for each person.
+    PERSON_ONCE "person-once" -> "inventory", Design "domain 2";
+    /// The person is in the inventory.
+    PERSON_KNOWN "person-known" -> "inventory", Design "domain 2";
+    /// A person of the focus stays.
+    PERSON_IN_FOCUS "person-in-focus" -> "focus", Design "domain 2";
+    /// One place for each person in a picture.
+    PLACED_ONCE "placed-once" -> "circle", Design "domain 2";
+    /// The ring exists.
+    RING_EXISTS "ring-exists" -> "circle", General "domain 2";
+    /// The moment is on the timeline.
+    MOMENT_KNOWN "moment-known" -> "timeline", Design "domain 2";
+
+    /// The flag is known and open.
+    FLAG_OPEN "flag-open" -> "risk_assessment", Design "domain 11";
+    /// A flag is assessed before it is cleared.
+    FLAG_ASSESSED "flag-assessed" -> "risk_assessment", Design "domain 11";
+
+    /// The ending was raised.
+    ENDING_RAISED "ending-raised" -> "ending", Sourced "S10";
+    /// The ending was talked about.
+    ENDING_TALKED "ending-talked" -> "ending", Sourced "S10";
+    /// The plan for staying well is stored.
+    PLAN_STORED "plan-stored" -> "relapse_plan", Sourced "S11";
+    /// The outcome is coded.
+    OUTCOME_CODED "outcome-coded" -> "outcome", Sourced "domain 1";
+    /// Every note is signed.
+    NOTES_SIGNED "notes-signed" -> "session", Design "domain 1";
+    /// Maintenance is a new contract.
+    MAINTENANCE_AGREED "maintenance-agreed" -> "maintenance", Sourced "S12";
+    /// The prescriber is part of the plan where medication was needed.
+    PRESCRIBER_TOO "prescriber-too" -> "maintenance", Sourced "S22";
+    /// Agreed maintenance is held before the course is closed.
+    MAINTENANCE_FIRST "maintenance-first" -> "maintenance", Design "domain 1";
+}

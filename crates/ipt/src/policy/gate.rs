@@ -1,0 +1,85 @@
+//! The gates between phases, each a list of conditions that screens show and `decide` enforces.
+
+use super::*;
+use crate::{
+    Course, Phase,
+    document::outcome::{MaintenanceDecision, Result as Outcome},
+};
+
+/// One condition of a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The rule.
+    pub policy: &'static Policy,
+    /// Whether it is met.
+    pub met: bool,
+}
+
+fn when(policy: &'static Policy, met: bool) -> Condition {
+    Condition { policy, met }
+}
+
+/// From the initial to the middle phase: the client accepted the formulation, a focus and a
+/// contract with an end are agreed, and risk was reviewed (domain page §1; S3).
+pub fn to_middle(course: &Course) -> Vec<Condition> {
+    let ends = course.documents.contract.as_ref().is_some_and(|c| c.value.planned_end.is_some());
+    vec![
+        when(&FORMULATION_ACCEPTED, course.formulation_accepted()),
+        when(&FOCUS_AGREED, course.agreed_focus().is_some()),
+        when(&CONTRACT_HAS_END, ends),
+        when(&CONTRACT_SIGNED, course.contract_stands()),
+        when(&RISK_REVIEWED, course.risk_reviewed_at.is_some() && !course.safety_hold()),
+    ]
+}
+
+/// From the ending into maintenance: ending talked about, plan stored, outcome coded,
+/// maintenance agreed as a new contract (domain page §1 and §6).
+pub fn to_maintenance(course: &Course) -> Vec<Condition> {
+    let documents = &course.documents;
+    let agreed = documents.maintenance.as_ref().is_some_and(|m| {
+        m.value.agreed_with_client == Some(true) && m.value.ends_on.is_some()
+    });
+    let mut gate = after_ending(course);
+    gate.push(when(&MAINTENANCE_AGREED, agreed));
+    gate
+}
+
+/// To the end of the course. A course that was broken off or referred on may be closed from any
+/// phase; all others go through the ending.
+pub fn to_closed(course: &Course) -> Vec<Condition> {
+    let outcome = course.documents.outcome.as_ref().map(|kept| &kept.value);
+    let safe = course.unassessed_flag().is_none();
+    let broken_off = outcome
+        .and_then(|outcome| outcome.result)
+        .is_some_and(|result| matches!(result, Outcome::Dropout | Outcome::ReferredOn));
+    if broken_off {
+        return vec![when(&OUTCOME_CODED, true), when(&RISK_REVIEWED, safe)];
+    }
+    let mut gate = after_ending(course);
+    let maintenance_agreed =
+        outcome.is_some_and(|o| o.maintenance == Some(MaintenanceDecision::Agreed));
+    gate.push(when(
+        &MAINTENANCE_FIRST,
+        course.phase == Phase::Maintenance || !maintenance_agreed,
+    ));
+    gate.push(when(&NOTES_SIGNED, course.unsigned().is_none()));
+    gate.push(when(&RISK_REVIEWED, safe));
+    gate
+}
+
+fn after_ending(course: &Course) -> Vec<Condition> {
+    vec![
+        when(&ENDING_RAISED, course.ending_raised.is_some()),
+        when(&ENDING_TALKED, course.documents.ending.is_some()),
+        when(&PLAN_STORED, course.documents.relapse_plan.is_some()),
+        when(&OUTCOME_CODED, course.documents.outcome.is_some()),
+    ]
+}
+
+/// Refuses by the first condition that is not met.
+///
+/// # Errors
+/// The refusal.
+pub fn pass(gate: &[Condition]) -> Result<(), Refusal> {
+    gate.iter().try_for_each(|condition| condition.policy.require(condition.met))
+}

@@ -1,0 +1,117 @@
+//! What a list needs of a course, renewed with every write so that no list replays a course.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Area, Course, Dialect, Phase, agenda,
+    alert::{self, Rule},
+    document::outcome,
+    session::SessionNumber,
+};
+
+/// The summary of a course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The phase.
+    pub phase: Phase,
+    /// The manual followed.
+    pub dialect: Dialect,
+    /// The variant's code.
+    pub variant: String,
+    /// Which episode.
+    pub episode: u32,
+    /// Whether it is paused.
+    pub paused: bool,
+    /// Whether the agenda is suspended for safety.
+    pub safety_hold: bool,
+    /// Risk flags not cleared.
+    pub open_flags: u32,
+    /// The areas worked on, the primary first.
+    pub areas: Vec<Area>,
+    /// Acute sessions held.
+    pub held: u32,
+    /// Acute sessions agreed, or usual before a contract.
+    pub agreed: u32,
+    /// Maintenance sessions held.
+    pub maintenance_held: u32,
+    /// The depression score of each session held; none where it is missing.
+    pub series: Vec<Option<u32>>,
+    /// The rules that speak at the latest session.
+    pub alerts: Vec<Rule>,
+    /// The session whose note is not signed.
+    pub unsigned: Option<SessionNumber>,
+    /// The day of the last session.
+    pub last_session: Option<Date>,
+    /// The day of the next session, if booked.
+    pub next_session: Option<Date>,
+    /// The next step's key.
+    pub next_step: Option<String>,
+    /// How it ended.
+    pub result: Option<outcome::Result>,
+    /// The day of the last fact.
+    pub last_on: Option<Date>,
+}
+
+impl Summary {
+    /// The summary of a course as it stands.
+    pub fn of(course: &Course) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let begun = course.begun.as_ref();
+        Self {
+            phase: course.phase,
+            dialect: course.dialect(),
+            variant: course.variant().code.to_string(),
+            episode: begun.map_or(1, |begun| begun.episode),
+            paused: course.pause.is_some(),
+            safety_hold: course.safety_hold(),
+            open_flags: count(course.open_flags().count()),
+            areas: agenda::areas(course),
+            held: course.sessions_held(),
+            agreed: course.sessions_agreed(),
+            maintenance_held: course.maintenance_held(),
+            series: course
+                .sessions
+                .iter()
+                .map(|s| course.score_at(alert::DEPRESSION, s.number).map(|score| score.total))
+                .collect(),
+            alerts: alert::current(course),
+            unsigned: course.unsigned().map(|session| session.number),
+            last_session: course.sessions.last().map(|session| session.on),
+            next_session: course.next_session,
+            next_step: agenda::next(course).map(|step| step.key.to_owned()),
+            result: course.documents.outcome.as_ref().and_then(|o| o.value.result),
+            last_on: course.last_on,
+        }
+    }
+
+    /// Whether the booked day of the next session has gone by.
+    pub fn overdue(&self, today: Date) -> bool {
+        self.phase != Phase::Closed && self.next_session.is_some_and(|next| next < today)
+    }
+
+    /// How much a course asks for attention, the most pressing lowest: safety, then a course off
+    /// its track, then a note not signed, then a session overdue, then the rest; closed last.
+    pub fn urgency(&self, today: Date) -> u8 {
+        if self.safety_hold {
+            0
+        } else if self.open_flags > 0 {
+            1
+        } else if self.phase == Phase::Closed {
+            9
+        } else if self.alerts.iter().any(|rule| matches!(rule, Rule::Early | Rule::Mid | Rule::Worse))
+        {
+            2
+        } else if self.unsigned.is_some() {
+            3
+        } else if self.overdue(today) || self.alerts.contains(&Rule::Missing) {
+            4
+        } else if matches!(self.phase, Phase::Referred | Phase::Suitability) {
+            5
+        } else if self.paused {
+            7
+        } else {
+            6
+        }
+    }
+}

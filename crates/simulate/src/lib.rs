@@ -1,0 +1,1 @@
+//! Invented lives that drive the real clinic

@@ -1,0 +1,156 @@
+//! Answers: a page, a redirect, or one of three kinds of error.
+//!
+//! A refusal is shown in its form (see [`crate::form`]); what comes here is a problem of the user
+//! or the environment, or a fault. No answer holds a word of what anybody wrote.
+
+use askama::Template;
+use axum::{
+    body::Body,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+use clinic::Problem;
+
+use crate::{page::Page, words::words};
+
+/// What a handler gives.
+pub type Answer = Result<Response<Body>, Failure>;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nothing there, or not for this person.
+    NotThere,
+    /// The person must sign in first; what they sent was saved if that was possible.
+    SignInFirst {
+        /// Where they were.
+        back_to: String,
+        /// Whether what they typed was saved.
+        saved: bool,
+    },
+    /// A form from another site, or without a sign of where it comes from.
+    Foreign,
+    /// The therapy refused an act that has no form of its own to show it in.
+    Refused(Box<ipt::Refusal>),
+    /// A problem with words of its own.
+    Told(StatusCode, &'static str),
+    /// A fault, under a reference that stands in the log.
+    Fault(String),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::NotYours => Self::NotThere,
+            Problem::Refused(refusal) => Self::Refused(Box::new(refusal)),
+            Problem::InvitationGone => Self::Told(StatusCode::GONE, "invitation-gone"),
+            Problem::NameTaken => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-taken"),
+            Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),
+            Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
+            Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
+            Problem::Record(record_problem) if record_problem.is_disk_full() => {
+                Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
+            }
+            other => Self::fault(&other),
+        }
+    }
+}
+
+impl Failure {
+    /// A date that cannot be.
+    pub fn date() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "date")
+    }
+
+    /// A fault: the cause goes to the log under a reference, the reference to the page.
+    pub fn fault(cause: &dyn std::fmt::Display) -> Self {
+        let reference = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+        eprintln!("fault {reference}: {cause}");
+        Self::Fault(reference)
+    }
+
+    /// The page that says it.
+    pub fn answer(self, page: Page) -> Response<Body> {
+        let (status, key) = match &self {
+            Self::NotThere => (StatusCode::NOT_FOUND, "not-there"),
+            Self::SignInFirst { back_to, saved } => {
+                let saved = if *saved { "&saved=yes" } else { "" };
+                return redirect(&format!("/sign-in?back={back_to}{saved}"));
+            }
+            Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
+            Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
+            Self::Told(status, key) => (*status, *key),
+            Self::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
+        };
+        let refusal = match &self {
+            Self::Refused(refusal) => Some(crate::form::RefusalView::of(refusal, &page.course_address)),
+            _ => None,
+        };
+        let reference = match &self {
+            Self::Fault(reference) => reference.clone(),
+            _ => String::new(),
+        };
+        let title = words().t(&format!("problem-{key}")).into_owned();
+        let text = words().t(&format!("problem-{key}-next")).into_owned();
+        let template = ProblemPage { page: page.titled(&title), title, text, refusal, reference };
+        rendered(&template, status)
+            .unwrap_or_else(|_| Response::new(Body::from("OpenIPT: a fault")))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "base/problem.html")]
+struct ProblemPage {
+    page: Page,
+    title: String,
+    text: String,
+    refusal: Option<crate::form::RefusalView>,
+    reference: String,
+}
+
+/// A page.
+///
+/// # Errors
+/// A fault when the template fails.
+pub fn show<T: Template>(template: &T) -> Answer {
+    rendered(template, StatusCode::OK)
+}
+
+/// A page that shows what must be corrected.
+///
+/// # Errors
+/// A fault when the template fails.
+pub fn show_again<T: Template>(template: &T) -> Answer {
+    rendered(template, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn rendered<T: Template>(template: &T, status: StatusCode) -> Answer {
+    let html = template.render().map_err(|error| Failure::fault(&error))?;
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = status;
+    let html_type = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, html_type);
+    Ok(response)
+}
+
+/// Sends the browser on, by GET.
+pub fn redirect(to: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let place = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, place);
+    response
+}
+
+/// A file to keep.
+pub fn file(bytes: Vec<u8>, content_type: &'static str, name: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        disposition.unwrap_or(HeaderValue::from_static("attachment")),
+    );
+    response
+}

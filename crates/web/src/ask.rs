@@ -1,0 +1,76 @@
+//! A request as handlers see it: who asks, for what, with which fields.
+
+use std::{collections::HashMap, sync::Arc};
+
+use clinic::{Actor, Clinic, draft::DraftPlace, invitation::Token};
+use ipt::{CourseId, Form};
+use uuid::Uuid;
+
+use crate::{App, answer::Failure};
+
+/// A request.
+pub struct Ask {
+    /// The application.
+    pub app: Arc<App>,
+    /// The address without its query.
+    pub path: String,
+    /// The parts of the address that vary.
+    pub parts: HashMap<String, String>,
+    /// The query's fields.
+    pub query: Form,
+    /// The body's fields.
+    pub form: Form,
+    /// Who asks, if they are signed in.
+    pub actor: Option<Actor>,
+    /// The secret of their cookie.
+    pub token: Option<Token>,
+}
+
+impl Ask {
+    /// The practice.
+    pub fn clinic(&self) -> &Clinic {
+        &self.app.clinic
+    }
+
+    /// A varying part of the address, read as what it must be.
+    ///
+    /// # Errors
+    /// Nothing is there under such an address.
+    pub fn part<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
+        self.parts.get(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotThere)
+    }
+
+    /// A field of the body, trimmed; empty if it was not sent.
+    pub fn field(&self, name: &str) -> &str {
+        ipt::form::first(&self.form, name)
+    }
+
+    /// A field of the query.
+    pub fn queried(&self, name: &str) -> &str {
+        ipt::form::first(&self.query, name)
+    }
+
+    /// The key under which this form counts once; a new one when none was sent.
+    pub fn key(&self) -> Uuid {
+        self.field("form_key").parse().unwrap_or_else(|_| Uuid::new_v4())
+    }
+
+    /// The course in the address.
+    pub fn course(&self) -> Option<CourseId> {
+        self.parts.get("course").and_then(|text| text.parse().ok())
+    }
+
+    /// Where this form's drafts are kept.
+    pub fn draft_place(&self) -> DraftPlace {
+        DraftPlace { path: self.path.clone(), course: self.course() }
+    }
+
+    /// The address of a room of the course in the address.
+    pub fn room(&self, room: &str) -> String {
+        match self.course() {
+            Some(course) if room.is_empty() => format!("/courses/{course}"),
+            Some(course) => format!("/courses/{course}/{room}"),
+            None => "/".to_owned(),
+        }
+    }
+}

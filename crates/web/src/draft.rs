@@ -1,0 +1,128 @@
+//! Drafts: saved by the page while typing, taken up when the form is opened again.
+
+use axum::{body::Body, http::Response};
+use clinic::draft::{Draft, DraftPlace};
+use ipt::{AccountId, CourseId, Form};
+use uuid::Uuid;
+
+use crate::{
+    answer::{Answer, Failure, redirect},
+    ask::Ask,
+    plain,
+};
+
+/// What was left unsent at a place.
+#[derive(Debug, Default)]
+pub struct Left {
+    /// The newest draft's fields.
+    pub newest: Option<Form>,
+    /// The version its author had seen.
+    pub seen: Option<u64>,
+    /// When it was saved, as the clock of the practice says.
+    pub saved: String,
+    /// Its tab.
+    pub tab: String,
+    /// Older ones: when, and their text.
+    pub others: Vec<(String, String)>,
+}
+
+/// The place of the form at an address.
+pub fn place(path: &str) -> DraftPlace {
+    let mut parts = path.trim_start_matches('/').split('/');
+    let course = match (parts.next(), parts.next()) {
+        (Some("courses"), Some(id)) => id.parse::<CourseId>().ok(),
+        _ => None,
+    };
+    DraftPlace { path: path.to_owned(), course }
+}
+
+/// What the person who asks left unsent in the form at this address.
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
+    let Some(actor) = &ask.actor else { return Ok(Left::default()) };
+    let drafts = ask.clinic().drafts(actor.id, &place(path))?;
+    let zone = zone(ask);
+    let saved = |draft: &Draft| plain::moment(draft.saved_at, &zone);
+    let mut drafts = drafts.into_iter();
+    let Some(newest) = drafts.next() else { return Ok(Left::default()) };
+    let form = read(&newest.body);
+    Ok(Left {
+        seen: ipt::form::first(&form, "form_seen").parse().ok(),
+        saved: saved(&newest),
+        tab: newest.tab.to_string(),
+        newest: Some(form),
+        others: drafts.map(|draft| (saved(&draft), text(&read(&draft.body)))).collect(),
+    })
+}
+
+fn zone(ask: &Ask) -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC)
+}
+
+/// The fields of a sent form.
+pub fn read(body: &str) -> Form {
+    let mut form = Form::new();
+    for (name, value) in form_urlencoded::parse(body.as_bytes()) {
+        form.entry(name.into_owned()).or_default().push(value.into_owned());
+    }
+    form
+}
+
+fn text(form: &Form) -> String {
+    let typed = form.iter().filter(|(name, _)| !name.starts_with("form_"));
+    typed.flat_map(|(_, values)| values.clone()).filter(|v| !v.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Saves what a page sends while somebody types: the form's fields, and where it stands.
+///
+/// # Errors
+/// When it cannot be written; the page then says so and tries again.
+pub fn save(ask: &Ask, body: &str) -> Answer {
+    let actor = ask.actor.as_ref().ok_or(Failure::NotThere)?;
+    keep(ask, actor.id, body)?;
+    Ok(Response::new(Body::empty()))
+}
+
+/// Keeps a sent form as a draft of its author.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep(ask: &Ask, author: AccountId, body: &str) -> Result<(), Failure> {
+    let form = read(body);
+    let path = ipt::form::first(&form, "form_place").to_owned();
+    let tab: Uuid = ipt::form::first(&form, "form_tab").parse().map_err(|_| Failure::NotThere)?;
+    if path.is_empty() {
+        return Err(Failure::NotThere);
+    }
+    ask.clinic().save_draft(author, &place(&path), tab, body)?;
+    Ok(())
+}
+
+/// Forgets the drafts of a form that was sent and taken.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn sent(ask: &Ask) -> Result<(), Failure> {
+    let tabs: Vec<Uuid> = ["form_tab", "form_adopted"]
+        .iter()
+        .filter_map(|name| ask.field(name).parse().ok())
+        .collect();
+    let (Some(actor), false) = (&ask.actor, tabs.is_empty()) else { return Ok(()) };
+    let path = match ask.field("form_place") {
+        "" => ask.path.as_str(),
+        path => path,
+    };
+    Ok(ask.clinic().drop_drafts(actor.id, &place(path), &tabs)?)
+}
+
+/// Forgets drafts because their author does not want them.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn discard(ask: &Ask) -> Answer {
+    sent(ask)?;
+    let back = ask.field("form_place");
+    Ok(redirect(if back.starts_with('/') && !back.starts_with("//") { back } else { "/" }))
+}

@@ -1,0 +1,162 @@
+//! One field of a form as a template shows it.
+
+use ipt::{Field, Kind, form::FieldProblem};
+
+use crate::words::words;
+
+/// An offered value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldView {
+    /// Its name in the form.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// A hint; empty if there is none.
+    pub hint: String,
+    /// `line`, `long`, `lines`, `date`, `number`, `scale`, `choice`, `many` or `select`.
+    pub shape: &'static str,
+    /// What is offered, for the shapes that offer.
+    pub offers: Vec<Offer>,
+    /// What was typed.
+    pub value: String,
+    /// What is wrong; empty if nothing is.
+    pub problem: String,
+    /// Whether it is needed.
+    pub needed: bool,
+    /// Bounds of a number.
+    pub bounds: (u32, u32),
+}
+
+/// A heading with its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    /// The heading; empty if there is none.
+    pub heading: String,
+    /// The fields.
+    pub fields: Vec<FieldView>,
+}
+
+/// A person who may be chosen in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choosable {
+    /// The person's id.
+    pub id: String,
+    /// The person's name.
+    pub name: String,
+}
+
+/// Above so many values, a list is shown as a select rather than as radio buttons.
+const RADIOS: usize = 7;
+
+/// What the fields of a form need around them.
+pub struct Surround<'a> {
+    /// The name of the form's words.
+    pub name: &'a str,
+    /// What was typed.
+    pub typed: &'a ipt::Form,
+    /// What is wrong.
+    pub problems: &'a [FieldProblem],
+    /// A refusal that stands beside a field.
+    pub refused: Option<(&'static str, String)>,
+    /// The people who may be chosen.
+    pub people: &'a [Choosable],
+}
+
+/// The fields of a form under their headings.
+pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
+    let mut groups: Vec<(&str, GroupView)> = Vec::new();
+    for field in fields {
+        if groups.last().is_none_or(|(name, _)| *name != field.group) {
+            let key = format!("{}-group-{}", around.name, field.group);
+            let heading = if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
+            groups.push((field.group, GroupView { heading, fields: Vec::new() }));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.fields.push(view(field, around));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn view(field: &Field, around: &Surround<'_>) -> FieldView {
+    let key = format!("{}-{}", around.name, field.name);
+    let typed: &[String] = around.typed.get(field.name).map_or(&[], Vec::as_slice);
+    let (shape, offers, bounds) = shape(field.kind, typed, around.people);
+    FieldView {
+        name: field.name.to_owned(),
+        label: words().t(&key).into_owned(),
+        hint: words().hint(&key).unwrap_or_default().into_owned(),
+        shape,
+        offers,
+        value: typed.first().cloned().unwrap_or_default(),
+        problem: problem(field, around),
+        needed: field.needed,
+        bounds,
+    }
+}
+
+fn shape(
+    kind: Kind,
+    typed: &[String],
+    people: &[Choosable],
+) -> (&'static str, Vec<Offer>, (u32, u32)) {
+    let chosen = |value: &str| typed.iter().any(|text| text == value);
+    let offer = |value: &str, label: String| Offer {
+        value: value.to_owned(),
+        label,
+        chosen: chosen(value),
+    };
+    let coded = |codes: &ipt::Codes| -> Vec<Offer> {
+        let label = |code: &str| words().t(&format!("{}-{code}", codes.name)).into_owned();
+        codes.all.iter().map(|code| offer(code, label(code))).collect()
+    };
+    let named = || people.iter().map(|p| offer(&p.id, p.name.clone())).collect();
+    match kind {
+        Kind::Line => ("line", Vec::new(), (0, 0)),
+        Kind::Long => ("long", Vec::new(), (0, 0)),
+        Kind::Lines => ("lines", Vec::new(), (0, 0)),
+        Kind::Date => ("date", Vec::new(), (0, 0)),
+        Kind::Number { min: 0, max: max @ ..=10 } => {
+            let numbers: Vec<String> = (0..=max).map(|n| n.to_string()).collect();
+            ("scale", numbers.iter().map(|n| offer(n, n.clone())).collect(), (0, max))
+        }
+        Kind::Number { min, max } => ("number", Vec::new(), (min, max)),
+        Kind::YesNo => {
+            let label = |code: &str| words().t(&format!("answer-{code}")).into_owned();
+            let offers = ["yes", "no"].iter().map(|code| offer(code, label(code))).collect();
+            ("choice", offers, (0, 0))
+        }
+        Kind::Choice(codes) if codes.all.len() > RADIOS => ("select", coded(codes), (0, 0)),
+        Kind::Choice(codes) => ("choice", coded(codes), (0, 0)),
+        Kind::Many(codes) => ("many", coded(codes), (0, 0)),
+        Kind::Person => ("select", named(), (0, 0)),
+        Kind::People => ("many", named(), (0, 0)),
+    }
+}
+
+fn problem(field: &Field, around: &Surround<'_>) -> String {
+    if let Some((beside, text)) = &around.refused
+        && *beside == field.name
+    {
+        return text.clone();
+    }
+    let Some(found) = around.problems.iter().find(|problem| problem.field == field.name) else {
+        return String::new();
+    };
+    let (min, max) = match found.problem {
+        ipt::form::Wrong::OutOfRange { min, max } => (min, max),
+        _ => (0, 0),
+    };
+    words().with(&format!("wrong-{}", found.problem.code()), &[("min", &min), ("max", &max)])
+}

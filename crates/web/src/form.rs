@@ -1,0 +1,246 @@
+//! A form: its fields, what was typed, what is wrong, what changed meanwhile. Nothing typed in it
+//! is ever lost: a refusal, a conflict and an expired sign-in all come back with the text.
+
+use askama::{Template, filters::HtmlSafe};
+use clinic::Problem;
+use ipt::{Field, Form, Refusal, form::FieldProblem};
+use uuid::Uuid;
+
+use crate::{
+    answer::Failure,
+    ask::Ask,
+    draft,
+    field::{Choosable, FieldView, GroupView, Surround, groups},
+    words::words,
+};
+
+/// A refusal in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusalView {
+    /// Why not.
+    pub reason: String,
+    /// What can be done.
+    pub next: String,
+    /// Where it is done.
+    pub next_address: String,
+    /// The policy's name.
+    pub policy: &'static str,
+    /// Its source and how well it is founded.
+    pub source: String,
+    /// The field it stands beside.
+    pub field: Option<&'static str>,
+}
+
+impl RefusalView {
+    /// In words; `course` is the address of the course.
+    pub fn of(refusal: &Refusal, course: &str) -> Self {
+        let policy = refusal.policy;
+        let detail = refusal.detail.clone().unwrap_or_default();
+        let arguments: &[(&str, &dyn crate::words::Argument)] = &[("detail", &detail)];
+        let founded = ipt::Code::code(policy.founded);
+        Self {
+            reason: words().with(&format!("policy-{}", policy.code), arguments),
+            next: words().with(&format!("policy-{}-next", policy.code), arguments),
+            next_address: room_address(course, policy.room),
+            policy: policy.code,
+            source: format!("{}, {}", policy.source, words().t(&format!("founded-{founded}"))),
+            field: refusal.field,
+        }
+    }
+}
+
+/// Where a room of the domain is on the web.
+pub fn room_address(course: &str, room: &str) -> String {
+    match room {
+        "caseload" => "/".to_owned(),
+        "course" => course.to_owned(),
+        "session" => format!("{course}/sessions"),
+        "homework" => format!("{course}/sessions"),
+        room => format!("{course}/{room}"),
+    }
+}
+
+/// What is wrong with a sent form.
+#[derive(Debug, Default)]
+pub struct Trouble {
+    /// Fields that cannot be read.
+    pub problems: Vec<FieldProblem>,
+    /// What the therapy refuses.
+    pub refusal: Option<Refusal>,
+    /// What stands there now, if it changed meanwhile, and its version.
+    pub changed: Option<(Form, u64)>,
+}
+
+impl Trouble {
+    /// From fields that cannot be read.
+    pub fn fields(problems: Vec<FieldProblem>) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    /// From a problem of the clinic, if it belongs in the form.
+    ///
+    /// # Errors
+    /// The failure, if it does not.
+    pub fn of(problem: Problem) -> Result<Self, Failure> {
+        match problem {
+            Problem::Refused(refusal) => Ok(Self { refusal: Some(refusal), ..Self::default() }),
+            Problem::Changed { now, version } => {
+                Ok(Self { changed: Some((now, version)), ..Self::default() })
+            }
+            other => Err(other.into()),
+        }
+    }
+}
+
+/// A text somebody else saved in the meantime, beside the one typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versus {
+    /// The field's label.
+    pub label: String,
+    /// As it stands now.
+    pub now: String,
+    /// As it was typed.
+    pub typed: String,
+}
+
+/// A form as a template shows it.
+#[derive(Clone, Debug, Template)]
+#[template(path = "parts/form.html")]
+pub struct FormView {
+    /// Where it is sent.
+    pub action: String,
+    /// Its fields.
+    pub groups: Vec<GroupView>,
+    /// The key under which it counts once.
+    pub key: String,
+    /// The version that was seen when typing began.
+    pub seen: u64,
+    /// This tab.
+    pub tab: String,
+    /// The drafts that this form takes up.
+    pub adopted: String,
+    /// Whether it is saved while typing.
+    pub drafted: bool,
+    /// When the draft that fills it was saved; empty if none does.
+    pub restored: String,
+    /// Other unsent drafts: when, and their text.
+    pub others: Vec<(String, String)>,
+    /// What the therapy refuses.
+    pub refusal: Option<RefusalView>,
+    /// What changed meanwhile.
+    pub versus: Vec<Versus>,
+    /// How many fields are wrong.
+    pub wrong: usize,
+    /// The words on its button.
+    pub submit: String,
+}
+
+impl HtmlSafe for FormView {}
+
+/// How a form is made.
+pub struct Making<'a> {
+    /// The name of its words.
+    pub name: &'a str,
+    /// Its fields.
+    pub fields: &'a [Field],
+    /// Where it is sent: also the place of its drafts.
+    pub action: String,
+    /// What stands in the record.
+    pub stored: Form,
+    /// The version of that.
+    pub seen: u64,
+    /// The people who may be chosen.
+    pub people: Vec<Choosable>,
+    /// The words on its button.
+    pub submit: &'a str,
+}
+
+impl FormView {
+    /// A form to be filled, with the draft that was left there, if any.
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn fresh(ask: &Ask, making: Making<'_>) -> Result<Self, Failure> {
+        let left = draft::left(ask, &making.action)?;
+        let typed = left.newest.clone().unwrap_or_else(|| making.stored.clone());
+        let mut view = Self::made(ask, &making, &typed, &Trouble::default());
+        view.seen = left.seen.unwrap_or(making.seen);
+        view.restored = left.saved;
+        view.adopted = left.tab;
+        view.others = left.others;
+        Ok(view)
+    }
+
+    /// A form that was sent and is in trouble, with everything that was typed.
+    pub fn again(ask: &Ask, making: Making<'_>, trouble: &Trouble) -> Self {
+        let mut view = Self::made(ask, &making, &ask.form, trouble);
+        // The key counted nothing yet, and the tab goes on with its own draft.
+        view.key = ask.key().to_string();
+        ask.field("form_tab").clone_into(&mut view.tab);
+        ask.field("form_adopted").clone_into(&mut view.adopted);
+        view.seen = match &trouble.changed {
+            // The writer has now seen what stands there; sending again is their decision.
+            Some((_, version)) => *version,
+            None => ask.field("form_seen").parse().unwrap_or(making.seen),
+        };
+        view
+    }
+
+    fn made(ask: &Ask, making: &Making<'_>, typed: &Form, trouble: &Trouble) -> Self {
+        let refusal =
+            trouble.refusal.as_ref().map(|refusal| RefusalView::of(refusal, &ask.room("")));
+        let refused = refusal
+            .as_ref()
+            .and_then(|view| view.field.map(|field| (field, view.reason.clone())));
+        let groups = groups(
+            making.fields,
+            &Surround {
+                name: making.name,
+                typed,
+                problems: &trouble.problems,
+                refused,
+                people: &making.people,
+            },
+        );
+        let versus = trouble.changed.as_ref().map_or_else(Vec::new, |(now, _)| {
+            differing(making.name, making.fields, now, typed)
+        });
+        Self {
+            action: making.action.clone(),
+            groups,
+            key: Uuid::new_v4().to_string(),
+            seen: making.seen,
+            tab: Uuid::new_v4().to_string(),
+            adopted: String::new(),
+            drafted: true,
+            restored: String::new(),
+            others: Vec::new(),
+            refusal,
+            versus,
+            wrong: trouble.problems.len(),
+            submit: words().t(making.submit).into_owned(),
+        }
+    }
+
+    /// A field of the form, by its name.
+    pub fn field(&self, name: &str) -> Option<&FieldView> {
+        self.groups.iter().flat_map(|group| &group.fields).find(|field| field.name == name)
+    }
+
+    fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
+        words().t(key)
+    }
+}
+
+fn differing(name: &str, fields: &[Field], now: &Form, typed: &Form) -> Vec<Versus> {
+    let text = |form: &Form, field: &Field| form.get(field.name).map_or(String::new(), |v| v.join("\n"));
+    fields
+        .iter()
+        .map(|field| Versus {
+            label: words().t(&format!("{name}-{}", field.name)).into_owned(),
+            now: text(now, field),
+            typed: text(typed, field).replace("\r\n", "\n").trim().to_owned(),
+        })
+        .filter(|versus| versus.now != versus.typed)
+        .collect()
+}

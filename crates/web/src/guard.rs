@@ -1,0 +1,85 @@
+//! Who comes in: the cookie, the origin of a form, and the headers of every answer.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use clinic::{Clinic, Problem, invitation::Token, login::AtTheDoor};
+
+use crate::App;
+
+/// The name of the cookie. Behind TLS it is bound to the host and to TLS.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.behind_tls { "__Host-openipt" } else { "openipt" }
+}
+
+/// The secret in the cookie, if it has the shape of one.
+pub fn token(app: &App, headers: &HeaderMap) -> Option<Token> {
+    let name = cookie_name(app);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
+        .filter(|value| value.len() == 64 && value.bytes().all(|b| b.is_ascii_hexdigit()))
+        .map(Token)
+}
+
+/// Who holds the cookie.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn door(clinic: &Clinic, token: Option<&Token>) -> Result<AtTheDoor, Problem> {
+    token.map_or(Ok(AtTheDoor::Nobody), |token| clinic.at_the_door(token))
+}
+
+/// The header that sets the cookie, or takes it away.
+pub fn set_cookie(app: &App, token: Option<&Token>) -> HeaderValue {
+    let secure = if app.behind_tls { "; Secure" } else { "" };
+    let name = cookie_name(app);
+    let text = match token {
+        Some(token) => format!("{name}={}; Path=/; HttpOnly; SameSite=Lax{secure}", token.0),
+        None => format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
+    };
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Whether a form comes from our own page. Browsers say so; a request that says nothing is not
+/// trusted (security plan §3.5).
+pub fn own_form(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match text(HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => site == "same-origin",
+        None => {
+            let host = text(header::HOST).unwrap_or_default();
+            text(header::ORIGIN)
+                .and_then(|origin| origin.split_once("://"))
+                .is_some_and(|(_, from)| !host.is_empty() && from == host)
+        }
+    }
+}
+
+/// The headers of every answer (security plan §3.5).
+pub const HEADERS: &[(&str, &str)] = &[
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+    ("referrer-policy", "no-referrer"),
+    ("strict-transport-security", "max-age=63072000"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+];
+
+/// Puts them on. What is not an asset is not to be kept by the browser.
+pub fn put_headers(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}

@@ -1,0 +1,64 @@
+//! What every page shows around its own content.
+
+use std::borrow::Cow;
+
+use clinic::{Actor, Role};
+
+use crate::{ask::Ask, assets, words::words};
+
+/// The frame of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The title of the window. Neutral on a client's pages.
+    pub title: String,
+    /// Who is signed in.
+    pub actor: Option<Actor>,
+    /// Whether this is an invented practice.
+    pub demo: bool,
+    /// Where a person in crisis turns.
+    pub crisis_contacts: Vec<String>,
+    /// Where the quick exit leads.
+    pub exit_to: String,
+    /// Whether this is a client's page.
+    pub clients: bool,
+    /// The address of the course, on a course's page.
+    pub course_address: String,
+}
+
+impl Page {
+    /// The frame for a request.
+    pub fn of(ask: &Ask, title: &str) -> Self {
+        let settings = ask.clinic().settings();
+        Self {
+            title: title.to_owned(),
+            actor: ask.actor.clone(),
+            demo: ask.clinic().is_demo(),
+            crisis_contacts: settings.crisis_contacts,
+            exit_to: settings.exit_to,
+            clients: ask.actor.as_ref().is_some_and(|actor| actor.role == Role::Client),
+            course_address: ask.room(""),
+        }
+    }
+
+    /// With another title.
+    #[must_use]
+    pub fn titled(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.title);
+        self
+    }
+
+    /// Words.
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        words().t(key)
+    }
+
+    /// The address of a style sheet, script or picture, with its fingerprint.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// Whether the person signed in has this role.
+    pub fn is(&self, role: &str) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.role.code() == role)
+    }
+}

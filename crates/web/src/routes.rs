@@ -1,0 +1,204 @@
+//! The whole route table. A route says by its type what its handler may do: the proof is asked
+//! for here, before the handler runs, and a handler without a proof has no way to a record.
+
+use axum::http::Method;
+use clinic::{
+    Access, Actor, Read, TheAccounts, TheCourse, Write,
+    permission::{Asked, TheCaseload, TheOwnCourse, TheSettings, Verb},
+};
+use ipt::CourseId;
+
+use crate::{
+    answer::{Answer, Failure},
+    ask::Ask,
+    assets, draft,
+    screens::{
+        about, caseload, circle, client, contract, course, document, focus, formulation, goals,
+        history, inventory, invitation, looks, measures, my, people, phase, print, record, referral,
+        risk, sessions, settings, sign_in, suitability, timeline,
+    },
+};
+
+/// What a handler is given.
+pub enum Handler {
+    /// Anybody may ask; nothing of a person is shown.
+    Open(fn(&Ask) -> Answer),
+    /// Anybody signed in.
+    SignedIn(fn(&Ask, &Actor) -> Answer),
+    /// Anybody signed in; the body as it was sent.
+    Draft(fn(&Ask, &str) -> Answer),
+    /// Looks at the own caseload.
+    CaseloadRead(fn(&Ask, &Access<TheCaseload, Read>) -> Answer),
+    /// Begins a course.
+    CaseloadWrite(fn(&Ask, &Access<TheCaseload, Write>) -> Answer),
+    /// Looks at a course that one leads.
+    CourseRead(fn(&Ask, &Access<TheCourse, Read>) -> Answer),
+    /// Acts on it.
+    CourseWrite(fn(&Ask, &Access<TheCourse, Write>) -> Answer),
+    /// Looks at the course one is in.
+    OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
+    /// Looks at the people of the practice.
+    AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
+    /// Changes them.
+    AccountsWrite(fn(&Ask, &Access<TheAccounts, Write>) -> Answer),
+    /// Looks at the settings, to change them.
+    SettingsWrite(fn(&Ask, &Access<TheSettings, Write>) -> Answer),
+}
+
+/// One route.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The address, with its varying parts in braces.
+    pub path: &'static str,
+    /// What answers.
+    pub handler: Handler,
+}
+
+const fn get(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::GET, path, handler }
+}
+
+const fn post(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::POST, path, handler }
+}
+
+use Handler::{
+    AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
+    OwnCourse, SettingsWrite, SignedIn,
+};
+
+/// Every route there is.
+pub static ROUTES: &[Route] = &[
+    get("/about", Open(about::show)),
+    get("/assets/{print}/{name}", Open(assets::serve)),
+    get("/sign-in", Open(sign_in::show)),
+    post("/sign-in", Open(sign_in::enter)),
+    post("/sign-out", Open(sign_in::leave)),
+    get("/demo/{door}", Open(sign_in::demo_door)),
+    get("/invitations/{token}", Open(invitation::show)),
+    post("/invitations/{token}", Open(invitation::take)),
+    post("/drafts", Draft(draft::save)),
+    post("/drafts/discarded", SignedIn(|ask, _| draft::discard(ask))),
+    get("/", SignedIn(caseload::home)),
+    get("/caseload", CaseloadRead(caseload::show)),
+    get("/referral", CaseloadRead(referral::show)),
+    post("/referral", CaseloadWrite(referral::refer)),
+    get("/people", AccountsRead(people::show)),
+    post("/people", AccountsWrite(people::add)),
+    post("/people/{account}/invitation", AccountsWrite(people::invite)),
+    post("/people/{account}/ending", AccountsWrite(people::end)),
+    get("/settings", SettingsWrite(settings::show)),
+    post("/settings", SettingsWrite(settings::change)),
+    get("/my", SignedIn(my::home)),
+    get("/my/{course}", OwnCourse(my::course)),
+    get("/courses/{course}", CourseRead(course::show)),
+    get("/courses/{course}/client", CourseRead(client::show)),
+    post("/courses/{course}/client", CourseWrite(client::revise)),
+    post("/courses/{course}/client/invitation", CourseWrite(client::invite)),
+    post("/courses/{course}/phase", CourseWrite(phase::enter)),
+    post("/courses/{course}/pause", CourseWrite(phase::pause)),
+    post("/courses/{course}/resumption", CourseWrite(phase::resume)),
+    post("/courses/{course}/transfer", CourseWrite(phase::transfer)),
+    post("/courses/{course}/re-entry", CourseWrite(phase::re_enter)),
+    get("/courses/{course}/suitability", CourseRead(suitability::show)),
+    post("/courses/{course}/suitability", CourseWrite(suitability::decide)),
+    get("/courses/{course}/inventory", CourseRead(inventory::show)),
+    post("/courses/{course}/inventory", CourseWrite(inventory::add)),
+    get("/courses/{course}/inventory/{person}", CourseRead(inventory::person)),
+    post("/courses/{course}/inventory/{person}", CourseWrite(inventory::revise)),
+    post("/courses/{course}/inventory/{person}/retirement", CourseWrite(inventory::retire)),
+    get("/courses/{course}/circle", CourseRead(circle::show)),
+    post("/courses/{course}/circle", CourseWrite(circle::place)),
+    get("/courses/{course}/timeline", CourseRead(timeline::show)),
+    post("/courses/{course}/timeline", CourseWrite(timeline::note)),
+    get("/courses/{course}/timeline/{moment}", CourseRead(timeline::moment)),
+    post("/courses/{course}/timeline/{moment}", CourseWrite(timeline::revise)),
+    post("/courses/{course}/timeline/{moment}/striking", CourseWrite(timeline::strike)),
+    post("/courses/{course}/formulation/telling", CourseWrite(formulation::tell)),
+    post("/courses/{course}/formulation/answer", CourseWrite(formulation::answer)),
+    get("/courses/{course}/focus", CourseRead(focus::show)),
+    post("/courses/{course}/focus", CourseWrite(focus::agree)),
+    post("/courses/{course}/focus/ratings", CourseWrite(focus::rate)),
+    get("/courses/{course}/goals", CourseRead(goals::show)),
+    post("/courses/{course}/goals", CourseWrite(goals::set)),
+    post("/courses/{course}/goals/{goal}/progress", CourseWrite(goals::rate)),
+    post("/courses/{course}/contract/signatures", CourseWrite(contract::sign)),
+    post("/courses/{course}/contract/renegotiation", CourseWrite(contract::renegotiate)),
+    get("/courses/{course}/measures", CourseRead(measures::show)),
+    get("/courses/{course}/measures/{measure}", CourseRead(measures::form)),
+    post("/courses/{course}/measures/{measure}", CourseWrite(measures::enter)),
+    get("/courses/{course}/sessions", CourseRead(sessions::list)),
+    post("/courses/{course}/sessions", CourseWrite(sessions::open)),
+    post("/courses/{course}/sessions/missed", CourseWrite(sessions::miss)),
+    post("/courses/{course}/sessions/next", CourseWrite(sessions::book)),
+    get("/courses/{course}/sessions/{session}", CourseRead(sessions::show)),
+    post("/courses/{course}/sessions/{session}", CourseWrite(sessions::write)),
+    post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::sign)),
+    post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::add)),
+    post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::agree_homework)),
+    post("/courses/{course}/homework/{homework}/review", CourseWrite(sessions::review_homework)),
+    post("/courses/{course}/risk", CourseWrite(risk::raise)),
+    post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
+    post("/courses/{course}/hold", CourseWrite(risk::hold)),
+    post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),
+    get("/courses/{course}/history", CourseRead(history::show)),
+    get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
+    get("/courses/{course}/looks", CourseRead(looks::show)),
+    get("/courses/{course}/record", CourseRead(record::show)),
+    get("/courses/{course}/record.json", CourseRead(record::data)),
+    get("/courses/{course}/print/{letter}", CourseRead(print::show)),
+    get("/courses/{course}/{document}", CourseRead(document::show)),
+    post("/courses/{course}/{document}", CourseWrite(document::record)),
+];
+
+impl Route {
+    /// Whether anybody may ask, signed in or not.
+    pub fn open(&self) -> bool {
+        matches!(self.handler, Open(_))
+    }
+
+    /// Asks for the proof that the handler needs, and runs it.
+    ///
+    /// # Errors
+    /// When there is no proof to be had, and whatever the handler fails with.
+    pub fn answer(&self, ask: &Ask, body: &str) -> Answer {
+        match &self.handler {
+            Open(handler) => handler(ask),
+            SignedIn(handler) => handler(ask, signed_in(ask)?),
+            Draft(handler) => {
+                signed_in(ask)?;
+                handler(ask, body)
+            }
+            CaseloadRead(handler) => handler(ask, &self.proof(ask, ())?),
+            CaseloadWrite(handler) => handler(ask, &self.proof(ask, ())?),
+            CourseRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            CourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
+            AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
+            SettingsWrite(handler) => handler(ask, &self.proof(ask, ())?),
+        }
+    }
+
+    fn proof<R: Asked, V: Verb>(&self, ask: &Ask, id: R::Id) -> Result<Access<R, V>, Failure> {
+        let actor = signed_in(ask)?;
+        // The room in the access log is the last fixed part of the address: never an id.
+        let parts = self.path.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
+        let room = match ask.parts.get("document") {
+            Some(document) => document.as_str(),
+            None => parts.last().unwrap_or("home"),
+        };
+        Ok(ask.clinic().may(actor, id, room)?)
+    }
+}
+
+fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {
+    ask.actor
+        .as_ref()
+        .ok_or_else(|| Failure::SignInFirst { back_to: ask.path.clone(), saved: false })
+}
+
+fn course_of(ask: &Ask) -> Result<CourseId, Failure> {
+    ask.course().ok_or(Failure::NotThere)
+}

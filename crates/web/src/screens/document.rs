@@ -1,0 +1,227 @@
+//! The screen of a document: read it, fill it, print it. Formulation, contract, risk and others
+//! have more around their form; what it is comes from the kind of document.
+
+use askama::Template;
+use axum::{body::Body, http::Response};
+use clinic::{Access, Expect, Read, TheCourse, Write, identity::Identity, permission::Verb};
+use ipt::{Course, Document, DocumentKind, Form, artefact::Artefact};
+
+use super::{CourseFrame, act, choosable, contract, formulation, risk, stamp};
+use crate::{
+    answer::{Answer, Failure, redirect, show_again},
+    ask::Ask,
+    form::{FormView, Making, Trouble},
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/document/page.html")]
+struct DocumentPage {
+    page: Page,
+    frame: CourseFrame,
+    title: String,
+    intro: String,
+    stamp: String,
+    form: FormView,
+    printable: Option<&'static str>,
+    formulation: Option<formulation::Beside>,
+    contract: Option<contract::Beside>,
+    risk: Option<risk::Beside>,
+}
+
+fn kind_in(ask: &Ask) -> Result<DocumentKind, Failure> {
+    let name: String = ask.part("document")?;
+    let kind = DocumentKind::from_name(&name).ok_or(Failure::NotThere)?;
+    // Suitability has a screen of its own.
+    if kind == DocumentKind::Suitability { Err(Failure::NotThere) } else { Ok(kind) }
+}
+
+/// Shows a document.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    let kind = kind_in(ask)?;
+    let file = ask.clinic().read(access)?;
+    let identity = ask.clinic().identity(access)?;
+    let form = FormView::fresh(ask, making(ask, &file.course, &identity, kind))?;
+    page(ask, access, kind, &file.course, &identity, form)
+}
+
+/// Records it.
+///
+/// # Errors
+/// See [`Failure`]; what is wrong with the form comes back in the form.
+pub fn record(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let kind = kind_in(ask)?;
+    let trouble = match kind.read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(document) => match save(ask, access, kind, document)? {
+            Ok(()) => return Ok(redirect(&ask.room(kind.name()))),
+            Err(trouble) => trouble,
+        },
+    };
+    let file = ask.clinic().read(access)?;
+    let identity = ask.clinic().identity(access)?;
+    let form = FormView::again(ask, making(ask, &file.course, &identity, kind), &trouble);
+    page(ask, access, kind, &file.course, &identity, form)
+}
+
+/// Records a document that was read from a form.
+///
+/// # Errors
+/// See [`act`].
+pub fn save(
+    ask: &Ask,
+    access: &Access<TheCourse, Write>,
+    kind: DocumentKind,
+    document: Document,
+) -> Result<Result<(), Trouble>, Failure> {
+    let seen = ask.field("form_seen").parse().unwrap_or(0);
+    act(ask, access, Expect::Document(kind, seen), ipt::Command::Record(document))
+}
+
+/// How the form of a document is made: from what stands in the record, else from what can be
+/// proposed.
+pub fn making<'a>(
+    ask: &Ask,
+    course: &Course,
+    identity: &Identity,
+    kind: DocumentKind,
+) -> Making<'a> {
+    let stored = course.documents.to_form(kind);
+    Making {
+        name: kind.name(),
+        fields: kind.fields(),
+        action: ask.room(kind.name()),
+        seen: course.documents.stamp(kind).map_or(0, |(version, ..)| version.into()),
+        stored: stored.unwrap_or_else(|| proposed(ask, course, identity, kind)),
+        people: choosable(course),
+        submit: "save",
+    }
+}
+
+/// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
+/// twice; all of it can be changed.
+fn proposed(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind) -> Form {
+    let mut form = Form::new();
+    let mut put = |name: &str, value: String| {
+        if !value.is_empty() {
+            form.insert(name.to_owned(), vec![value]);
+        }
+    };
+    let today = ask.clinic().today().to_string();
+    match kind {
+        DocumentKind::Contract => contract::propose(ask, course, &mut put),
+        DocumentKind::Formulation => formulation::propose(course, &mut put),
+        DocumentKind::Diagnosis => {
+            put("diagnosed_by", ask.actor.as_ref().map_or(String::new(), |a| a.name.clone()));
+        }
+        DocumentKind::RiskAssessment => {
+            put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name.clone()));
+        }
+        DocumentKind::RelapsePlan => {
+            put("crisis_contacts", ask.clinic().settings().crisis_contacts.join("\n"));
+            put("agreed_on", today);
+            if let Some(ending) = &course.documents.ending {
+                put("skills", ending.value.skills.join("\n"));
+            }
+        }
+        DocumentKind::SafetyPlan => {
+            put("professionals", ask.clinic().settings().crisis_contacts.join("\n"));
+        }
+        DocumentKind::MidReview | DocumentKind::NonResponse => put("held_on", today),
+        DocumentKind::Ending => {
+            let letter = ipt::letter::ending(course, identity.first_name(), words());
+            put("letter", letter.join("\n\n"));
+        }
+        DocumentKind::Referral => put("received_on", today),
+        DocumentKind::Suitability
+        | DocumentKind::Assessment
+        | DocumentKind::SickRole
+        | DocumentKind::Triad
+        | DocumentKind::BalanceSheet
+        | DocumentKind::Outcome
+        | DocumentKind::Maintenance => {}
+    }
+    form
+}
+
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    kind: DocumentKind,
+    course: &Course,
+    identity: &Identity,
+    form: FormView,
+) -> Result<Response<Body>, Failure> {
+    let name = kind.name();
+    let trouble = form.wrong > 0 || form.refusal.is_some() || !form.versus.is_empty();
+    let (page, frame) = CourseFrame::of(ask, course, identity, name);
+    let template = DocumentPage {
+        page,
+        frame,
+        title: words().d(&format!("room-{name}"), course.dialect()).into_owned(),
+        intro: words().d(&format!("intro-{name}"), course.dialect()).into_owned(),
+        stamp: stamp(ask, course, kind),
+        printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
+        formulation: (kind == DocumentKind::Formulation)
+            .then(|| formulation::beside(ask, course, identity)),
+        contract: (kind == DocumentKind::Contract)
+            .then(|| contract::beside(ask, course, identity)),
+        risk: match kind {
+            DocumentKind::RiskAssessment => Some(risk::beside(ask, access, course)),
+            _ => None,
+        },
+        form,
+    };
+    if trouble { show_again(&template) } else { crate::answer::show(&template) }
+}
+
+/// A document's fields that hold something, as label and text: for print, history and export.
+pub fn told(name: &str, fields: &[ipt::Field], form: &Form, course: &Course) -> Vec<(String, String)> {
+    fields
+        .iter()
+        .filter_map(|field| {
+            let values = form.get(field.name)?;
+            let label = words().t(&format!("{name}-{}", field.name)).into_owned();
+            Some((label, told_value(field, values, course)))
+        })
+        .collect()
+}
+
+fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String {
+    let coded = |codes: &ipt::Codes| {
+        let name = |code: &String| words().t(&format!("{}-{code}", codes.name)).into_owned();
+        values.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    match field.kind {
+        ipt::Kind::Choice(codes) | ipt::Kind::Many(codes) => coded(codes),
+        ipt::Kind::YesNo => {
+            let name = |code: &String| words().t(&format!("answer-{code}")).into_owned();
+            values.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+        ipt::Kind::Person | ipt::Kind::People => {
+            let name = |id: &String| {
+                let person = id.parse().ok().and_then(|id| course.person(id));
+                person.map_or_else(|| "–".to_owned(), |person| person.entry.name.clone())
+            };
+            values.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+        ipt::Kind::Date => {
+            let name = |text: &String| {
+                ipt::form::date(text).map_or_else(|_| text.clone(), crate::plain::date)
+            };
+            values.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+        ipt::Kind::Line | ipt::Kind::Long | ipt::Kind::Lines | ipt::Kind::Number { .. } => {
+            values.join("\n")
+        }
+    }
+}
+
+/// The same for a document as stored.
+pub fn told_of<A: Artefact>(artefact: &A, course: &Course) -> Vec<(String, String)> {
+    told(A::NAME, A::FIELDS, &artefact.to_form(), course)
+}

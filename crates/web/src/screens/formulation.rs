@@ -1,0 +1,119 @@
+//! The formulation: a letter composed from its fields, told to the client, and answered.
+
+use clinic::{Access, TheCourse, Write, identity::Identity};
+use ipt::{Code, Command, Course, course::FormulationState, document::formulation::Answer as Reply};
+
+use super::{act_and_go, typed_date};
+use crate::{
+    answer::{Answer, Failure},
+    ask::Ask,
+    plain,
+    words::words,
+};
+
+/// What stands beside the form.
+pub struct Beside {
+    /// Where it is sent.
+    pub address: String,
+    /// Whether there is anything to tell.
+    pub written: bool,
+    /// `draft`, `shared` or `answered`.
+    pub state: &'static str,
+    /// The letter composed from the fields.
+    pub letter: Vec<String>,
+    /// The client's answer, when, and in which words.
+    pub answered: (String, String, String),
+    /// The answers to choose from: code and label.
+    pub answers: Vec<(&'static str, String)>,
+    /// Life events near the onset.
+    pub near_onset: Vec<String>,
+    /// Today, as a form takes it.
+    pub today: String,
+    /// The form's key.
+    pub key: String,
+}
+
+/// What stands beside the form of the formulation.
+pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
+    let stored = course.documents.formulation.as_ref().map(|kept| &kept.value);
+    let (state, answered) = match &course.formulation {
+        FormulationState::Draft => ("draft", Default::default()),
+        FormulationState::Shared => ("shared", Default::default()),
+        FormulationState::Answered { answer, words: own, on } => {
+            let answer = words().t(&format!("answer-{}", answer.code())).into_owned();
+            ("answered", (answer, plain::date(*on), own.clone()))
+        }
+    };
+    let onset = course.documents.assessment.as_ref().and_then(|kept| kept.value.onset);
+    let near = onset.map(|onset| ipt::timeline::near_onset(&course.timeline, onset));
+    Beside {
+        address: ask.room("formulation"),
+        written: stored.is_some(),
+        state,
+        letter: stored.map_or_else(Vec::new, |formulation| letter(course, formulation, identity)),
+        answered,
+        answers: Reply::ALL
+            .iter()
+            .map(|answer| {
+                (answer.code(), words().t(&format!("answer-{}", answer.code())).into_owned())
+            })
+            .collect(),
+        near_onset: near
+            .unwrap_or_default()
+            .iter()
+            .map(|kept| format!("{}: {}", plain::date(kept.on()), kept.moment.what))
+            .collect(),
+        today: ask.clinic().today().to_string(),
+        key: uuid::Uuid::new_v4().to_string(),
+    }
+}
+
+/// The letter as it stands: as edited, else as composed.
+pub fn letter(
+    course: &Course,
+    formulation: &ipt::document::Formulation,
+    identity: &Identity,
+) -> Vec<String> {
+    if formulation.letter.is_empty() {
+        ipt::letter::formulation(course, formulation, identity.first_name(), words())
+    } else {
+        formulation.letter.split("\n\n").map(str::to_owned).collect()
+    }
+}
+
+/// What a first formulation takes over from the course.
+pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
+    let documents = &course.documents;
+    if let Some(diagnosis) = &documents.diagnosis {
+        put("diagnosis_in_words", diagnosis.value.name.clone());
+    }
+    if let Some(triad) = &documents.triad {
+        put("precipitant", triad.value.crisis_event.clone());
+        put("vulnerability", triad.value.psychological.clone());
+        put("support", triad.value.support_note.clone());
+    }
+    put("sessions_proposed", course.sessions_agreed().to_string());
+    let candidates = course.people_listed().filter_map(|person| person.entry.candidate_area);
+    if let Some(area) = candidates.max() {
+        put("area", area.code().to_owned());
+    }
+}
+
+/// The formulation was told.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn tell(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    act_and_go(ask, access, Command::ShareFormulation, "formulation")
+}
+
+/// The client answered.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn answer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let answer = Reply::from_code(ask.field("answer")).ok_or(Failure::NotThere)?;
+    let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
+    let words = ask.field("words").to_owned();
+    act_and_go(ask, access, Command::AnswerFormulation { answer, words, on }, "formulation")
+}

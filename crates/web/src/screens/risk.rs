@@ -1,0 +1,125 @@
+//! Risk: flags raised and cleared, the agenda suspended and taken up again. No computed label.
+
+use clinic::{Access, TheCourse, Write, permission::Verb};
+use ipt::{Code, Command, Course, FlagId, risk::RiskSource};
+use uuid::Uuid;
+
+use super::act_and_go;
+use crate::{
+    answer::{Answer, Failure},
+    ask::Ask,
+    plain,
+    words::words,
+};
+
+/// A flag as it is shown.
+pub struct Flag {
+    /// Its id.
+    pub id: String,
+    /// Why it was raised, in which session, when.
+    pub text: String,
+    /// What was noted.
+    pub note: String,
+    /// `raised`, `assessed` or `cleared`.
+    pub state: &'static str,
+    /// Who cleared it, when and why.
+    pub cleared: String,
+    /// The form's key.
+    pub key: String,
+}
+
+/// What stands beside the form of the risk assessment.
+pub struct Beside {
+    /// Where the course is.
+    pub address: String,
+    /// The flags, the latest first.
+    pub flags: Vec<Flag>,
+    /// The reason of a hold without a flag.
+    pub hold: String,
+    /// The reasons to raise a flag: code and label.
+    pub sources: Vec<(&'static str, String)>,
+    /// The form's key.
+    pub key: String,
+}
+
+/// What stands beside the form of the risk assessment.
+pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course) -> Beside {
+    let _ = access;
+    let day = |at| plain::date(ask.clinic().day_of(at));
+    let flags = course.flags.iter().rev().map(|flag| {
+        let source = words().t(&format!("risk_source-{}", flag.source.code()));
+        let session = flag.session.map_or(String::new(), |number| {
+            format!(" · {} {number}", words().t("session"))
+        });
+        let cleared = flag.cleared.as_ref().map_or(String::new(), |cleared| {
+            let who = ask.clinic().name_of(cleared.by);
+            format!("{who}, {}: {}", day(cleared.at), cleared.reason)
+        });
+        Flag {
+            id: flag.id.to_string(),
+            text: format!("{source}{session} · {}", day(flag.raised_at)),
+            note: match flag.source {
+                RiskSource::Item => words().t("risk-item-note").into_owned(),
+                RiskSource::Disclosure | RiskSource::Concern => flag.note.clone(),
+            },
+            state: match (&flag.cleared, flag.assessed_at) {
+                (Some(_), _) => "cleared",
+                (None, Some(_)) => "assessed",
+                (None, None) => "raised",
+            },
+            cleared,
+            key: Uuid::new_v4().to_string(),
+        }
+    });
+    let sources = [RiskSource::Disclosure, RiskSource::Concern];
+    Beside {
+        address: ask.room(""),
+        flags: flags.collect(),
+        hold: course.hold.clone().unwrap_or_default(),
+        sources: sources
+            .iter()
+            .map(|s| (s.code(), words().t(&format!("risk_source-{}", s.code())).into_owned()))
+            .collect(),
+        key: Uuid::new_v4().to_string(),
+    }
+}
+
+/// Raises a flag.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn raise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let source = RiskSource::from_code(ask.field("source")).ok_or(Failure::NotThere)?;
+    let flag = FlagId(ask.key());
+    let session = ask.field("session").parse().ok();
+    let note = ask.field("note").to_owned();
+    act_and_go(ask, access, Command::RaiseRisk { flag, source, session, note }, "risk_assessment")
+}
+
+/// Clears a flag.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn clear(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let flag = ask.part("flag")?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::ClearRisk { flag, reason }, "risk_assessment")
+}
+
+/// Suspends the agenda.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn hold(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::PlaceHold { reason }, "risk_assessment")
+}
+
+/// Takes it up again.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn lift(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::LiftHold { reason }, "risk_assessment")
+}

@@ -1,0 +1,108 @@
+//! Signing in and out.
+
+use askama::Template;
+use axum::http::header;
+use clinic::{Problem, invitation::Token, login::SignedIn};
+
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    guard,
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/sign_in/page.html")]
+struct SignInPage {
+    page: Page,
+    login: String,
+    back: String,
+    saved: bool,
+    problem: String,
+}
+
+/// The form.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask) -> Answer {
+    answer::show(&SignInPage {
+        page: Page::of(ask, &words().t("sign-in-title")),
+        login: String::new(),
+        back: own_address(ask.queried("back")),
+        saved: ask.queried("saved") == "yes",
+        problem: String::new(),
+    })
+}
+
+/// Only addresses of this server are gone back to.
+fn own_address(address: &str) -> String {
+    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
+    if own { address.to_owned() } else { "/".to_owned() }
+}
+
+/// Signs in.
+///
+/// # Errors
+/// See [`Failure`]; a name and passphrase that do not fit come back in the form.
+pub fn enter(ask: &Ask) -> Answer {
+    // The passphrase exactly as it was typed, blanks and all.
+    let passphrase = ask.form.get("passphrase").and_then(|v| v.first()).map_or("", String::as_str);
+    match ask.clinic().sign_in(ask.field("login"), passphrase) {
+        Ok(signed_in) => welcome(ask, &signed_in, &own_address(ask.field("back"))),
+        Err(problem) => {
+            let text = match &problem {
+                Problem::NotKnown => words().t("sign-in-not-known").into_owned(),
+                Problem::Wait { seconds } => {
+                    words().with("sign-in-wait", &[("seconds", seconds)])
+                }
+                Problem::Busy => words().t("problem-busy-next").into_owned(),
+                _ => return Err(problem.into()),
+            };
+            show_again(&SignInPage {
+                page: Page::of(ask, &words().t("sign-in-title")),
+                login: ask.field("login").to_owned(),
+                back: own_address(ask.field("back")),
+                saved: false,
+                problem: text,
+            })
+        }
+    }
+}
+
+/// Sets the cookie and goes on.
+///
+/// # Errors
+/// None so far.
+pub fn welcome(ask: &Ask, signed_in: &SignedIn, to: &str) -> Answer {
+    let mut response = redirect(to);
+    let cookie = guard::set_cookie(&ask.app, Some(&signed_in.token));
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Signs out, and has the browser forget what it holds of us.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn leave(ask: &Ask) -> Answer {
+    if let Some(token) = &ask.token {
+        ask.clinic().sign_out(token)?;
+    }
+    let mut response = redirect("/sign-in");
+    let headers = response.headers_mut();
+    headers.insert(header::SET_COOKIE, guard::set_cookie(&ask.app, None));
+    headers.insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+/// A door of the demo practice. On a real record there is none.
+///
+/// # Errors
+/// [`Failure::NotThere`].
+pub fn demo_door(ask: &Ask) -> Answer {
+    let door: String = ask.part("door")?;
+    let signed_in = ask.clinic().through_demo_door(&Token(door))?;
+    welcome(ask, &signed_in, "/")
+}

@@ -1,0 +1,159 @@
+//! The server: from a request of the network to a handler of the route table, and back.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, Request},
+    http::{HeaderMap, Method, Response, StatusCode, header},
+    routing::{MethodFilter, on},
+};
+use clinic::login::AtTheDoor;
+use http_body_util::{BodyExt, Limited};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{
+    App, answer::Failure, ask::Ask, draft, guard, page::Page,
+    routes::{ROUTES, Route},
+};
+
+/// The largest form, in bytes. Security plan §3.8.
+const LARGEST: usize = 256 * 1024;
+/// How long the body of a request may take to come. Security plan §3.8.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The router over the whole route table. What is not in the table is not served.
+pub fn router(app: &Arc<App>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let app = Arc::clone(app);
+        let filter = if route.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+        let serve = move |Path(parts): Path<HashMap<String, String>>, request: Request| {
+            serve(Arc::clone(&app), route, parts, request)
+        };
+        router = router.route(route.path, on(filter, serve));
+    }
+    let missing = Arc::clone(app);
+    router
+        .fallback(move |request: Request| not_there(Arc::clone(&missing), request))
+        .layer(CatchPanicLayer::custom(|_| {
+            let mut response = Response::new(Body::from("OpenIPT: a fault. Nothing was changed."));
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        }))
+        .layer(CompressionLayer::new())
+}
+
+/// A request with its body read.
+struct Arrived {
+    path: String,
+    query: String,
+    headers: HeaderMap,
+    body: String,
+}
+
+async fn arrive(request: Request) -> Result<Arrived, StatusCode> {
+    let (parts, body) = request.into_parts();
+    if parts.headers.contains_key(header::CONTENT_ENCODING) {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let read = tokio::time::timeout(PATIENCE, Limited::new(body, LARGEST).collect());
+    let bytes = read
+        .await
+        .map_err(|_| StatusCode::REQUEST_TIMEOUT)?
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?
+        .to_bytes();
+    Ok(Arrived {
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        headers: parts.headers,
+        body: String::from_utf8(bytes.to_vec()).map_err(|_| StatusCode::BAD_REQUEST)?,
+    })
+}
+
+async fn serve(
+    app: Arc<App>,
+    route: &'static Route,
+    parts: HashMap<String, String>,
+    request: Request,
+) -> Response<Body> {
+    let arrived = match arrive(request).await {
+        Ok(arrived) => arrived,
+        Err(status) => return bare(status),
+    };
+    // The clinic reads and writes files: it works on threads that may wait.
+    let answer = tokio::task::spawn_blocking(move || respond(&app, route, parts, &arrived)).await;
+    answer.unwrap_or_else(|_| bare(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+fn bare(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::from(status.to_string()));
+    *response.status_mut() = status;
+    guard::put_headers(response.headers_mut());
+    response
+}
+
+fn respond(
+    app: &Arc<App>,
+    route: &'static Route,
+    parts: HashMap<String, String>,
+    arrived: &Arrived,
+) -> Response<Body> {
+    let token = guard::token(app, &arrived.headers);
+    let door = guard::door(&app.clinic, token.as_ref());
+    let actor = match &door {
+        Ok(AtTheDoor::Here(actor)) => Some(actor.clone()),
+        Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
+    };
+    let ask = Ask {
+        app: Arc::clone(app),
+        path: arrived.path.clone(),
+        parts,
+        query: draft::read(&arrived.query),
+        form: draft::read(&arrived.body),
+        actor,
+        token,
+    };
+    let answer = if route.method == Method::POST && !guard::own_form(&arrived.headers) {
+        Err(Failure::Foreign)
+    } else {
+        match door {
+            Err(problem) => Err(problem.into()),
+            Ok(AtTheDoor::WasHere(author)) if !route.open() => {
+                Err(expired(&ask, author, route, &arrived.body))
+            }
+            Ok(_) => route.answer(&ask, &arrived.body),
+        }
+    };
+    let mut response =
+        answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT")));
+    guard::put_headers(response.headers_mut());
+    response
+}
+
+/// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
+fn expired(ask: &Ask, author: ipt::AccountId, route: &Route, body: &str) -> Failure {
+    let saved = route.method == Method::POST && draft::keep(ask, author, body).is_ok();
+    let place = ask.field("form_place");
+    let back_to = if place.is_empty() { ask.path.clone() } else { place.to_owned() };
+    Failure::SignInFirst { back_to, saved }
+}
+
+async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
+    let path = request.uri().path().to_owned();
+    let headers = request.headers().clone();
+    let answer = tokio::task::spawn_blocking(move || {
+        let token = guard::token(&app, &headers);
+        let actor = match guard::door(&app.clinic, token.as_ref()) {
+            Ok(AtTheDoor::Here(actor)) => Some(actor),
+            Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
+        };
+        let (parts, query, form) = Default::default();
+        let ask = Ask { app, path, parts, query, form, actor, token };
+        Failure::NotThere.answer(Page::of(&ask, "OpenIPT"))
+    });
+    let mut response = answer.await.unwrap_or_else(|_| bare(StatusCode::NOT_FOUND));
+    guard::put_headers(response.headers_mut());
+    response
+}
