@@ -203,3 +203,42 @@ impl Clinic {
     }
 }
 
+
+impl Clinic {
+    /// The therapist of this sign-in name.
+    ///
+    /// # Errors
+    /// [`Problem::NameMissing`] when there is none.
+    pub fn therapist_by_login(&self, login: &str) -> Result<AccountId, Problem> {
+        let found: Option<Uuid> = self
+            .tables
+            .swift()
+            .query_row(
+                "SELECT id FROM account
+                 WHERE login_index = ?1 AND role = 'therapist' AND ended_at IS NULL",
+                params![self.login_index(login)],
+                |row| row.get(0),
+            )
+            .optional()?;
+        found.map(AccountId).ok_or(Problem::NameMissing)
+    }
+}
+
+impl Clinic {
+    /// Everybody who signs in to the demo, clients too.
+    ///
+    /// # Errors
+    /// On a record without the demo mark, always.
+    pub fn everybody_in_the_demo(&self) -> Result<Vec<Account>, Problem> {
+        if !self.is_demo() {
+            return Err(Problem::NotYours);
+        }
+        let ids: Vec<Uuid> = self
+            .tables
+            .swift()
+            .prepare("SELECT id FROM account ORDER BY created_at, rowid")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        ids.into_iter().map(|id| self.account(AccountId(id))).collect()
+    }
+}

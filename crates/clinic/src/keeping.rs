@@ -16,6 +16,22 @@ impl Clinic {
         self.record.verify()
     }
 
+    /// Proves the whole record, and that a checkpoint kept elsewhere is part of it.
+    ///
+    /// # Errors
+    /// The first fault, with its place.
+    pub fn verify_against(&self, line: &record::CheckpointLine) -> Result<Verified, Fault> {
+        self.record.verify_against(line)
+    }
+
+    /// The newest checkpoint as a line to be kept elsewhere.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn latest_checkpoint(&self) -> Result<Option<record::CheckpointLine>, Problem> {
+        Ok(self.record.latest_checkpoint()?)
+    }
+
     /// Copies the whole practice to an empty place while it is in use. The root key is not in it.
     ///
     /// # Errors

@@ -57,6 +57,7 @@ pub struct Clinic {
     cache: Cache,
     hashing: passphrase::Hashing,
     names: Vec<u8>,
+    settings: std::sync::RwLock<Option<Settings>>,
 }
 
 impl Clinic {
@@ -99,6 +100,7 @@ impl Clinic {
             cache: Cache::default(),
             hashing: passphrase::Hashing::default(),
             names,
+            settings: std::sync::RwLock::default(),
         })
     }
 
@@ -114,7 +116,7 @@ impl Clinic {
 
     /// The calendar day of a moment, in the practice's time zone.
     pub fn day_of(&self, moment: Timestamp) -> Date {
-        moment.to_zoned(self.zone()).date()
+        self.zone().to_datetime(moment).date()
     }
 
     /// Whether this is an invented practice.

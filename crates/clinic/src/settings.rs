@@ -1,5 +1,7 @@
 //! The settings of the practice.
 
+use std::sync::PoisonError;
+
 use ipt::Dialect;
 use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::{OptionalExtension, params};
@@ -44,7 +46,12 @@ impl Default for Settings {
 impl Clinic {
     /// The settings. Without any, or when they cannot be read, the defaults.
     pub fn settings(&self) -> Settings {
-        self.stored_settings().ok().flatten().unwrap_or_default()
+        let held = self.settings.read().unwrap_or_else(PoisonError::into_inner).clone();
+        held.unwrap_or_else(|| {
+            let stored = self.stored_settings().ok().flatten().unwrap_or_default();
+            *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Some(stored.clone());
+            stored
+        })
     }
 
     fn stored_settings(&self) -> Result<Option<Settings>, Problem> {
@@ -82,6 +89,7 @@ impl Clinic {
              ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             params![sealed],
         )?;
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
 

@@ -55,16 +55,28 @@ pub fn alerts(course: &Course) -> Vec<Alert> {
         .collect();
     let scores: Vec<Option<u32>> = acute
         .iter()
-        .map(|session| course.score_at(DEPRESSION, session.number).map(|score| score.total))
+        .map(|session| {
+            course
+                .score_at(DEPRESSION, session.number)
+                .map(|score| score.total)
+        })
         .collect();
     let mut alerts: Vec<Alert> = Vec::new();
     for (index, session) in acute.iter().enumerate() {
-        let say = |rule| Alert { session: session.number, rule };
+        let say = |rule| Alert {
+            session: session.number,
+            rule,
+        };
         alerts.extend(at(course, &scores, index).into_iter().map(say));
     }
     alerts.extend(course.flags.iter().filter_map(|flag| {
-        let session = flag.session.unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
-        Some(Alert { session, rule: Rule::Risk })
+        let session = flag
+            .session
+            .unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
+        Some(Alert {
+            session,
+            rule: Rule::Risk,
+        })
     }));
     alerts.sort();
     alerts.dedup();
@@ -81,12 +93,11 @@ fn at(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
         }
         return rules;
     };
-    let Some(baseline) = scores.iter().flatten().next().copied() else { return rules };
+    let Some(baseline) = scores.iter().flatten().next().copied() else {
+        return rules;
+    };
     let fall = baseline.saturating_sub(score);
-    if (4..=5).contains(&number)
-        && fall * 100 < baseline * EARLY_FALL_PERCENT
-        && score >= CASE
-    {
+    if (4..=5).contains(&number) && fall * 100 < baseline * EARLY_FALL_PERCENT && score >= CASE {
         rules.push(Rule::Early);
     }
     let half = usize::try_from(course.sessions_agreed().div_ceil(2)).unwrap_or(usize::MAX);
@@ -107,7 +118,10 @@ fn at(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
 
 /// Whether the course did not move by [`MATTERS`] points by its half (R2), and has not since.
 pub fn non_response(course: &Course) -> bool {
-    let scores: Vec<u32> = course.scores_of(DEPRESSION).map(|score| score.total).collect();
+    let scores: Vec<u32> = course
+        .scores_of(DEPRESSION)
+        .map(|score| score.total)
+        .collect();
     let moved = match (scores.first(), scores.last()) {
         (Some(first), Some(last)) => first.saturating_sub(*last) >= MATTERS,
         _ => false,

@@ -1,1 +1,51 @@
-fn main() {}
+//! The one binary. Each command stands in a file of its own; its help text is the manual.
+
+mod commands;
+mod place;
+mod problem;
+
+use clap::{Parser, Subcommand};
+
+use problem::Problem;
+
+/// Run a course of Interpersonal Psychotherapy end to end, with everything in a sealed record
+///
+/// A first look:      openipt demo
+/// A real practice:   openipt serve --data ./practice
+#[derive(Parser)]
+#[command(name = "openipt", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(commands::demo::Arguments),
+    Serve(commands::serve::Arguments),
+    Verify(commands::verify::Arguments),
+    Backup(commands::backup::Arguments),
+    Restore(commands::restore::Arguments),
+    Export(commands::export::Arguments),
+}
+
+fn main() -> std::process::ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = ipt::content::check().map_err(Problem::from).and_then(|()| {
+        match arguments.command {
+            Command::Demo(arguments) => commands::demo::run(&arguments),
+            Command::Serve(arguments) => commands::serve::run(&arguments),
+            Command::Verify(arguments) => commands::verify::run(&arguments),
+            Command::Backup(arguments) => commands::backup::run(&arguments),
+            Command::Restore(arguments) => commands::restore::run(&arguments),
+            Command::Export(arguments) => commands::export::run(&arguments),
+        }
+    });
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("openipt: {problem}");
+            problem.exit_code()
+        }
+    }
+}

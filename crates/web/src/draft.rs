@@ -75,14 +75,26 @@ fn text(form: &Form) -> String {
     typed.flat_map(|(_, values)| values.clone()).filter(|v| !v.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Saves what a page sends while somebody types: the form's fields, and where it stands.
+/// Saves what a page sends while somebody types: the form's fields, and where it stands. Without
+/// the script a button does the same, and comes back to the form.
 ///
 /// # Errors
 /// When it cannot be written; the page then says so and tries again.
 pub fn save(ask: &Ask, body: &str) -> Answer {
     let actor = ask.actor.as_ref().ok_or(Failure::NotThere)?;
     keep(ask, actor.id, body)?;
-    Ok(Response::new(Body::empty()))
+    if ask.field("form_by") == "page" {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = axum::http::StatusCode::NO_CONTENT;
+        return Ok(response);
+    }
+    Ok(redirect(own_place(ask)))
+}
+
+/// The place of the form, if it is an address of this server.
+fn own_place(ask: &Ask) -> &str {
+    let place = ask.field("form_place");
+    if place.starts_with('/') && !place.starts_with("//") { place } else { "/" }
 }
 
 /// Keeps a sent form as a draft of its author.
@@ -123,6 +135,5 @@ pub fn sent(ask: &Ask) -> Result<(), Failure> {
 /// When the tables cannot be written.
 pub fn discard(ask: &Ask) -> Answer {
     sent(ask)?;
-    let back = ask.field("form_place");
-    Ok(redirect(if back.starts_with('/') && !back.starts_with("//") { back } else { "/" }))
+    Ok(redirect(own_place(ask)))
 }

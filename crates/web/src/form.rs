@@ -137,6 +137,22 @@ pub struct FormView {
 
 impl HtmlSafe for FormView {}
 
+/// The opening of a form: a screen may put fields of its own after it.
+#[derive(Template)]
+#[template(path = "parts/form_opening.html")]
+pub struct Opening<'a> {
+    form: &'a FormView,
+}
+impl HtmlSafe for Opening<'_> {}
+
+/// The fields of a form, its button and its end.
+#[derive(Template)]
+#[template(path = "parts/form_rest.html")]
+pub struct Rest<'a> {
+    form: &'a FormView,
+}
+impl HtmlSafe for Rest<'_> {}
+
 /// How a form is made.
 pub struct Making<'a> {
     /// The name of its words.
@@ -220,6 +236,16 @@ impl FormView {
             wrong: trouble.problems.len(),
             submit: words().t(making.submit).into_owned(),
         }
+    }
+
+    /// The opening tag, what is hidden, and what must be said first.
+    pub fn opening(&self) -> Opening<'_> {
+        Opening { form: self }
+    }
+
+    /// The fields, the button and the end.
+    pub fn rest(&self) -> Rest<'_> {
+        Rest { form: self }
     }
 
     /// A field of the form, by its name.

@@ -14,10 +14,10 @@ pub fn day(date: Date) -> String {
 
 /// `24 Nov 2026, 10:42` in the zone of the practice.
 pub fn moment(moment: Timestamp, zone: &TimeZone) -> String {
-    moment.to_zoned(zone.clone()).strftime("%-d %b %Y, %H:%M").to_string()
+    zone.to_datetime(moment).strftime("%-d %b %Y, %H:%M").to_string()
 }
 
 /// `10:42` in the zone of the practice.
 pub fn clock(moment: Timestamp, zone: &TimeZone) -> String {
-    moment.to_zoned(zone.clone()).strftime("%H:%M").to_string()
+    zone.to_datetime(moment).strftime("%H:%M").to_string()
 }

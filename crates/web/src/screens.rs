@@ -258,3 +258,13 @@ pub fn flag_state(state: &str) -> &'static str {
         _ => "flag-raised",
     }
 }
+
+/// The name of the words for how well something is founded.
+pub fn mark_words(mark: &ipt::content::Mark) -> &'static str {
+    match mark {
+        ipt::content::Mark::Sourced => "founded-sourced",
+        ipt::content::Mark::General => "founded-general",
+        ipt::content::Mark::Design => "founded-design",
+        ipt::content::Mark::Unverified => "founded-unverified",
+    }
+}

@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use ipt::{Code, Dialect, letter::Say};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 /// The files of the first language, in no particular order.
 const ENGLISH: &[&str] = &[
@@ -28,7 +28,8 @@ pub struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut bundle = FluentBundle::new_concurrent(vec![langid!("en")]);
+    let english: LanguageIdentifier = "en".parse().expect("BUG: en is a language");
+    let mut bundle = FluentBundle::new_concurrent(vec![english]);
     // Isolation marks are for mixed scripts in one line; screens mark directions in HTML.
     bundle.set_use_isolating(false);
     for file in ENGLISH {

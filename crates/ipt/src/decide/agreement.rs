@@ -2,12 +2,8 @@
 
 use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
-    Area, Command, Course, Dialect, Event, Phase,
-    course::FormulationState,
-    event::Signatory,
-    focus::FocusSelection,
-    policy,
-    refusal::Refusal,
+    Area, Command, Course, Dialect, Event, Phase, course::FormulationState, event::Signatory,
+    focus::FocusSelection, policy, refusal::Refusal,
 };
 
 const WORKING: &[Phase] = &[Phase::Initial, Phase::Middle, Phase::Concluding];
@@ -17,7 +13,11 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
     let event = match command {
         Command::ShareFormulation => {
             policy::FORMULATION_WRITTEN.require(course.documents.formulation.is_some())?;
-            let told = course.documents.diagnosis.as_ref().and_then(|d| d.value.told_on);
+            let told = course
+                .documents
+                .diagnosis
+                .as_ref()
+                .and_then(|d| d.value.told_on);
             policy::DIAGNOSIS_TOLD.require(told.is_some())?;
             Event::FormulationShared
         }
@@ -25,7 +25,11 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::FORMULATION_SHARED
                 .require(!matches!(course.formulation, FormulationState::Draft))?;
             not_in_future(on, context, "on")?;
-            Event::FormulationAnswered { answer, words: given(words, "words")?, on }
+            Event::FormulationAnswered {
+                answer,
+                words: given(words, "words")?,
+                on,
+            }
         }
         Command::RateFocus(rating) => Event::FocusRated(rating),
         Command::AgreeFocus(focus) => {
@@ -38,14 +42,24 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::GOAL_KNOWN.require(course.goals.iter().any(|known| known.id == goal))?;
             Event::GoalRated { goal, progress }
         }
-        Command::SignContract { signatory, name, on } => {
+        Command::SignContract {
+            signatory,
+            name,
+            on,
+        } => {
             signable(course, signatory)?;
             not_in_future(on, context, "on")?;
-            Event::ContractSigned { signatory, name: given(name, "name")?, on }
+            Event::ContractSigned {
+                signatory,
+                name: given(name, "name")?,
+                on,
+            }
         }
         Command::Renegotiate { reason } => {
             policy::CONTRACT_SIGNED.require(course.contract_stands())?;
-            Event::ContractReopened { reason: given(reason, "reason")? }
+            Event::ContractReopened {
+                reason: given(reason, "reason")?,
+            }
         }
         _ => unreachable!("BUG: not an act of agreement"),
     };

@@ -76,15 +76,19 @@ fn dated(
 }
 
 fn after_acceptance(course: &Course) -> Result<(), Refusal> {
-    in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
+    in_phase(
+        course,
+        &[
+            Phase::Initial,
+            Phase::Middle,
+            Phase::Concluding,
+            Phase::Maintenance,
+        ],
+    )
 }
 
 /// The suitability decision and the phase it leads to.
-fn suited(
-    course: &Course,
-    suitability: &Suitability,
-    context: &Context,
-) -> Result<Phase, Refusal> {
+fn suited(course: &Course, suitability: &Suitability, context: &Context) -> Result<Phase, Refusal> {
     in_phase(course, &[Phase::Suitability])?;
     policy::RISK_ASKED
         .require(suitability.risk_asked == Some(true))
@@ -97,7 +101,9 @@ fn suited(
         .map(|finding| finding.route)
         .collect();
     let stop = routes.contains(&Route::Stop);
-    let adapt = routes.iter().any(|route| matches!(route, Route::NotAlone | Route::Adapt));
+    let adapt = routes
+        .iter()
+        .any(|route| matches!(route, Route::NotAlone | Route::Adapt));
     match suitability.decision {
         Some(suitability::Decision::Redirect) => {
             policy::REDIRECTED_SOMEWHERE
@@ -106,7 +112,9 @@ fn suited(
             Ok(Phase::Closed)
         }
         Some(decision) => {
-            policy::STOP_FINDING.require(!stop).map_err(|refusal| refusal.beside("decision"))?;
+            policy::STOP_FINDING
+                .require(!stop)
+                .map_err(|refusal| refusal.beside("decision"))?;
             let adapted = decision == suitability::Decision::AcceptWithAdaptation;
             let named = !suitability.adaptation.is_empty();
             policy::ADAPTATION_NAMED

@@ -22,13 +22,20 @@ fn when(policy: &'static Policy, met: bool) -> Condition {
 /// From the initial to the middle phase: the client accepted the formulation, a focus and a
 /// contract with an end are agreed, and risk was reviewed (domain page §1; S3).
 pub fn to_middle(course: &Course) -> Vec<Condition> {
-    let ends = course.documents.contract.as_ref().is_some_and(|c| c.value.planned_end.is_some());
+    let ends = course
+        .documents
+        .contract
+        .as_ref()
+        .is_some_and(|c| c.value.planned_end.is_some());
     vec![
         when(&FORMULATION_ACCEPTED, course.formulation_accepted()),
         when(&FOCUS_AGREED, course.agreed_focus().is_some()),
         when(&CONTRACT_HAS_END, ends),
         when(&CONTRACT_SIGNED, course.contract_stands()),
-        when(&RISK_REVIEWED, course.risk_reviewed_at.is_some() && !course.safety_hold()),
+        when(
+            &RISK_REVIEWED,
+            course.risk_reviewed_at.is_some() && !course.safety_hold(),
+        ),
     ]
 }
 
@@ -36,9 +43,10 @@ pub fn to_middle(course: &Course) -> Vec<Condition> {
 /// maintenance agreed as a new contract (domain page §1 and §6).
 pub fn to_maintenance(course: &Course) -> Vec<Condition> {
     let documents = &course.documents;
-    let agreed = documents.maintenance.as_ref().is_some_and(|m| {
-        m.value.agreed_with_client == Some(true) && m.value.ends_on.is_some()
-    });
+    let agreed = documents
+        .maintenance
+        .as_ref()
+        .is_some_and(|m| m.value.agreed_with_client == Some(true) && m.value.ends_on.is_some());
     let mut gate = after_ending(course);
     gate.push(when(&MAINTENANCE_AGREED, agreed));
     gate
@@ -81,5 +89,6 @@ fn after_ending(course: &Course) -> Vec<Condition> {
 /// # Errors
 /// The refusal.
 pub fn pass(gate: &[Condition]) -> Result<(), Refusal> {
-    gate.iter().try_for_each(|condition| condition.policy.require(condition.met))
+    gate.iter()
+        .try_for_each(|condition| condition.policy.require(condition.met))
 }

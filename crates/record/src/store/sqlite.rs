@@ -108,10 +108,6 @@ impl Sqlite {
         self.reading[next % READERS].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn backup(&self, path: &Path) -> Result<(), Problem> {
-        crate::backup::copy_database(&self.reading(), path)
-    }
-
     fn append_one(&self, tx: &Transaction<'_>, write: &SealedWrite) -> Result<Appended, Problem> {
         if let Some(done) = done(tx, self.practice, write.stream, write.key)? {
             return Ok(Appended::Duplicate { version: done.version });

@@ -1,0 +1,213 @@
+//! The variants of IPT: dose, session plan, extra steps, what each leaves out.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{ContentFile, ContentProblem, Loaded, Mark, read, sound, soundness};
+use crate::{Code, Dialect, document::contract::Frequency, measure, session::Technique};
+
+mod plan;
+
+pub use plan::{PlanPhase, PlanStep};
+
+/// A number with its bounds.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dose {
+    /// Fewest.
+    pub min: u32,
+    /// Usual.
+    pub usual: u32,
+    /// Most.
+    pub max: u32,
+}
+
+/// Bounds, both included.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// Fewest.
+    pub min: u32,
+    /// Most.
+    pub max: u32,
+}
+
+/// When the mid-course review is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MidReviewAt {
+    /// At half of the agreed sessions, rounded up.
+    Half,
+}
+
+/// Something a variant leaves out.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forbidden {
+    /// The technique's code.
+    pub code: String,
+    /// Why.
+    pub reason: String,
+    /// Where this comes from.
+    pub source: String,
+    /// How well it is founded.
+    pub mark: Mark,
+}
+
+/// A remark for those who use a variant.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The remark.
+    pub text: String,
+    /// Where this comes from.
+    pub source: String,
+    /// How well it is founded.
+    pub mark: Mark,
+}
+
+/// A variant. Source: domain page §1; each part names its own.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The version of its file.
+    pub version: u32,
+    /// Its code. Records keep it.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// For whom it is.
+    pub for_whom: String,
+    /// How many sessions of acute treatment.
+    pub sessions: Dose,
+    /// How long each, in minutes.
+    pub minutes: Bounds,
+    /// How many weeks from the first session to the last.
+    pub weeks: Bounds,
+    /// How often.
+    pub frequency: Frequency,
+    /// The dialects in which sessions may be spaced out toward the end.
+    pub taper_dialects: Vec<Dialect>,
+    /// The ids of the measures filled before every session.
+    pub measures: Vec<String>,
+    /// How many sessions the initial phase has.
+    pub initial_sessions: Bounds,
+    /// The ending is raised at least so many sessions before the last.
+    pub ending_from_end: u32,
+    /// When the mid-course review is held.
+    pub mid_review: MidReviewAt,
+    /// Where the dose comes from.
+    pub source: String,
+    /// How well the dose is founded.
+    pub mark: Mark,
+    /// The plan, written for the usual number of sessions.
+    pub plan: Vec<PlanStep>,
+    /// Steps of its own, written for the usual number of sessions.
+    #[serde(default)]
+    pub extra_steps: Vec<PlanStep>,
+    /// What it leaves out.
+    #[serde(default)]
+    pub forbids: Vec<Forbidden>,
+    /// Remarks.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+impl Variant {
+    /// Why a technique is left out, if it is.
+    pub fn forbids(&self, technique: &str) -> Option<&Forbidden> {
+        self.forbids
+            .iter()
+            .find(|forbidden| forbidden.code == technique)
+    }
+
+    /// Whether sessions may be spaced out toward the end.
+    pub fn may_taper(&self, dialect: Dialect) -> bool {
+        self.taper_dialects.contains(&dialect)
+    }
+
+    fn dose_is_sound(&self) -> Result<(), String> {
+        let Dose { min, usual, max } = self.sessions;
+        let rising = |bounds: &Bounds| 0 < bounds.min && bounds.min <= bounds.max;
+        let doses = 0 < min && min <= usual && usual <= max;
+        soundness::require(doses, "sessions: min, usual, max do not rise")?;
+        let bounds = [&self.minutes, &self.weeks, &self.initial_sessions];
+        soundness::require(bounds.into_iter().all(rising), "a min above its max")?;
+        soundness::require(
+            self.ending_from_end > 0,
+            "the ending must come before the last",
+        )
+    }
+}
+
+impl ContentFile for Variant {
+    fn version(&self) -> u32 {
+        self.version
+    }
+    fn sound(&self) -> Result<(), String> {
+        self.dose_is_sound()?;
+        self.plan_is_sound()?;
+        let steps = self.plan.iter().chain(&self.extra_steps);
+        soundness::unique(steps.map(|step| step.key.as_str()))?;
+        soundness::unique(self.measures.iter().map(String::as_str))?;
+        for id in &self.measures {
+            soundness::require(measure::measure(id).is_some(), "an unknown measure")?;
+        }
+        for forbidden in &self.forbids {
+            let known = Technique::from_code(&forbidden.code).is_some();
+            soundness::require(known, "forbids an unknown technique")?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! files {
+    ($($code:literal),* $(,)?) => {
+        /// The file of each variant, in the order they are offered.
+        pub(super) fn files() -> &'static [(&'static str, &'static str)] {
+            &[$((
+                concat!("variants/", $code, ".toml"),
+                include_str!(concat!("../../content/variants/", $code, ".toml")),
+            )),*]
+        }
+    };
+}
+
+files!(
+    "ipt_standard",
+    "ipt_b",
+    "ipc",
+    "ipt_a",
+    "ipt_perinatal",
+    "ipt_late_life",
+);
+
+pub(super) static VARIANTS: Loaded<Vec<Variant>> = LazyLock::new(|| {
+    let variants: Vec<Variant> = files()
+        .iter()
+        .map(|(file, text)| read(file, text))
+        .collect::<Result<_, ContentProblem>>()?;
+    let codes = variants.iter().map(|variant| variant.code.as_str());
+    soundness::unique(codes).map_err(|reason| ContentProblem {
+        file: "variants",
+        reason,
+    })?;
+    Ok(variants)
+});
+
+/// Every variant, in the order they are offered.
+pub fn variants() -> &'static [Variant] {
+    let variants: &Vec<Variant> = sound(&VARIANTS);
+    variants
+}
+
+/// The variant of this code.
+pub fn variant(code: &str) -> Option<&'static Variant> {
+    variants().iter().find(|variant| variant.code == code)
+}
+
+/// The standard variant.
+pub fn standard() -> &'static Variant {
+    variant("ipt_standard").expect("BUG: no standard variant")
+}

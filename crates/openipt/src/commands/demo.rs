@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use clinic::{Clinic, SetClock};
+use record::{Mark, Place};
+use serde_json::json;
+use simulate::demo::Practice;
+
+use super::listen::{self, Listen};
+use crate::problem::Problem;
+
+/// Seed an invented practice and serve it
+///
+/// Nobody in it is real. Each person has a link that signs in with one click; such links exist
+/// only on a record that carries the demo mark, which no other command opens.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    listen: Listen,
+    /// Keep the practice in this folder [default: a temporary one, removed at the end]
+    #[arg(long, value_name = "DIR")]
+    data: Option<std::path::PathBuf>,
+    /// Print one line of JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Problem> {
+    let temporary = std::env::temp_dir().join(format!("openipt-demo-{}", uuid::Uuid::new_v4()));
+    let data = arguments.data.clone().unwrap_or_else(|| temporary.join("practice"));
+    let root_key = data.with_extension("root-key");
+    let clock = SetClock::default();
+    let place = Place { data, root_key };
+    let known = place.data.join("record.db").exists();
+    let clinic = if known {
+        Clinic::open(&place, Mark::Demo, Arc::new(clock.clone()))?
+    } else {
+        Clinic::create(&place, Mark::Demo, Arc::new(clock.clone()))?
+    };
+    let practice = if known {
+        simulate::demo::known(&clinic)?
+    } else {
+        simulate::demo::seed(&clinic, &clock)?
+    };
+    clock.release();
+    let clinic = Arc::new(clinic);
+    let outcome = listen::serve(Arc::clone(&clinic), &arguments.listen, |url| {
+        if arguments.json {
+            println!("{}", as_json(&practice, url));
+        } else {
+            as_table(&practice, url);
+        }
+    });
+    drop(clinic);
+    if arguments.data.is_none() {
+        // A temporary folder that cannot be removed is the system's to clear.
+        let _ = std::fs::remove_dir_all(&temporary);
+    }
+    outcome
+}
+
+fn as_json(practice: &Practice, url: &str) -> String {
+    let people: Vec<_> = practice
+        .people
+        .iter()
+        .map(|person| {
+            let sign_in = format!("{url}/demo/{}", person.door.0);
+            json!({ "name": person.name, "role": person.role.code(), "sign_in": sign_in })
+        })
+        .collect();
+    let courses: Vec<_> = practice
+        .courses
+        .iter()
+        .map(|course| {
+            let address = format!("{url}/courses/{}", course.id);
+            json!({ "client": course.client, "url": address, "phase": course.phase })
+        })
+        .collect();
+    json!({ "url": url, "people": people, "courses": courses }).to_string()
+}
+
+fn as_table(practice: &Practice, url: &str) {
+    println!("An invented practice is served on {url}");
+    println!();
+    for person in &practice.people {
+        let (name, role) = (&person.name, person.role.code());
+        println!("  {name:<22} {role:<14} {url}/demo/{}", person.door.0);
+    }
+    println!();
+    println!("Open one of the links to sign in. Stop with Ctrl+C.");
+}

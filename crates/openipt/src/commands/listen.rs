@@ -1,0 +1,73 @@
+//! Serving: bind, say where, and stop gracefully.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use clinic::Clinic;
+use web::App;
+
+use crate::problem::Problem;
+
+/// How to listen
+#[derive(clap::Args, Clone, Debug)]
+pub struct Listen {
+    /// Address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The server stands behind a proxy that speaks TLS
+    ///
+    /// The cookie is then bound to TLS. Without this, only addresses of this machine are served.
+    #[arg(long)]
+    pub behind_tls: bool,
+}
+
+/// Serves a practice until it is told to stop; `announce` is told the address.
+///
+/// # Errors
+/// When the address cannot be bound, or is open to others without TLS.
+pub fn serve(
+    clinic: Arc<Clinic>,
+    listen: &Listen,
+    announce: impl FnOnce(&str),
+) -> Result<(), Problem> {
+    if !listen.listen.ip().is_loopback() && !listen.behind_tls {
+        return Err(Problem::User(format!(
+            "{} can be reached from other machines, and what is sent would not be encrypted; \
+             listen on 127.0.0.1, or put a TLS proxy in front and say --behind-tls",
+            listen.listen
+        )));
+    }
+    let io = |what: &str| {
+        let what = what.to_owned();
+        move |source| Problem::Io { what, source }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(io("the runtime"))?;
+    let app = Arc::new(App { clinic, behind_tls: listen.behind_tls });
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen.listen)
+            .await
+            .map_err(io(&format!("cannot listen on {}", listen.listen)))?;
+        let address = listener.local_addr().map_err(io("the address"))?;
+        announce(&format!("http://{address}"));
+        axum::serve(listener, web::server::router(&app))
+            .with_graceful_shutdown(told_to_stop())
+            .await
+            .map_err(io("the server"))
+    })?;
+    // The record signs its heads and is closed when the last one lets go of it.
+    drop(app);
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await.unwrap_or(()),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! { _ = interrupt => {}, () = terminate => {} }
+}

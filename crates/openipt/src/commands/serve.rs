@@ -1,0 +1,48 @@
+use std::sync::Arc;
+
+use clinic::{Clinic, SystemClock};
+use record::Mark;
+
+use super::listen::{self, Listen};
+use crate::{place::Where, problem::Problem};
+
+/// Serve a real practice; the first start makes it
+///
+/// The first start makes the record and its root key (readable by you alone) and prints a link by
+/// which the first administrator signs in. The link works once.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Where,
+    #[command(flatten)]
+    listen: Listen,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Problem> {
+    let place = arguments.place.place();
+    let clock = Arc::new(SystemClock);
+    let new = !place.data.join("record.db").exists();
+    let clinic = if new {
+        Clinic::create(&place, Mark::Real, clock)?
+    } else {
+        Clinic::open(&place, Mark::Real, clock)?
+    };
+    if new {
+        println!("A new practice was made in {}.", place.data.display());
+        println!("Its root key is {}.", place.root_key.display());
+        println!("Keep a copy of that file in a safe, apart from backups: without it nothing can be read.");
+    }
+    let set_up = clinic.set_up()?;
+    let warn = clinic.settings().crisis_contacts.is_empty();
+    listen::serve(Arc::new(clinic), &arguments.listen, |url| {
+        println!("OpenIPT serves on {url}");
+        if let Some(token) = set_up {
+            println!("First administrator, this link works once:");
+            println!("  {url}/invitations/{}", token.0);
+            println!("Then: Settings (crisis contacts first), People (invite a therapist).");
+        }
+        if warn {
+            eprintln!("warning: no crisis contacts are set; the administrator sets them under Settings");
+        }
+    })
+}

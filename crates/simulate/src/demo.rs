@@ -1,0 +1,140 @@
+//! The demo practice: Maren's whole course, and others in other places of theirs. All invented.
+
+use clinic::{
+    Access, Actor, Clinic, Problem, Role, SetClock, Settings, TheAccounts, Write,
+    invitation::Token, permission::{TheCaseload, TheSettings},
+};
+use ipt::{Code, CourseId};
+use jiff::{Timestamp, civil::Date};
+
+use crate::walk::{later, morning};
+
+mod amara;
+mod course;
+mod geoffrey;
+mod jun;
+mod leila;
+mod maren;
+mod piotr;
+mod sofia;
+
+/// The demo practice as it can be entered.
+pub struct Practice {
+    /// The people, each with a door.
+    pub people: Vec<Person>,
+    /// The courses.
+    pub courses: Vec<DemoCourse>,
+}
+
+/// A person with a door.
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The door's secret.
+    pub door: Token,
+}
+
+/// A course of the demo.
+pub struct DemoCourse {
+    /// The client's name.
+    pub client: String,
+    /// Which.
+    pub id: CourseId,
+    /// The phase's code.
+    pub phase: String,
+}
+
+/// Fills a new demo record. The clock is left at the end of the story.
+///
+/// # Errors
+/// As the clinic says; a story that the therapy refuses is a defect of the story.
+pub fn seed(clinic: &Clinic, clock: &SetClock) -> Result<Practice, Problem> {
+    let today: Date = jiff::tz::TimeZone::UTC.to_datetime(Timestamp::now()).date();
+    seed_for(clinic, clock, today)
+}
+
+/// The same for a given day, so that pictures of it can be pinned.
+///
+/// # Errors
+/// As [`seed`].
+pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practice, Problem> {
+    morning(clock, later(today, -260));
+    let administrator = administrator(clinic)?;
+    let staff: Access<TheAccounts, Write> = clinic.may(&administrator, (), "people")?;
+    let ruth = therapist(clinic, &staff, "Ruth Albrecht", "ruth")?;
+    let daniel = therapist(clinic, &staff, "Daniel Okafor", "daniel")?;
+
+    maren::walk(clinic, clock, &ruth, later(today, -196))?;
+    amara::walk(clinic, clock, &ruth, later(today, 3))?;
+    piotr::walk(clinic, clock, &ruth, later(today, -15))?;
+    leila::walk(clinic, clock, &ruth, later(today, -48))?;
+    geoffrey::walk(clinic, clock, &ruth, later(today, -101))?;
+    jun::walk(clinic, clock, &ruth, later(today, -40))?;
+    sofia::walk(clinic, clock, &daniel, later(today, -20))?;
+    morning(clock, today);
+    known(clinic)
+}
+
+/// The practice as it stands, with new doors for everybody.
+///
+/// # Errors
+/// On a record without the demo mark, always.
+pub fn known(clinic: &Clinic) -> Result<Practice, Problem> {
+    let mut practice = Practice { people: Vec::new(), courses: Vec::new() };
+    for account in clinic.everybody_in_the_demo()? {
+        let door = clinic.demo_door(account.id)?;
+        let actor = Actor::from(account.clone());
+        if account.role == Role::Therapist {
+            let caseload: Access<TheCaseload, clinic::Read> = clinic.may(&actor, (), "caseload")?;
+            for row in clinic.caseload(&caseload)? {
+                practice.courses.push(DemoCourse {
+                    client: row.identity.name,
+                    id: row.course,
+                    phase: row.summary.phase.code().to_owned(),
+                });
+            }
+        }
+        practice.people.push(Person { name: account.name, role: account.role, door });
+    }
+    Ok(practice)
+}
+
+fn administrator(clinic: &Clinic) -> Result<Actor, Problem> {
+    let token = clinic.set_up()?.ok_or(Problem::InvitationGone)?;
+    let passphrase = uuid::Uuid::new_v4().to_string();
+    let signed_in =
+        clinic.take_invitation(&token, Some(("Tomas Weil", "tomas")), &passphrase)?;
+    let settings: Access<TheSettings, Write> = clinic.may(&signed_in.actor, (), "settings")?;
+    clinic.change_settings(
+        &settings,
+        &Settings {
+            name: "Practice at the Old Mill (invented)".to_owned(),
+            crisis_contacts: vec![
+                "Emergency 112".to_owned(),
+                "Samaritans 116 123 (UK, Ireland)".to_owned(),
+                "988 (United States)".to_owned(),
+            ],
+            contacts_checked_on: Some(clinic.today()),
+            ..Settings::default()
+        },
+    )?;
+    Ok(signed_in.actor)
+}
+
+fn therapist(
+    clinic: &Clinic,
+    staff: &Access<TheAccounts, Write>,
+    name: &str,
+    login: &str,
+) -> Result<Actor, Problem> {
+    let id = clinic.add_account(staff, Role::Therapist, name, login)?;
+    let door = clinic.demo_door(id)?;
+    Ok(clinic.through_demo_door(&door)?.actor)
+}
+
+/// Typed lines.
+fn lines(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}

@@ -1,0 +1,269 @@
+//! Maren's first three sessions: assessment, sick role, people, circle, timeline, triad.
+
+use clinic::Problem;
+use ipt::{
+    Area,
+    document::{
+        Assessment, Diagnosis, RiskAssessment, SafetyPlan, SickRole, Suitability, Triad,
+        assessment::Screen, diagnosis::System, suitability::Decision, triad::Adequacy,
+    },
+    inventory::{InventoryEntry, Living, QuarrelEnds, Support, circle::Layout},
+    session::SessionNumber,
+    timeline::{LifeEvent, Moment},
+};
+use jiff::civil::Date;
+
+use super::{
+    People, lines,
+    sessions::{note, scored},
+};
+use crate::walk::{Walk, later};
+
+pub(super) fn suitability(walk: &Walk<'_>) -> Result<(), Problem> {
+    let day = walk.on(-5);
+    walk.record(Suitability {
+        risk_asked: Some(true),
+        risk_answer: "No thoughts of suicide now; at 24 she had wished not to wake up.".into(),
+        alternatives_offered: lines(&["Medication through the GP", "CBT", "Waiting, with a call in four weeks"]),
+        preference: "I want to talk about what happened, not about my thoughts in columns.".into(),
+        decision: Some(Decision::Accept),
+        reason: "A depression with a clear beginning in a change of life; she wishes to work on it.".into(),
+        decided_on: Some(day),
+        ..Suitability::default()
+    })
+}
+
+pub(super) fn first_three_sessions(walk: &Walk<'_>) -> Result<People, Problem> {
+    first(walk)?;
+    let people = second(walk)?;
+    third(walk, &people)?;
+    Ok(people)
+}
+
+fn first(walk: &Walk<'_>) -> Result<(), Problem> {
+    let day = walk.on(0);
+    walk.open(day)?;
+    scored(walk, 1, day, [2, 3, 3, 3, 2, 2, 2, 1, 0], 13)?;
+    walk.record(Assessment {
+        presenting_problem: "I have everything here and I feel like a guest in my own life.".into(),
+        symptoms: lines(&["Low most of the day, five months", "Wakes at four, five months", "No pleasure in music, four months", "Cries daily, three months"]),
+        onset: Some(later(walk.start, -152)),
+        functioning: "Keeps the house; has stopped applying for work; sees nobody of her own.".into(),
+        past_episodes: "One at 24 after a separation; well after ten months.".into(),
+        past_treatments: "Counselling then, which helped; no medication.".into(),
+        family_history: "Mother perhaps, never spoken of.".into(),
+        bipolarity: Some(Screen::Negative),
+        psychosis: Some(Screen::Negative),
+        substances: "A glass of wine at weekends.".into(),
+        violence_asked_alone: Some(true),
+        violence: String::new(),
+        suicidality_now: "None.".into(),
+        suicidality_past: "At 24 wished not to wake up; no plan, no attempt.".into(),
+        medical: "Healthy; thyroid checked.".into(),
+        medication: "None.".into(),
+        medication_need: "Talked about; not wanted now; to be looked at again at session 6.".into(),
+        sleep: "Five hours.".into(),
+        strengths: "Warm, funny, a teacher who is remembered; sings.".into(),
+        preference: "A place to say that I miss it.".into(),
+        ..Assessment::default()
+    })?;
+    walk.record(Diagnosis {
+        name: "recurrent depressive disorder, current episode moderate".into(),
+        system: Some(System::Icd11),
+        code: "6A71.1".into(),
+        criteria_met: lines(&["Low mood", "No pleasure", "Sleep", "Energy", "Self-blame", "Concentration"]),
+        severity: "PHQ-9 18".into(),
+        differential: "Adjustment disorder: too severe and too long.".into(),
+        diagnosed_by: "Ruth Albrecht".into(),
+        told_on: Some(day),
+        reaction: "“So I am ill and not ungrateful.” Relief, then tears.".into(),
+    })?;
+    walk.note(
+        SessionNumber::Acute(1),
+        note(
+            "I do not know where to begin. I am just so tired.",
+            "",
+            "Asked directly: no thoughts now. She knows the crisis contacts.",
+            "Symptoms heard and named. Why now: the dinner. The end date was named: twelve sessions.",
+        ),
+    )
+}
+
+fn person(name: &str, relation: &str) -> InventoryEntry {
+    InventoryEntry {
+        name: name.into(),
+        relation: relation.into(),
+        living: Some(Living::Alive),
+        ..InventoryEntry::default()
+    }
+}
+
+fn jonas() -> InventoryEntry {
+    InventoryEntry {
+        contact: "Every day, mostly evenings".into(),
+        together: "Eat, watch series; we used to walk".into(),
+        can_talk_about: "His work, the flat".into(),
+        cannot_talk_about: "That I miss home".into(),
+        liked: "He is kind and he means it".into(),
+        disliked: "He repairs me".into(),
+        usual_feelings: "Guilty, alone".into(),
+        quarrels: "Hardly; we go silent on Sundays".into(),
+        quarrels_end: Some(QuarrelEnds::Dropped),
+        clients_expectations: "That he asks, and listens without a plan".into(),
+        clients_expectations_met: Some(false),
+        others_expectations: "That I settle in".into(),
+        others_expectations_met: Some(false),
+        knows_about_depression: Some(true),
+        support: vec![Support::Practical],
+        before_onset: "We decided things together".into(),
+        after_onset: "He works, I wait".into(),
+        wished_change: "That Sundays are ours".into(),
+        link_to_onset: Some(2),
+        candidate_area: Some(Area::RoleDispute),
+        ..person("Jonas", "Partner")
+    }
+}
+
+/// The people: two sessions' work, told in one.
+fn second(walk: &Walk<'_>) -> Result<People, Problem> {
+    let day = walk.on(7);
+    walk.open(day)?;
+    scored(walk, 2, day, [3, 3, 2, 3, 2, 2, 2, 1, 0], 13)?;
+    walk.record(SickRole {
+        illness_named: "A depression, as real as a broken leg and as treatable.".into(),
+        explanation: "What happens and how you feel drive each other; we will work on the part that happens between people.".into(),
+        prognosis: "Most people get well in some months; there will be ups and downs.".into(),
+        roles_lifted: lines(&["Hosting Jonas's colleagues", "Being cheerful on the telephone with Greta"]),
+        roles_kept: lines(&["Cooking on weekdays", "The allotment"]),
+        work_toward_recovery: "Coming here; going out once a day; telling Ida.".into(),
+        who_will_be_told: lines(&["Ida", "Jonas"]),
+        leaflets: lines(&["What depression is"]),
+        teach_back: "I am allowed to put something down, if I pick up getting well.".into(),
+    })?;
+    let jonas = walk.person(jonas())?;
+    let ida = walk.person(InventoryEntry {
+        contact: "Was daily, now every second week, by telephone".into(),
+        liked: "She laughs at me in the right way".into(),
+        can_talk_about: "Everything".into(),
+        usual_feelings: "Safe".into(),
+        support: vec![Support::Emotional],
+        knows_about_depression: Some(false),
+        after_onset: "I ring less, so as not to complain".into(),
+        wished_change: "Weekly again".into(),
+        ..person("Ida", "Sister")
+    })?;
+    let greta = walk.person(InventoryEntry {
+        disliked: "Nothing is ever enough".into(),
+        usual_feelings: "Small".into(),
+        quarrels: "She criticises, I swallow".into(),
+        quarrels_end: Some(QuarrelEnds::Dropped),
+        knows_about_depression: Some(false),
+        ..person("Greta", "Mother")
+    })?;
+    let samir = walk.person(InventoryEntry {
+        liked: "He saw what I could do".into(),
+        after_onset: "A card at the farewell, nothing since".into(),
+        link_to_onset: Some(1),
+        candidate_area: Some(Area::RoleTransition),
+        ..person("Samir", "Former head of school")
+    })?;
+    let lien = walk.person(person("Lien", "Neighbour"))?;
+    let piet = walk.person(InventoryEntry {
+        living: Some(Living::Deceased),
+        death_circumstances: "Heart; nine years ago; mourned, and remembered with warmth".into(),
+        liked: "He sang at the stove".into(),
+        ..person("Piet", "Father")
+    })?;
+    let now = [(jonas, 1), (ida, 2), (greta, 3), (samir, 3), (lien, 3)];
+    let before = [(jonas, 1), (ida, 1), (greta, 2), (samir, 2), (piet, 2)];
+    walk.place(Layout::Now, day, &now)?;
+    walk.place(Layout::BeforeOnset, day, &before)?;
+    walk.place(Layout::Wished, day, &[(jonas, 1), (ida, 1), (lien, 2), (greta, 3)])?;
+    walk.note(
+        SessionNumber::Acute(2),
+        note(
+            "We had six people to dinner. I was a very good waitress.",
+            "Hosting left her hollow for two days: event to mood, seen for the first time.",
+            "Asked: no thoughts.",
+            "Sick role given, hosting dropped. Inventory begun; circle drawn: Ida had stood in the \
+             inner ring, and nobody new is near.",
+        ),
+    )?;
+    Ok(People { jonas, ida, lien })
+}
+
+fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
+    let day = walk.on(14);
+    walk.open(day)?;
+    scored(walk, 3, day, [3, 3, 3, 3, 1, 2, 2, 1, 1], 14)?;
+    walk.assessed(
+        risk(day, "“Sometimes I think it would not matter if I were not here.” On two evenings, fleeting."),
+        "Passive, fleeting, no plan or intent; safety plan made; Jonas told with her; supervisor informed the same day.",
+    )?;
+    walk.record(SafetyPlan {
+        warning_signs: lines(&["I sit in the dark kitchen", "I think that nobody would notice"]),
+        own_coping: lines(&["Out of the kitchen", "Sing one verse, even badly"]),
+        distracting_people_and_places: lines(&["The allotment", "Lien's stairs"]),
+        people_to_ask: lines(&["Ida, at any hour", "Jonas: “sit with me”"]),
+        professionals: lines(&["Ruth Albrecht, in office hours", "112", "116 123"]),
+        safer_environment: lines(&["Old tablets taken back to the pharmacy"]),
+    })?;
+    let moment = |days: i32, kind, what: &str, who: Vec<ipt::PersonId>, impact: &str| Moment {
+        on: Some(later(walk.start, days)),
+        kind: Some(kind),
+        what: what.into(),
+        people: who,
+        impact: impact.into(),
+        intensity: None,
+    };
+    walk.moment(moment(-245, LifeEvent::Job, "Jonas is offered the post", vec![people.jonas], "We toasted; I was proud of him."))?;
+    walk.moment(moment(-213, LifeEvent::Move, "The move", vec![people.jonas], "I left school, choir and Ida in one week."))?;
+    walk.moment(moment(-160, LifeEvent::Other, "The choir's concert without me", vec![people.ida], "I listened on the telephone and hung up."))?;
+    for (days, intensity) in [(-213, 2), (-152, 5), (-90, 7), (-14, 8)] {
+        let mut symptoms = moment(days, LifeEvent::Symptoms, "As she remembers it", Vec::new(), "");
+        symptoms.intensity = Some(intensity);
+        walk.moment(symptoms)?;
+    }
+    walk.record(Triad {
+        crisis_event: "The move for Jonas's work".into(),
+        crisis_on: Some(later(walk.start, -213)),
+        crisis_meaning: "I gave up who I was and became somebody's partner.".into(),
+        biological: "First episode at 24; perhaps her mother".into(),
+        psychological: "Manages alone so as not to be a burden".into(),
+        attachment_style: "Keeps her needs to herself".into(),
+        social: "New town, no work, no circle of her own".into(),
+        supporters: vec![people.ida, people.jonas],
+        support_adequacy: Some(Adequacy::Partial),
+        support_note: "Ida far but steady; Jonas cares but repairs; here nobody yet".into(),
+        strengths: "Warmth, humour, singing, a craft she is good at".into(),
+        ..Triad::default()
+    })?;
+    walk.note(
+        SessionNumber::Acute(3),
+        note(
+            "Worse. It was Ida's birthday and I sent a text.",
+            "Not ringing Ida on her birthday, and the evening in the dark kitchen after it.",
+            "Item 9 above zero: asked, assessed, safety plan made with her, Jonas joined for ten minutes, supervisor told the same day.",
+            "Timeline drawn: the low began two months after the move. She saw it before I said it.",
+        ),
+    )
+}
+
+pub(super) fn risk(day: Date, thoughts: &str) -> RiskAssessment {
+    RiskAssessment {
+        thoughts: thoughts.into(),
+        intent: "None.".into(),
+        plan: "None.".into(),
+        means_and_access: "Old tablets at home; taken back to the pharmacy.".into(),
+        past_attempts: "None.".into(),
+        recent_change: "Ida's birthday missed; more alone in the evenings.".into(),
+        protective_people: "Ida, Jonas; “I could not do that to Ida.”".into(),
+        others_at_risk: "Nobody; no children.".into(),
+        substances: "Not when alone.".into(),
+        capacity: "Clear, takes part in the plan.".into(),
+        action: "Safety plan; Jonas told with her; asked again each session.".into(),
+        who_was_told: "Supervisor, the same day; Dr. Osei by letter.".into(),
+        next_contact: Some(later(day, 3)),
+        reviewer: "Ruth Albrecht".into(),
+    }
+}

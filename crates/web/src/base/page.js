@@ -1,0 +1,77 @@
+// Enhancements only: every page works without this file.
+"use strict";
+(() => {
+  // Saves a form while somebody types, to the server; nothing is kept in the browser.
+  const drafts = (form) => {
+    const state = form.querySelector(".draft-state");
+    let timer = 0, last = Date.now(), failed = false, sent = false, dirty = false;
+    const say = (name) => {
+      if (!state) return;
+      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      state.textContent = state.dataset[name] + (name === "saved" ? " " + time : "");
+      state.dataset.state = name;
+    };
+    const save = async () => {
+      clearTimeout(timer);
+      timer = 0;
+      if (sent || !dirty) return;
+      dirty = false;
+      last = Date.now();
+      const body = new URLSearchParams(new FormData(form));
+      body.set("form_by", "page");
+      try {
+        const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive: true, redirect: "manual" });
+        failed = answer.status !== 204;
+      } catch { failed = true; }
+      if (failed) { dirty = true; timer = setTimeout(save, 5000); }
+      say(failed ? "failed" : "saved");
+    };
+    form.addEventListener("input", () => {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, Date.now() - last > 8000 ? 0 : 1200);
+    });
+    form.addEventListener("submit", () => { sent = true; });
+    addEventListener("pageshow", () => { sent = false; });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+    addEventListener("pagehide", save);
+    addEventListener("beforeunload", (event) => { if (failed && !sent) event.preventDefault(); });
+  };
+  for (const form of document.querySelectorAll("form[data-draft]")) drafts(form);
+
+  for (const form of document.querySelectorAll("form.score")) {
+    const sum = form.querySelector("[data-sum]");
+    const items = form.querySelectorAll("fieldset.item");
+    const count = () => {
+      const given = form.querySelectorAll("fieldset.item input:checked");
+      let total = 0;
+      for (const input of given) total += Number(input.value);
+      sum.textContent = given.length === items.length ? "= " + total : given.length + " / " + items.length;
+    };
+    form.addEventListener("change", count);
+    count();
+  }
+
+  for (const form of document.querySelectorAll("form")) {
+    let going = false;
+    form.addEventListener("submit", (event) => { if (going) event.preventDefault(); going = true; });
+    addEventListener("pageshow", () => { going = false; });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
+
+  // Leaves at once: what is on the screen is covered before the other page comes.
+  const exit = document.querySelector(".quick-exit");
+  if (exit) exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    location.replace(exit.href);
+  });
+
+  const wide = matchMedia("(min-width: 62rem)");
+  for (const nav of document.querySelectorAll("details.course-nav")) nav.open = wide.matches;
+  const wrong = document.querySelector("[data-problem] input, [data-problem] textarea, [data-problem] select");
+  const alert = document.querySelector("[role=alert]");
+  if (wrong) wrong.focus(); else if (alert) { alert.tabIndex = -1; alert.focus(); }
+})();

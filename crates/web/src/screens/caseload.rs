@@ -1,0 +1,138 @@
+//! The caseload: who needs attention, first.
+
+use askama::Template;
+use clinic::{Access, Actor, Read, Role, caseload::Row, permission::TheCaseload};
+use ipt::{Code, Phase, summary::Summary};
+use jiff::civil::Date;
+
+use crate::{
+    answer::{self, Answer, redirect},
+    ask::Ask,
+    page::Page,
+    parts::Svg,
+    plain,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/caseload/page.html")]
+struct CaseloadPage {
+    page: Page,
+    open: Vec<RowView>,
+    closed: Vec<RowView>,
+    attention: String,
+}
+
+/// A row as it is shown.
+struct RowView {
+    address: String,
+    name: String,
+    phase: String,
+    count: String,
+    score: String,
+    arrow: &'static str,
+    arrow_words: String,
+    mini: Svg,
+    flags: Vec<(&'static str, String)>,
+    next: String,
+    step: String,
+}
+
+/// The first page: each role's own.
+///
+/// # Errors
+/// None so far.
+pub fn home(_: &Ask, actor: &Actor) -> Answer {
+    Ok(redirect(match actor.role {
+        Role::Therapist => "/caseload",
+        Role::Administrator => "/people",
+        Role::Client => "/my",
+    }))
+}
+
+/// The caseload.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
+    let rows = ask.clinic().caseload(access)?;
+    let today = ask.clinic().today();
+    let urgent = rows.iter().filter(|row| row.summary.urgency(today) <= 4).count();
+    let urgent = u32::try_from(urgent).unwrap_or(u32::MAX);
+    let (closed, open): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.summary.phase == Phase::Closed);
+    let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
+    answer::show(&CaseloadPage {
+        page: Page::of(ask, &words().t("caseload-title")),
+        open: views(open),
+        closed: views(closed),
+        attention: words().with("caseload-attention", &[("n", &urgent)]),
+    })
+}
+
+fn view(row: &Row, today: Date) -> RowView {
+    let summary = &row.summary;
+    let scores: Vec<u32> = summary.series.iter().flatten().copied().collect();
+    let (arrow, arrow_key) = match scores.as_slice() {
+        [.., before, last] if last < before => ("↓", "arrow-down"),
+        [.., before, last] if last > before => ("↑", "arrow-up"),
+        [.., _, _] => ("→", "arrow-same"),
+        _ => ("", "arrow-none"),
+    };
+    RowView {
+        address: format!("/courses/{}", row.course),
+        name: row.identity.name.clone(),
+        phase: words()
+            .d(&format!("phase-{}", summary.phase.code()), summary.dialect)
+            .into_owned(),
+        count: count(summary),
+        score: scores.last().map_or_else(|| "–".to_owned(), ToString::to_string),
+        arrow,
+        arrow_words: words().t(arrow_key).into_owned(),
+        mini: Svg(crate::parts::sparkline::sparkline(&summary.series, 27)),
+        flags: flags(summary, today),
+        next: summary.next_session.map_or_else(String::new, plain::day),
+        step: summary
+            .next_step
+            .as_ref()
+            .map_or_else(String::new, |key| words().t(&format!("step-{key}")).into_owned()),
+    }
+}
+
+fn count(summary: &Summary) -> String {
+    match summary.phase {
+        Phase::Referred | Phase::Suitability => "–".to_owned(),
+        Phase::Maintenance => {
+            words().with("count-maintenance", &[("n", &summary.maintenance_held)])
+        }
+        Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Closed => {
+            format!("{} / {}", summary.held, summary.agreed)
+        }
+    }
+}
+
+fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
+    let mut flags = Vec::new();
+    let mut flag = |class: &'static str, key: &str| flags.push((class, words().t(key).into_owned()));
+    if summary.safety_hold {
+        flag("safety", "flag-hold");
+    } else if summary.open_flags > 0 {
+        flag("safety", "flag-open");
+    }
+    for rule in summary.alerts.iter().filter(|rule| **rule != ipt::alert::Rule::Risk) {
+        flag("attention", &format!("rule-{}-short", rule.code()));
+    }
+    if summary.unsigned.is_some() {
+        flag("attention", "flag-unsigned");
+    }
+    if summary.overdue(today) {
+        flag("attention", "flag-overdue");
+    }
+    if summary.paused {
+        flag("", "paused");
+    }
+    if let Some(result) = summary.result {
+        flag("", &format!("result-{}", result.code()));
+    }
+    flags
+}

@@ -1,0 +1,220 @@
+//! The closeness circle: a list of rings is the real thing, the picture its mirror.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Code, Command, Course,
+    inventory::circle::{Layout, Place, RINGS},
+};
+use jiff::civil::Date;
+
+use super::{CourseFrame, act, typed_date};
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    form::{RefusalView, Trouble},
+    page::Page,
+    parts::{
+        Svg,
+        circle::{CircleWords, Marks, Placed, circle},
+    },
+    plain,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/circle/page.html")]
+struct CirclePage {
+    page: Page,
+    frame: CourseFrame,
+    address: String,
+    layouts: Vec<(String, String, bool)>,
+    layout: &'static str,
+    days: Vec<(String, String, bool)>,
+    day: String,
+    picture: Svg,
+    people: Vec<Chooser>,
+    moves: Vec<String>,
+    today: String,
+    refusal: Option<RefusalView>,
+    wrong_date: bool,
+    key: String,
+    past: bool,
+}
+
+struct Chooser {
+    id: String,
+    name: String,
+    rings: Vec<(String, String, bool)>,
+}
+
+/// The picture of a circle as it stood on a day.
+pub fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> Svg {
+    let rings = course.circle.at(layout, day);
+    let before = course.circle.at(Layout::BeforeOnset, day);
+    let placed: Vec<Placed<'_>> = course
+        .people_listed()
+        .filter_map(|person| {
+            let entry = &person.entry;
+            let ring = *rings.get(&person.id)?;
+            Some(Placed {
+                name: &entry.name,
+                ring,
+                marks: Marks {
+                    support: !entry.support.is_empty()
+                        && !entry.support.contains(&ipt::inventory::Support::NoSupport),
+                    conflict: !entry.quarrels.is_empty(),
+                    knows: entry.knows_about_depression == Some(true),
+                    onset: entry.link_to_onset.is_some_and(|link| link > 0),
+                    deceased: person.deceased(),
+                },
+                moved_from: before
+                    .get(&person.id)
+                    .copied()
+                    .filter(|from| layout == Layout::Now && *from != ring),
+            })
+        })
+        .collect();
+    let said: Vec<String> =
+        placed.iter().map(|p| format!("{}: {}", p.name, words().t(&format!("ring-{}", p.ring)))).collect();
+    let circle_words = CircleWords {
+        me: words().t("circle-me").into_owned(),
+        rings: (1..=RINGS).map(|n| words().t(&format!("ring-{n}")).into_owned()).collect(),
+        support: words().t("mark-support").into_owned(),
+        conflict: words().t("mark-conflict").into_owned(),
+        knows: words().t("mark-knows").into_owned(),
+        onset: words().t("mark-onset").into_owned(),
+        deceased: words().t("mark-deceased").into_owned(),
+        moved: words().t("mark-moved").into_owned(),
+    };
+    Svg(circle(&placed, RINGS, title, &said.join("; "), &circle_words))
+}
+
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "circle");
+    let layout = Layout::from_code(ask.queried("layout"))
+        .or_else(|| Layout::from_code(ask.field("layout")))
+        .unwrap_or(Layout::Now);
+    let today = ask.clinic().today();
+    let day = ipt::form::date(ask.queried("day")).unwrap_or(today);
+    let again = trouble.is_some();
+    let trouble = trouble.unwrap_or_default();
+    let address = ask.room("circle");
+    let name = |layout: Layout| words().t(&format!("layout-{}", layout.code())).into_owned();
+    let template = CirclePage {
+        page,
+        frame,
+        layouts: Layout::ALL
+            .iter()
+            .map(|l| (format!("{address}?layout={}", l.code()), name(*l), *l == layout))
+            .collect(),
+        layout: layout.code(),
+        days: days(course, layout, &address, day, today),
+        day: plain::date(day),
+        picture: picture(course, layout, day, &name(layout)),
+        people: choosers(ask, course, layout, again),
+        moves: moves(course, layout),
+        today: today.to_string(),
+        refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
+        wrong_date: !trouble.problems.is_empty(),
+        key: uuid::Uuid::new_v4().to_string(),
+        past: day < today,
+        address,
+    };
+    if again { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The days on which somebody moved, so that the months can be gone through.
+fn days(
+    course: &Course,
+    layout: Layout,
+    address: &str,
+    shown: Date,
+    today: Date,
+) -> Vec<(String, String, bool)> {
+    let mut days: Vec<Date> =
+        course.circle.moves().iter().filter(|m| m.layout == layout).map(|m| m.on).collect();
+    days.push(today);
+    days.sort_unstable();
+    days.dedup();
+    let link = |day: &Date| format!("{address}?layout={}&day={day}", layout.code());
+    days.iter().map(|day| (link(day), plain::day(*day), *day == shown)).collect()
+}
+
+fn choosers(ask: &Ask, course: &Course, layout: Layout, typed: bool) -> Vec<Chooser> {
+    course
+        .people_listed()
+        .map(|person| {
+            let id = person.id.to_string();
+            let stands = course.circle.ring(layout, person.id).map(|ring| ring.to_string());
+            let chosen = if typed { ask.field(&id).to_owned() } else { stands.unwrap_or_default() };
+            let ring = |n: u8| {
+                let code = n.to_string();
+                let chosen = code == chosen;
+                (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
+            };
+            Chooser { name: person.entry.name.clone(), rings: (1..=RINGS).map(ring).collect(), id }
+        })
+        .collect()
+}
+
+/// Each move in words, the latest first.
+fn moves(course: &Course, layout: Layout) -> Vec<String> {
+    let ring = |ring: Option<u8>| match ring {
+        Some(n) => words().t(&format!("ring-{n}")).into_owned(),
+        None => words().t("ring-none").into_owned(),
+    };
+    let moves = course.circle.moves().iter().rev().filter(|m| m.layout == layout);
+    moves
+        .filter_map(|m| {
+            let name = &course.person(m.person)?.entry.name;
+            let (from, to) = (ring(m.from), ring(m.to));
+            Some(format!("{}: {name}, {from} → {to}", plain::date(m.on)))
+        })
+        .collect()
+}
+
+/// The circle.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None)
+}
+
+/// Places people.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn place(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let layout = Layout::from_code(ask.field("layout")).unwrap_or(Layout::Now);
+    let trouble = match typed_date(ask, "on") {
+        Err(trouble) => trouble,
+        Ok(on) => {
+            let command = Command::PlacePeople { layout, on, places: places(ask) };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => {
+                    let code = layout.code();
+                    return Ok(redirect(&format!("{}?layout={code}", ask.room("circle"))));
+                }
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, Some(trouble))
+}
+
+/// Who was placed where. A person sent twice stays twice: the therapy refuses it.
+fn places(ask: &Ask) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (name, values) in &ask.form {
+        let Ok(person) = name.parse() else { continue };
+        for value in values {
+            places.push(Place { person, ring: value.trim().parse().ok() });
+        }
+    }
+    places
+}

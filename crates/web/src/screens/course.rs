@@ -1,0 +1,191 @@
+//! The page of a course: where we are, what to do next and why, how mood and events went.
+
+use askama::Template;
+use clinic::{Access, Read, TheCourse};
+use ipt::{Code, Course, Phase, agenda, alert, policy::gate};
+use uuid::Uuid;
+
+use super::{CourseFrame, measures};
+use crate::{
+    answer::{self, Answer},
+    ask::Ask,
+    form::room_address,
+    page::Page,
+    parts::Svg,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/course/page.html")]
+struct CoursePage {
+    page: Page,
+    frame: CourseFrame,
+    address: String,
+    next: Option<StepView>,
+    steps: Vec<StepView>,
+    gate: Option<GateView>,
+    alerts: Vec<(String, String)>,
+    focus: Vec<(String, String)>,
+    goals: Vec<(String, String)>,
+    people: Vec<(String, String)>,
+    trend: Option<Svg>,
+    events: Vec<String>,
+    renegotiating: String,
+    key: String,
+    today: String,
+    closed: bool,
+    paused: bool,
+    ending_possible: bool,
+    can_open_session: bool,
+    session_number: String,
+}
+
+/// A step as it is shown.
+pub struct StepView {
+    /// Its address.
+    pub address: String,
+    /// What.
+    pub text: String,
+    /// Why.
+    pub why: String,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+/// A gate as it is shown.
+struct GateView {
+    phase: &'static str,
+    title: String,
+    conditions: Vec<(bool, String)>,
+    open: bool,
+}
+
+/// The page.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let address = ask.room("");
+    let steps: Vec<StepView> =
+        agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "");
+    let (trend, events) = measures::trend(course, alert::DEPRESSION);
+    answer::show(&CoursePage {
+        page,
+        frame,
+        next: agenda::next(course).map(|step| step_view(&address, step)),
+        steps,
+        gate: gate_view(course),
+        alerts: alerts(course),
+        focus: focus(course),
+        goals: goals(course),
+        people: people(course),
+        trend,
+        events,
+        renegotiating: course.renegotiating.clone().unwrap_or_default(),
+        key: Uuid::new_v4().to_string(),
+        today: ask.clinic().today().to_string(),
+        closed: course.phase == Phase::Closed,
+        paused: course.pause.is_some(),
+        ending_possible: course.phase == Phase::Middle,
+        can_open_session: matches!(
+            course.phase,
+            Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Maintenance
+        ),
+        session_number: course.next_number().to_string(),
+        address,
+    })
+}
+
+fn step_view(address: &str, step: agenda::Step) -> StepView {
+    StepView {
+        address: room_address(address, step.room),
+        text: words().t(&format!("step-{}", step.key)).into_owned(),
+        why: words().t(&format!("step-{}-why", step.key)).into_owned(),
+        done: step.done,
+    }
+}
+
+fn gate_view(course: &Course) -> Option<GateView> {
+    let (phase, conditions) = match course.phase {
+        Phase::Initial => ("middle", gate::to_middle(course)),
+        Phase::Concluding => ("maintenance", gate::to_maintenance(course)),
+        Phase::Maintenance => ("closed", gate::to_closed(course)),
+        Phase::Referred | Phase::Suitability | Phase::Middle | Phase::Closed => return None,
+    };
+    Some(GateView {
+        phase,
+        title: words().t(&format!("gate-{phase}")).into_owned(),
+        open: conditions.iter().all(|condition| condition.met),
+        conditions: conditions
+            .iter()
+            .map(|condition| {
+                let key = format!("condition-{}", condition.policy.code);
+                (condition.met, words().t(&key).into_owned())
+            })
+            .collect(),
+    })
+}
+
+fn alerts(course: &Course) -> Vec<(String, String)> {
+    let current = alert::current(course);
+    current
+        .iter()
+        .filter(|rule| **rule != alert::Rule::Risk)
+        .map(|rule| {
+            let key = format!("rule-{}", rule.code());
+            (words().t(&key).into_owned(), words().t(&format!("{key}-do")).into_owned())
+        })
+        .collect()
+}
+
+fn focus(course: &Course) -> Vec<(String, String)> {
+    let Some(focus) = course.agreed_focus() else { return Vec::new() };
+    let named = |people: &[ipt::PersonId]| {
+        let names = people.iter().filter_map(|id| course.person(*id));
+        names.map(|person| person.entry.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = Vec::new();
+    if let Some(area) = focus.primary {
+        let name = ipt::letter::area_name(course, area, words());
+        lines.push((name, named(&focus.primary_people)));
+    }
+    if let Some(area) = focus.secondary {
+        let name = ipt::letter::area_name(course, area, words());
+        let stage = course.dispute_stage().filter(|_| area == ipt::Area::RoleDispute);
+        let stage = stage.map_or(String::new(), |s| {
+            format!(" ({})", words().t(&format!("stage-{}", s.code())))
+        });
+        lines.push((name, format!("{}{stage}", named(&focus.secondary_people))));
+    }
+    lines
+}
+
+fn goals(course: &Course) -> Vec<(String, String)> {
+    course
+        .goals
+        .iter()
+        .map(|kept| {
+            let status = words().t(&format!("goal_status-{}", kept.status().code())).into_owned();
+            let rating = kept.progress.iter().rev().find_map(|progress| progress.rating);
+            let rating = rating.map_or(String::new(), |rating| format!(" · {rating}/10"));
+            (kept.goal.text.clone(), format!("{status}{rating}"))
+        })
+        .collect()
+}
+
+/// The people of the inner rings now.
+fn people(course: &Course) -> Vec<(String, String)> {
+    let mut people: Vec<(u8, &str, &str)> = course
+        .people_listed()
+        .filter_map(|person| {
+            let ring = course.circle.ring(ipt::inventory::circle::Layout::Now, person.id)?;
+            Some((ring, person.entry.name.as_str(), person.entry.relation.as_str()))
+        })
+        .collect();
+    people.sort_unstable();
+    people.into_iter().map(|(_, name, relation)| (name.into(), relation.into())).collect()
+}

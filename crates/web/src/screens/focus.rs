@@ -1,0 +1,155 @@
+//! The focus: chosen with the client, what was rejected and why, and raters who may disagree.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Area, Code, Command, Course,
+    artefact::Artefact,
+    content::strategy,
+    focus::{FocusRating, FocusSelection},
+};
+
+use super::{CourseFrame, act, choosable};
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    form::{FormView, Making, Trouble},
+    page::Page,
+    plain,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/focus/page.html")]
+struct FocusPage {
+    page: Page,
+    frame: CourseFrame,
+    areas: Vec<(String, String, Vec<String>)>,
+    ratings: Vec<(String, String, String, String)>,
+    disagree: bool,
+    form: FormView,
+    rating: FormView,
+}
+
+fn making(ask: &Ask, course: &Course) -> Making<'static> {
+    let today = ask.clinic().today().to_string();
+    let mut stored = course.agreed_focus().map(Artefact::to_form).unwrap_or_default();
+    stored.entry("agreed_on".to_owned()).or_insert_with(|| vec![today]);
+    if stored.len() == 1
+        && let Some(area) = ipt::agenda::areas(course).first()
+    {
+        stored.insert("primary".to_owned(), vec![area.code().to_owned()]);
+    }
+    Making {
+        name: FocusSelection::NAME,
+        fields: FocusSelection::FIELDS,
+        action: ask.room("focus"),
+        stored,
+        seen: 0,
+        people: choosable(course),
+        submit: "focus-agree",
+    }
+}
+
+fn rating_making(ask: &Ask) -> Making<'static> {
+    let rater = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
+    Making {
+        name: FocusRating::NAME,
+        fields: FocusRating::FIELDS,
+        action: ask.room("focus/ratings"),
+        stored: [("rater".to_owned(), vec![rater])].into(),
+        seen: 0,
+        people: Vec::new(),
+        submit: "focus-rate",
+    }
+}
+
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    of_focus: Option<&Trouble>,
+    of_rating: Option<&Trouble>,
+) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "focus");
+    let form = match of_focus {
+        None => FormView::fresh(ask, making(ask, course))?,
+        Some(trouble) => FormView::again(ask, making(ask, course), trouble),
+    };
+    let rating = match of_rating {
+        None => FormView::fresh(ask, rating_making(ask))?,
+        Some(trouble) => FormView::again(ask, rating_making(ask), trouble),
+    };
+    let area_name = |area: Area| ipt::letter::area_name(course, area, words());
+    let mut rated: Vec<Option<Area>> = course.ratings.iter().map(|r| r.rating.area).collect();
+    rated.dedup();
+    let template = FocusPage {
+        page,
+        frame,
+        areas: Area::ALL
+            .iter()
+            .map(|area| {
+                let candidates = course
+                    .people_listed()
+                    .filter(|person| person.entry.candidate_area == Some(*area))
+                    .map(|person| person.entry.name.clone());
+                let choose_when = strategy::guide(*area).choose_when.clone();
+                (area_name(*area), choose_when, candidates.collect())
+            })
+            .collect(),
+        ratings: course
+            .ratings
+            .iter()
+            .map(|kept| {
+                let area = kept.rating.area.map_or(String::new(), area_name);
+                let on = plain::date(kept.on);
+                (kept.rating.rater.clone(), area, kept.rating.reason.clone(), on)
+            })
+            .collect(),
+        disagree: rated.len() > 1,
+        form,
+        rating,
+    };
+    let again = of_focus.is_some() || of_rating.is_some();
+    if again { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The screen.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None, None)
+}
+
+/// Agrees the focus.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let trouble = match FocusSelection::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(focus) => match act(ask, access, Expect::Anything, Command::AgreeFocus(focus))? {
+            Ok(()) => return Ok(redirect(&ask.room("focus"))),
+            Err(trouble) => trouble,
+        },
+    };
+    page(ask, access, Some(&trouble), None)
+}
+
+/// Says which area one sees.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let trouble = match FocusRating::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(rating) => match act(ask, access, Expect::Anything, Command::RateFocus(rating))? {
+            Ok(()) => return Ok(redirect(&ask.room("focus"))),
+            Err(trouble) => trouble,
+        },
+    };
+    page(ask, access, None, Some(&trouble))
+}

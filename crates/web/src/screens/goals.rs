@@ -1,0 +1,134 @@
+//! Goals, in the client's words, and how far they have come.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Code, Command, Course, GoalId,
+    artefact::Artefact,
+    goal::{Goal, GoalProgress, KeptGoal},
+};
+
+use super::{CourseFrame, act, choosable, document::told_of};
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    field::Offer,
+    form::{FormView, Making, Trouble},
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/goals/page.html")]
+struct GoalsPage {
+    page: Page,
+    frame: CourseFrame,
+    goals: Vec<GoalView>,
+    form: FormView,
+    trouble: bool,
+}
+
+struct GoalView {
+    action: String,
+    id: String,
+    text: String,
+    facts: Vec<(String, String)>,
+    progress: Vec<Vec<(String, String)>>,
+    statuses: Vec<Offer>,
+    key: String,
+    session: u32,
+}
+
+fn making(ask: &Ask, course: &Course) -> Making<'static> {
+    Making {
+        name: Goal::NAME,
+        fields: Goal::FIELDS,
+        action: ask.room("goals"),
+        stored: Default::default(),
+        seen: 0,
+        people: choosable(course),
+        submit: "goal-set",
+    }
+}
+
+fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> GoalView {
+    let status = |code: &&'static str| Offer {
+        value: (*code).to_owned(),
+        label: words().t(&format!("goal_status-{code}")).into_owned(),
+        chosen: kept.status().code() == *code,
+    };
+    let mut facts = told_of(&kept.goal, course);
+    facts.retain(|(_, text)| *text != kept.goal.text);
+    GoalView {
+        action: ask.room(&format!("goals/{}/progress", kept.id)),
+        id: kept.id.to_string(),
+        text: kept.goal.text.clone(),
+        facts,
+        progress: kept.progress.iter().map(|progress| told_of(progress, course)).collect(),
+        statuses: ipt::goal::GoalStatus::CODES.all.iter().map(status).collect(),
+        key: uuid::Uuid::new_v4().to_string(),
+        session: course.sessions_held(),
+    }
+}
+
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    trouble: Option<&Trouble>,
+) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "goals");
+    let form = match trouble {
+        None => FormView::fresh(ask, making(ask, course))?,
+        Some(trouble) => FormView::again(ask, making(ask, course), trouble),
+    };
+    let goals = course.goals.iter().map(|kept| view(ask, course, kept)).collect();
+    let template = GoalsPage { page, frame, goals, form, trouble: trouble.is_some() };
+    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The goals.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None)
+}
+
+/// Sets a goal.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let trouble = match Goal::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(content) => {
+            let command = Command::SetGoal { goal: GoalId(ask.key()), content };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(redirect(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, Some(&trouble))
+}
+
+/// Says how far a goal has come.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let goal = ask.part("goal")?;
+    let trouble = match GoalProgress::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(progress) => {
+            match act(ask, access, Expect::Anything, Command::RateGoal { goal, progress })? {
+                Ok(()) => return Ok(redirect(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, Some(&trouble))
+}

@@ -1,0 +1,206 @@
+//! The interpersonal inventory: names first, then one person at a time.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Command, Form, PersonId,
+    artefact::Artefact,
+    inventory::{InventoryEntry, Person, circle::Layout},
+};
+
+use super::{CourseFrame, act, act_and_go};
+use crate::{
+    answer::{self, Answer, Failure, redirect, show_again},
+    ask::Ask,
+    form::{FormView, Making, RefusalView, Trouble},
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/inventory/page.html")]
+struct InventoryPage {
+    page: Page,
+    frame: CourseFrame,
+    address: String,
+    people: Vec<PersonView>,
+    retired: Vec<String>,
+    name: String,
+    relation: String,
+    refusal: Option<RefusalView>,
+    missing: bool,
+    key: String,
+}
+
+struct PersonView {
+    address: String,
+    name: String,
+    relation: String,
+    ring: String,
+    told: usize,
+    of: usize,
+    marks: Vec<(&'static str, &'static str)>,
+}
+
+#[derive(Template)]
+#[template(path = "screens/inventory/person.html")]
+struct PersonPage {
+    page: Page,
+    frame: CourseFrame,
+    name: String,
+    retire: String,
+    retired: String,
+    form: FormView,
+}
+
+fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
+    let told = person.entry.to_form().len();
+    let ring = course.circle.ring(Layout::Now, person.id);
+    let mut marks = Vec::new();
+    if person.deceased() {
+        marks.push(("", "mark-deceased"));
+    }
+    if person.unsafe_with() {
+        marks.push(("safety", "mark-safety"));
+    }
+    if person.entry.link_to_onset.is_some_and(|link| link > 0) {
+        marks.push(("attention", "mark-onset"));
+    }
+    PersonView {
+        address: ask.room(&format!("inventory/{}", person.id)),
+        name: person.entry.name.clone(),
+        relation: person.entry.relation.clone(),
+        ring: ring.map_or(String::new(), |ring| words().t(&format!("ring-{ring}")).into_owned()),
+        told,
+        of: InventoryEntry::FIELDS.len(),
+        marks,
+    }
+}
+
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "inventory");
+    let again = trouble.is_some();
+    let trouble = trouble.unwrap_or_default();
+    let template = InventoryPage {
+        page,
+        frame,
+        address: ask.room("inventory"),
+        people: course.people_listed().map(|person| view(ask, course, person)).collect(),
+        retired: course
+            .people
+            .iter()
+            .filter(|person| person.retired.is_some())
+            .map(|person| person.entry.name.clone())
+            .collect(),
+        name: ask.field("name").to_owned(),
+        relation: ask.field("relation").to_owned(),
+        refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
+        missing: !trouble.problems.is_empty(),
+        key: uuid::Uuid::new_v4().to_string(),
+    };
+    if again { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The list.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None)
+}
+
+/// Adds a person by name.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let trouble = match InventoryEntry::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(entry) => {
+            let command = Command::AddPerson { person: PersonId(ask.key()), entry };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, Some(trouble))
+}
+
+fn making(ask: &Ask, id: PersonId, stored: Form) -> Making<'static> {
+    Making {
+        name: InventoryEntry::NAME,
+        fields: InventoryEntry::FIELDS,
+        action: ask.room(&format!("inventory/{id}")),
+        stored,
+        seen: 0,
+        people: Vec::new(),
+        submit: "save",
+    }
+}
+
+fn person_page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    id: PersonId,
+    trouble: Option<&Trouble>,
+) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let person = file.course.person(id).ok_or(Failure::NotThere)?;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "inventory");
+    let made = making(ask, id, person.entry.to_form());
+    let form = match trouble {
+        None => FormView::fresh(ask, made)?,
+        Some(trouble) => FormView::again(ask, made, trouble),
+    };
+    let template = PersonPage {
+        page,
+        frame,
+        name: person.entry.name.clone(),
+        retire: ask.room(&format!("inventory/{id}/retirement")),
+        retired: person.retired.clone().unwrap_or_default(),
+        form,
+    };
+    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+}
+
+/// One person.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn person(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    person_page(ask, access, ask.part("person")?, None)
+}
+
+/// Says more of a person.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let id = ask.part("person")?;
+    let trouble = match InventoryEntry::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(entry) => {
+            let command = Command::RevisePerson { person: id, entry };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    person_page(ask, access, id, Some(&trouble))
+}
+
+/// Takes a person out of the list.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn retire(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let person = ask.part("person")?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::RetirePerson { person, reason }, "inventory")
+}

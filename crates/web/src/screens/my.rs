@@ -1,0 +1,88 @@
+//! What the client sees: where we are, the formulation, the agreement, the plan. Titles are
+//! neutral, and the way out is first.
+
+use askama::Template;
+use clinic::{Access, Actor, Read, Role, permission::TheOwnCourse};
+use ipt::{DocumentKind, Phase};
+
+use super::print::content;
+use crate::{
+    answer::{self, Answer, Failure, redirect},
+    ask::Ask,
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/my/page.html")]
+struct MyPage {
+    page: Page,
+    greeting: String,
+    whereabouts: String,
+    task: String,
+    documents: Vec<Shared>,
+}
+
+struct Shared {
+    title: String,
+    paragraphs: Vec<String>,
+    sections: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// The client's latest course.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn home(ask: &Ask, actor: &Actor) -> Answer {
+    if actor.role != Role::Client {
+        return Err(Failure::NotThere);
+    }
+    let courses = ask.clinic().own_courses(actor)?;
+    let latest = courses.first().ok_or(Failure::NotThere)?;
+    Ok(redirect(&format!("/my/{latest}")))
+}
+
+/// A course, as the client in it sees it.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
+    let file = ask.clinic().read_own(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().own_identity(access)?;
+    // What was told or agreed is the client's; what is still being written is not shown.
+    let told = !matches!(course.formulation, ipt::course::FormulationState::Draft);
+    let shared = [
+        (DocumentKind::Formulation, told),
+        (DocumentKind::Contract, !course.signatures.is_empty()),
+        (DocumentKind::SafetyPlan, true),
+        (DocumentKind::RelapsePlan, true),
+        (DocumentKind::Maintenance, true),
+    ];
+    let documents = shared
+        .iter()
+        .filter(|(kind, shown)| *shown && course.documents.stamp(*kind).is_some())
+        .map(|(kind, _)| {
+            let (paragraphs, sections) = content(course, *kind, &identity);
+            let key = format!("letter-title-{}", kind.name());
+            let title = words().d(&key, course.dialect()).into_owned();
+            Shared { title, paragraphs, sections }
+        });
+    let (held, agreed, left) =
+        (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
+    let key = match course.phase {
+        Phase::Referred | Phase::Suitability => "my-where-start",
+        Phase::Initial | Phase::Middle | Phase::Concluding => "my-where-acute",
+        Phase::Maintenance => "my-where-maintenance",
+        Phase::Closed => "my-where-closed",
+    };
+    let task = course.homework.iter().rev().find(|task| task.review.is_none());
+    answer::show(&MyPage {
+        page: Page::of(ask, &words().t("my-title")),
+        greeting: words().with("my-greeting", &[("name", &identity.first_name())]),
+        whereabouts: words()
+            .with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
+        task: task.map_or(String::new(), |task| task.homework.what.clone()),
+        documents: documents.collect(),
+    })
+}

@@ -1,0 +1,133 @@
+//! Letters and agreements for the printer: each from the recorded fields, nothing typed twice.
+
+use askama::Template;
+use clinic::{Access, Read, TheCourse, identity::Identity};
+use ipt::{Course, DocumentKind, event::Signatory};
+
+use super::{document::told, formulation};
+use crate::{
+    answer::{self, Answer, Failure},
+    ask::Ask,
+    page::Page,
+    plain,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/print/page.html")]
+struct PrintPage {
+    page: Page,
+    title: String,
+    practice: String,
+    date: String,
+    back: String,
+    paragraphs: Vec<String>,
+    sections: Vec<(String, Vec<(String, String)>)>,
+    signatures: Vec<(String, String)>,
+    client_words: String,
+}
+
+/// The letter that a kind of document can be printed as.
+pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
+    match kind {
+        DocumentKind::Formulation
+        | DocumentKind::Contract
+        | DocumentKind::RelapsePlan
+        | DocumentKind::Ending
+        | DocumentKind::SafetyPlan
+        | DocumentKind::Maintenance => Some(kind.name()),
+        DocumentKind::Referral
+        | DocumentKind::Suitability
+        | DocumentKind::Assessment
+        | DocumentKind::Diagnosis
+        | DocumentKind::SickRole
+        | DocumentKind::Triad
+        | DocumentKind::RiskAssessment
+        | DocumentKind::BalanceSheet
+        | DocumentKind::MidReview
+        | DocumentKind::NonResponse
+        | DocumentKind::Outcome => None,
+    }
+}
+
+/// The letter.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    let name: String = ask.part("letter")?;
+    let kind = DocumentKind::from_name(&name)
+        .filter(|kind| letter_of(*kind).is_some())
+        .ok_or(Failure::NotThere)?;
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (_, _, at) = course.documents.stamp(kind).ok_or(Failure::NotThere)?;
+    let title = words().d(&format!("letter-title-{name}"), course.dialect()).into_owned();
+    let (paragraphs, sections) = content(course, kind, &identity);
+    answer::show(&PrintPage {
+        page: Page::of(ask, &title),
+        title,
+        practice: ask.clinic().settings().name,
+        date: plain::date(ask.clinic().day_of(at)),
+        back: ask.room(&name),
+        paragraphs,
+        sections,
+        signatures: signatures(course, kind),
+        client_words: match &course.formulation {
+            ipt::course::FormulationState::Answered { words, .. }
+                if kind == DocumentKind::Formulation =>
+            {
+                words.clone()
+            }
+            _ => String::new(),
+        },
+    })
+}
+
+/// What is printed: paragraphs of a letter, or headed facts.
+type Content = (Vec<String>, Vec<(String, Vec<(String, String)>)>);
+
+/// A letter's paragraphs, or an agreement's fields under their headings.
+pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Content {
+    let documents = &course.documents;
+    if let (DocumentKind::Formulation, Some(kept)) = (kind, &documents.formulation) {
+        return (formulation::letter(course, &kept.value, identity), Vec::new());
+    }
+    if let (DocumentKind::Ending, Some(kept)) = (kind, &documents.ending) {
+        let letter = if kept.value.letter.is_empty() {
+            ipt::letter::ending(course, identity.first_name(), words())
+        } else {
+            kept.value.letter.split("\n\n").map(str::to_owned).collect()
+        };
+        return (letter, Vec::new());
+    }
+    let form = documents.to_form(kind).unwrap_or_default();
+    let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for field in kind.fields() {
+        let heading =
+            words().t(&format!("{}-group-{}", kind.name(), field.group)).into_owned();
+        let facts = told(kind.name(), &[*field], &form, course);
+        match sections.last_mut() {
+            Some((last, known)) if *last == heading => known.extend(facts),
+            _ if facts.is_empty() => {}
+            _ => sections.push((heading, facts)),
+        }
+    }
+    (Vec::new(), sections)
+}
+
+fn signatures(course: &Course, kind: DocumentKind) -> Vec<(String, String)> {
+    if kind != DocumentKind::Contract {
+        return Vec::new();
+    }
+    let side = |signatory: Signatory, key: &str| {
+        let given = course.signatures.iter().find(|s| s.signatory == signatory);
+        let text = given.map_or(String::new(), |s| format!("{}, {}", s.name, plain::date(s.on)));
+        (words().t(key).into_owned(), text)
+    };
+    vec![
+        side(Signatory::Client, "signatory-client"),
+        side(Signatory::Therapist, "signatory-therapist"),
+    ]
+}

@@ -1,0 +1,149 @@
+//! A client's whole record: one readable document, and the same as data.
+
+use askama::Template;
+use clinic::{Access, Read, TheCourse, file::ClientFile};
+use ipt::Course;
+
+use super::{document::told_of, history::documents};
+use crate::{
+    answer::{self, Answer, Failure, file},
+    ask::Ask,
+    page::Page,
+    plain,
+    words::words,
+};
+
+/// The record as a document; it stands alone, without the program.
+#[derive(Template)]
+#[template(path = "screens/record/page.html")]
+pub struct RecordPage {
+    page: Page,
+    alone: bool,
+    name: String,
+    facts: Vec<(String, String)>,
+    courses: Vec<CourseView>,
+    looks: Vec<String>,
+    data: String,
+}
+
+struct CourseView {
+    title: String,
+    phases: Vec<(String, String)>,
+    documents: Vec<(String, Vec<(String, String)>)>,
+    people: Vec<(String, Vec<(String, String)>)>,
+    timeline: Vec<String>,
+    goals: Vec<(String, Vec<Vec<(String, String)>>)>,
+    scores: Vec<String>,
+    sessions: Vec<(String, Vec<(String, String)>)>,
+}
+
+fn course_view(number: usize, course: &Course) -> CourseView {
+    let begun = course.begun.as_ref().map(|begun| plain::date(begun.on)).unwrap_or_default();
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    CourseView {
+        title: words().with("record-course", &[("n", &number), ("when", &begun)]),
+        phases: course
+            .phases
+            .iter()
+            .map(|(phase, on)| (super::phase_name(course, *phase), plain::date(*on)))
+            .collect(),
+        documents: documents(course),
+        people: course
+            .people
+            .iter()
+            .map(|person| (person.entry.name.clone(), told_of(&person.entry, course)))
+            .collect(),
+        timeline: course
+            .timeline
+            .iter()
+            .map(|kept| format!("{}: {}", plain::date(kept.on()), kept.moment.what))
+            .collect(),
+        goals: course
+            .goals
+            .iter()
+            .map(|kept| {
+                let progress = kept.progress.iter().map(|progress| told_of(progress, course));
+                (kept.goal.text.clone(), progress.collect())
+            })
+            .collect(),
+        scores: course
+            .scores
+            .iter()
+            .map(|score| format!("{}: {} {}", plain::date(score.on), score.measure, score.total))
+            .collect(),
+        sessions: course
+            .sessions
+            .iter()
+            .map(|session| {
+                let mut told = told_of(&session.note, course);
+                let addendum = words().t("addendum");
+                told.extend(session.addenda.iter().map(|a| (addendum.to_string(), a.text.clone())));
+                let tasks = course.homework.iter().filter(|task| task.session == session.number);
+                told.extend(tasks.flat_map(|task| told_of(&task.homework, course)));
+                let title =
+                    format!("{} {} · {}", words().t("session"), session.number, plain::date(session.on));
+                (title, told)
+            })
+            .collect(),
+    }
+}
+
+/// The document for a client's record.
+pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
+    let identity = &record.identity;
+    let mut facts = Vec::new();
+    if let Some(born) = identity.born {
+        facts.push((words().t("client-born").into_owned(), plain::date(born)));
+    }
+    if !identity.safe_contact.is_empty() {
+        facts.push((words().t("client-safe-contact").into_owned(), identity.safe_contact.clone()));
+    }
+    RecordPage {
+        page,
+        alone,
+        name: identity.name.clone(),
+        facts,
+        courses: record
+            .courses
+            .iter()
+            .enumerate()
+            .map(|(n, file)| course_view(n + 1, &file.course))
+            .collect(),
+        looks: record
+            .looks
+            .iter()
+            .map(|look| format!("{} · {} · {}", look.at, look.who, look.room))
+            .collect(),
+        data: String::new(),
+    }
+}
+
+/// The document as a file that stands alone.
+///
+/// # Errors
+/// When the template fails.
+pub fn alone(record: &ClientFile) -> Result<String, askama::Error> {
+    document(record, Page::default(), true).render()
+}
+
+/// The document on a page.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    let record = ask.clinic().client_file(access)?;
+    let mut shown = document(&record, Page::of(ask, &words().t("room-record")), false);
+    shown.data = ask.room("record.json");
+    answer::show(&shown)
+}
+
+/// The data.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn data(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    let record = ask.clinic().client_file(access)?;
+    let bytes =
+        serde_json::to_vec_pretty(&record.to_json()).map_err(|error| Failure::fault(&error))?;
+    Ok(file(bytes, "application/json", "record.json"))
+}

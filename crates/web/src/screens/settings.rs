@@ -1,0 +1,84 @@
+//! The settings of the practice.
+
+use askama::Template;
+use clinic::{Access, Problem, Settings, Write, permission::TheSettings};
+use ipt::{Code, Dialect};
+
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    field::Offer,
+    page::Page,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/settings/page.html")]
+struct SettingsPage {
+    page: Page,
+    name: String,
+    zone: String,
+    contacts: String,
+    checked: String,
+    exit_to: String,
+    dialects: Vec<Offer>,
+    problem: &'static str,
+}
+
+fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
+    let template = SettingsPage {
+        page: Page::of(ask, &words().t("settings-title")),
+        name: settings.name.clone(),
+        zone: settings.zone.clone(),
+        contacts: settings.crisis_contacts.join("\n"),
+        checked: settings.contacts_checked_on.map_or(String::new(), |on| on.to_string()),
+        exit_to: settings.exit_to.clone(),
+        dialects: Dialect::ALL
+            .iter()
+            .map(|dialect| Offer {
+                value: dialect.code().to_owned(),
+                label: words().t(&format!("dialect-{}", dialect.code())).into_owned(),
+                chosen: *dialect == settings.dialect,
+            })
+            .collect(),
+        problem,
+    };
+    if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
+}
+
+/// The settings as they are.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, _: &Access<TheSettings, Write>) -> Answer {
+    page(ask, &ask.clinic().settings(), "")
+}
+
+/// Changes them.
+///
+/// # Errors
+/// See [`crate::answer::Failure`]; what is wrong comes back in the form.
+pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
+    let lines = ask.field("crisis_contacts").lines().map(str::trim).filter(|l| !l.is_empty());
+    let mut settings = Settings {
+        name: ask.field("name").to_owned(),
+        dialect: Dialect::from_code(ask.field("dialect")).unwrap_or(Dialect::KlermanWeissman),
+        zone: ask.field("zone").to_owned(),
+        crisis_contacts: lines.map(str::to_owned).collect(),
+        contacts_checked_on: None,
+        exit_to: ask.field("exit_to").to_owned(),
+    };
+    match ask.field("contacts_checked_on") {
+        "" => {}
+        text => match ipt::form::date(text) {
+            Ok(date) => settings.contacts_checked_on = Some(date),
+            Err(_) => return page(ask, &settings, "wrong-not-a-date"),
+        },
+    }
+    match ask.clinic().change_settings(access, &settings) {
+        Ok(()) => Ok(redirect("/settings")),
+        Err(Problem::Setting("zone")) => page(ask, &settings, "settings-zone-wrong"),
+        Err(Problem::Setting(_)) => page(ask, &settings, "settings-exit-wrong"),
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,170 @@
+//! The timeline: symptoms and life events on one axis.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Code, Command, MomentId,
+    artefact::Artefact,
+    timeline::{KeptMoment, Moment, near_onset},
+};
+
+use super::{CourseFrame, act, act_and_go, choosable};
+use crate::{
+    answer::{self, Answer, Failure, redirect, show_again},
+    ask::Ask,
+    form::{FormView, Making, Trouble},
+    page::Page,
+    plain,
+    words::words,
+};
+
+#[derive(Template)]
+#[template(path = "screens/timeline/page.html")]
+struct TimelinePage {
+    page: Page,
+    frame: CourseFrame,
+    moments: Vec<MomentView>,
+    onset: String,
+    form: FormView,
+    one: bool,
+    strike: String,
+}
+
+struct MomentView {
+    address: String,
+    on: String,
+    kind: String,
+    what: String,
+    people: String,
+    intensity: Option<u32>,
+    near_onset: bool,
+}
+
+fn making(ask: &Ask, course: &ipt::Course, moment: Option<&KeptMoment>) -> Making<'static> {
+    let action = match moment {
+        Some(kept) => ask.room(&format!("timeline/{}", kept.id)),
+        None => ask.room("timeline"),
+    };
+    Making {
+        name: Moment::NAME,
+        fields: Moment::FIELDS,
+        action,
+        stored: moment.map_or_else(Default::default, |kept| kept.moment.to_form()),
+        seen: 0,
+        people: choosable(course),
+        submit: if moment.is_some() { "save" } else { "timeline-add" },
+    }
+}
+
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    one: Option<MomentId>,
+    trouble: Option<&Trouble>,
+) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "timeline");
+    let chosen = match one {
+        None => None,
+        Some(id) => {
+            Some(course.timeline.iter().find(|kept| kept.id == id).ok_or(Failure::NotThere)?)
+        }
+    };
+    let made = making(ask, course, chosen);
+    let form = match trouble {
+        None => FormView::fresh(ask, made)?,
+        Some(trouble) => FormView::again(ask, made, trouble),
+    };
+    let onset = course.documents.assessment.as_ref().and_then(|kept| kept.value.onset);
+    let near: Vec<MomentId> = onset
+        .map(|onset| near_onset(&course.timeline, onset).iter().map(|kept| kept.id).collect())
+        .unwrap_or_default();
+    let template = TimelinePage {
+        page,
+        frame,
+        moments: course
+            .timeline
+            .iter()
+            .map(|kept| view(ask, course, kept, near.contains(&kept.id)))
+            .collect(),
+        onset: onset.map_or(String::new(), plain::date),
+        form,
+        one: one.is_some(),
+        strike: one.map_or(String::new(), |id| ask.room(&format!("timeline/{id}/striking"))),
+    };
+    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+}
+
+fn view(ask: &Ask, course: &ipt::Course, kept: &KeptMoment, near_onset: bool) -> MomentView {
+    let names = kept.moment.people.iter().filter_map(|id| course.person(*id));
+    let kind = kept.moment.kind.map_or(String::new(), |kind| {
+        words().t(&format!("life_event-{}", kind.code())).into_owned()
+    });
+    MomentView {
+        address: ask.room(&format!("timeline/{}", kept.id)),
+        on: plain::date(kept.on()),
+        kind,
+        what: kept.moment.what.clone(),
+        people: names.map(|p| p.entry.name.as_str()).collect::<Vec<_>>().join(", "),
+        intensity: kept.moment.intensity,
+        near_onset,
+    }
+}
+
+/// The timeline.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None, None)
+}
+
+/// One moment of it.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn moment(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, Some(ask.part("moment")?), None)
+}
+
+fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<MomentId>) -> Answer {
+    let trouble = match Moment::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(content) => {
+            let moment = one.unwrap_or(MomentId(ask.key()));
+            let command = Command::NoteMoment { moment, content };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(redirect(&ask.room("timeline"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, one, Some(&trouble))
+}
+
+/// Puts a moment on it.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn note(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    save(ask, access, None)
+}
+
+/// Puts it anew.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    save(ask, access, Some(ask.part("moment")?))
+}
+
+/// Strikes it.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn strike(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let moment = ask.part("moment")?;
+    act_and_go(ask, access, Command::StrikeMoment { moment }, "timeline")
+}

@@ -1,0 +1,12 @@
+area-grief = Grief
+area-role_dispute = Role dispute
+area-role_transition = Role transition
+area-interpersonal_deficits = Interpersonal deficits
+area-grief-klerman_weissman = grief
+area-grief-stuart_robertson = grief and loss
+area-role_dispute-klerman_weissman = role dispute
+area-role_dispute-stuart_robertson = interpersonal dispute
+area-role_transition-klerman_weissman = role transition
+area-role_transition-stuart_robertson = role transition
+area-interpersonal_deficits-klerman_weissman = interpersonal deficits
+area-interpersonal_deficits-stuart_robertson = interpersonal sensitivity

@@ -1,0 +1,29 @@
+caseload-title = Caseload
+caseload-empty = Nobody is in your care here yet.
+caseload-attention = { $n ->
+    [0] Nobody asks for special attention now.
+    [one] One course asks for attention.
+   *[other] { $n } courses ask for attention.
+}
+caseload-closed = Closed
+caseload-sort = Safety first, then courses off their track, notes not signed, sessions overdue, new referrals, the rest by date.
+col-client = Client
+col-phase = Phase
+col-session = Session
+col-score = PHQ-9
+col-flags = Flags
+col-next-date = Next
+col-next-step = Next step
+arrow-down = lower than the time before
+arrow-up = higher than the time before
+arrow-same = the same as the time before
+arrow-none = only one score, or none
+count-maintenance = M{ $n }
+flag-hold = Risk not assessed
+flag-open = Risk flag open
+flag-raised = Raised
+flag-assessed = Assessed
+flag-cleared = Cleared
+flag-unsigned = Note not signed
+flag-overdue = Session overdue
+paused = Paused

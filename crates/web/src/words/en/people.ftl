@@ -1,0 +1,53 @@
+people-title = People
+people-intro = Who signs in as staff. Clients are invited by their therapist; an administrator sees nothing of them.
+people-add = Invite somebody
+people-add-do = Add and make a link
+person-name = Name
+person-role = Role
+person-state = State
+person-acts = Acts
+person-invite = New link
+person-end = End account
+account-active = Active
+account-invited = Invited
+account-ended = Ended
+role-missing = Choose a role.
+settings-title = Settings of the practice
+settings-name = Name of the practice, for letters
+settings-zone = Time zone
+settings-zone-hint = Its name in the time zone database, such as Europe/Berlin.
+settings-contacts = Crisis contacts
+settings-contacts-hint = One a line, with the number. They stand on every page. Check them at least once a year.
+settings-contacts-checked = Last checked on
+settings-exit = Where the quick exit leads
+settings-exit-hint = A harmless page, beginning with https://.
+settings-zone-wrong = This time zone is not known.
+settings-exit-wrong = The quick exit must begin with https://.
+referral-title = New referral
+referral-client = The client
+referral-variant = Variant of IPT
+referral-dialect = Manual
+referral-submit = Begin the course
+client-name = Name
+client-name-hint = The name, or an alias the client chose.
+client-born = Date of birth
+client-pronouns = How the client wishes to be spoken of
+client-safe-contact = Safe contact
+client-safe-contact-hint = Which way, at which times, and what must never be said to whom.
+client-invite = The client's own way in
+client-invite-do = Make a link
+client-login = Sign-in name for the client
+client-login-hint = Choose it together. It is kept so that nobody can read it.
+my-title = Home
+my-greeting = Hello, { $name }
+my-where-start = We are at the beginning: finding out whether this is right for you.
+my-where-acute = We have met { $held ->
+    [0] not yet; { $agreed } meetings are usual
+    [one] once of { $agreed } times; { $left } are left
+   *[other] { $held } of { $agreed } times; { $left } are left
+}.
+my-where-maintenance = The main part is done. We meet now and then, so that you stay well.
+my-where-closed = Our work together is done. What is yours stays here.
+my-task = Until we meet again
+my-task-text = It is an experiment, not a test. Whatever comes of it helps, also if nothing came of it.
+my-empty = When we have agreed something, you will find it here.
