@@ -4,7 +4,7 @@ use ipt::{
     AccountId, ClientId, Command, Course, CourseId, Dialect, Document, DocumentKind, Event, Fact,
     Form, Phase,
     artefact::Artefact,
-    decide::{Context, decide},
+    decide::{Context, decide, despite_refusal},
     session::SessionNumber,
     summary::Summary,
     wire,
@@ -80,7 +80,13 @@ impl Clinic {
             let file = self.load(id, client)?;
             unchanged(&file.course, expect)?;
             let context = Context { now: self.now(), today: self.today(), by };
-            let events = decide(&file.course, command.clone(), &context)?;
+            let events = match decide(&file.course, command.clone(), &context) {
+                Ok(events) => events,
+                Err(refusal) => {
+                    self.raise_all_the_same(access, &file.course, &command, &context)?;
+                    return Err(refusal.into());
+                }
+            };
             match self.write(id, client, &file.course, key, &context, &events)? {
                 Appended::Committed { version } => {
                     self.after(id, &events)?;
@@ -93,6 +99,24 @@ impl Clinic {
             }
         }
         Err(Problem::Busy)
+    }
+
+    /// A risk answer raises its flag also when the form it stands in is refused.
+    fn raise_all_the_same(
+        &self,
+        access: &Access<TheCourse, Write>,
+        course: &Course,
+        command: &Command,
+        context: &Context,
+    ) -> Result<(), Problem> {
+        let Some((flag, event)) = despite_refusal(course, command) else { return Ok(()) };
+        let (id, client) = (access.id(), access.client());
+        let outcome = self.write(id, client, course, flag.0, context, &[event])?;
+        match outcome {
+            Appended::Committed { .. } | Appended::Duplicate { .. } => Ok(()),
+            // Somebody wrote in between: the whole act is tried again by its sender.
+            Appended::Conflict { .. } => Err(Problem::Busy),
+        }
     }
 
     fn write(

@@ -69,14 +69,11 @@ pub fn alerts(course: &Course) -> Vec<Alert> {
         };
         alerts.extend(at(course, &scores, index).into_iter().map(say));
     }
-    alerts.extend(course.flags.iter().filter_map(|flag| {
+    alerts.extend(course.flags.iter().map(|flag| {
         let session = flag
             .session
             .unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
-        Some(Alert {
-            session,
-            rule: Rule::Risk,
-        })
+        Alert { session, rule: Rule::Risk }
     }));
     alerts.sort();
     alerts.dedup();

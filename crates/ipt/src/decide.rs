@@ -15,6 +15,8 @@ mod life;
 mod safety;
 mod sessions;
 
+pub use safety::despite_refusal;
+
 /// What an act may know of the world.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {

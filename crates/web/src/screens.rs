@@ -59,6 +59,8 @@ pub struct CourseFrame {
     pub open_flags: usize,
     /// Whether it is paused.
     pub paused: bool,
+    /// Whether this is the course's own page.
+    pub at_home: bool,
 }
 
 /// A room of a course.
@@ -98,6 +100,7 @@ impl CourseFrame {
             safety_hold: course.safety_hold(),
             open_flags: course.open_flags().count(),
             paused: course.pause.is_some(),
+            at_home: room.is_empty(),
         };
         (page, frame)
     }

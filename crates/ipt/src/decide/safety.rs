@@ -2,9 +2,9 @@
 
 use super::{Context, Decision, given, not_in_future};
 use crate::{
-    Command, Course, Event, FlagId,
+    Command, Course, Event, FlagId, Phase,
     command::Answers,
-    measure::{self, ScoreProblem},
+    measure::{self, Measure, ScoreProblem},
     policy,
     refusal::Refusal,
     risk::RiskSource,
@@ -77,27 +77,46 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
             .map_err(|problem| wrong(&problem).beside("total"))?;
         (None, total)
     };
-    let raises = !measure
-        .risk_items(items.as_deref().unwrap_or_default())
-        .is_empty();
-    let (measure, on, session) = (answers.measure, answers.on, answers.session);
-    let note = measure.clone();
+    let raised = raised_by(course, measure, &answers, flag);
     let mut events = vec![Event::Scored(Score {
-        measure,
-        on,
-        session,
+        measure: answers.measure,
+        on: answers.on,
+        session: answers.session,
         items,
         total,
     })];
-    if raises {
-        events.push(Event::RiskRaised {
-            flag,
-            source: RiskSource::Item,
-            session,
-            note,
-        });
-    }
+    events.extend(raised);
     Ok(events)
+}
+
+/// What an answer to a risk item raises, unless the same session has a flag that waits already.
+fn raised_by(
+    course: &Course,
+    measure: &Measure,
+    answers: &Answers,
+    flag: FlagId,
+) -> Option<Event> {
+    let waits = course.flags.iter().any(|known| {
+        known.source == RiskSource::Item
+            && known.session == answers.session
+            && known.assessed_at.is_none()
+    });
+    if waits || measure.risk_items(&answers.items).is_empty() {
+        return None;
+    }
+    let (source, session, note) = (RiskSource::Item, answers.session, measure.id.clone());
+    Some(Event::RiskRaised { flag, source, session, note })
+}
+
+/// What happens even when an act is refused: a risk answer on a form that is not complete, or
+/// whose sum is wrong, still raises its flag.
+pub fn despite_refusal(course: &Course, command: &Command) -> Option<(FlagId, Event)> {
+    let Command::EnterScore { answers, flag } = command else { return None };
+    if course.begun.is_none() || course.phase == Phase::Closed {
+        return None;
+    }
+    let measure = measure::measure(&answers.measure)?;
+    raised_by(course, measure, answers, *flag).map(|event| (*flag, event))
 }
 
 fn wrong(problem: &ScoreProblem) -> Refusal {

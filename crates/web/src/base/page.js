@@ -62,15 +62,13 @@
   }
 
   // Leaves at once: what is on the screen is covered before the other page comes.
-  const exit = document.querySelector(".quick-exit");
+  const exit = document.querySelector(".quick-exit a");
   if (exit) exit.addEventListener("click", (event) => {
     event.preventDefault();
     document.body.hidden = true;
     location.replace(exit.href);
   });
 
-  const wide = matchMedia("(min-width: 62rem)");
-  for (const nav of document.querySelectorAll("details.course-nav")) nav.open = wide.matches;
   const wrong = document.querySelector("[data-problem] input, [data-problem] textarea, [data-problem] select");
   const alert = document.querySelector("[role=alert]");
   if (wrong) wrong.focus(); else if (alert) { alert.tabIndex = -1; alert.focus(); }

@@ -94,7 +94,7 @@ pub fn circle(
     let (size, spots) = arranged(people, rings);
     let middle = size / 2.0;
     let reach = radius(size, rings, rings);
-    let legend_height = 26.0;
+    let legend_height = 40.0;
     let mut svg = format!(
         "<svg class=\"circle\" viewBox=\"0 0 {s} {h}\" role=\"img\" aria-labelledby=\"circle-t circle-d\">\
          <title id=\"circle-t\">{}</title><desc id=\"circle-d\">{}</desc>",
@@ -161,7 +161,7 @@ fn draw_person(
         svg.push_str(&format!(
             "<path class=\"conflict\" d=\"M{} {}l8 8m0 -8l-8 8\"/>",
             short(spot.x - 4.0),
-            short(spot.y - 4.0)
+            short(spot.y + 9.0)
         ));
     }
     if person.marks.onset {
@@ -198,12 +198,14 @@ fn legend(people: &[Placed<'_>], words: &CircleWords, left: f64, y: f64, svg: &m
         }
     }
     let text: Vec<String> = signs.iter().map(|(sign, word)| format!("{sign} {word}")).collect();
-    svg.push_str(&format!(
-        "<text class=\"legend\" x=\"{}\" y=\"{}\">{}</text>",
-        short(left.max(4.0)),
-        short(y),
-        escaped(&text.join("   "))
-    ));
+    for (row, three) in (0_u32..).zip(text.chunks(3)) {
+        svg.push_str(&format!(
+            "<text class=\"legend\" x=\"{}\" y=\"{}\">{}</text>",
+            short(left.max(4.0)),
+            short(y + 18.0 * f64::from(row)),
+            escaped(&three.join("    "))
+        ));
+    }
 }
 
 /// The outer radius of a ring: between equal steps and equal areas.

@@ -16,7 +16,7 @@ use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
     field::{Choosable, Offer},
-    form::{FormView, Making, RefusalView, Trouble},
+    form::{FormView, Making, Trouble},
     page::Page,
     plain,
     words::words,
@@ -69,7 +69,6 @@ struct SessionPage {
     told: Vec<(String, String)>,
     signed: String,
     addenda: Vec<(String, String)>,
-    refusal: Option<RefusalView>,
     next: String,
     key: String,
 }
@@ -233,9 +232,6 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         told: told_of(&session.note, course),
         signed,
         addenda: addenda.collect(),
-        refusal: trouble
-            .and_then(|t| t.refusal.as_ref())
-            .map(|refusal| RefusalView::of(refusal, &ask.room(""))),
         next: course.next_session.map_or(String::new(), |on| on.to_string()),
         key: Uuid::new_v4().to_string(),
         note,
@@ -258,11 +254,7 @@ fn left(course: &Course, number: SessionNumber) -> String {
 fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
     agenda::plan_for(course, number)
         .iter()
-        .map(|step| {
-            let source =
-                if step.source.is_empty() { &course.variant().source } else { &step.source };
-            (step.task.clone(), source.clone())
-        })
+        .map(|step| (step.task.clone(), step.source.clone()))
         .collect()
 }
 
@@ -278,7 +270,7 @@ fn scores(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
                 format!(" ({:+})", i64::from(score.total) - i64::from(earlier.total))
             });
             let band = measure.band(score.total).map_or("", |band| band.label.as_str());
-            Some((measure.title.clone(), format!("{}{change} · {band}", score.total)))
+            Some((measure.id.to_uppercase(), format!("{}{change} · {band}", score.total)))
         })
         .collect()
 }
@@ -286,7 +278,7 @@ fn scores(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
 fn measures(ask: &Ask, number: SessionNumber) -> Vec<(String, String)> {
     ipt::measure::measures()
         .iter()
-        .map(|m| (ask.room(&format!("measures/{}?session={number}", m.id)), m.title.clone()))
+        .map(|m| (ask.room(&format!("measures/{}?session={number}", m.id)), m.id.to_uppercase()))
         .collect()
 }
 

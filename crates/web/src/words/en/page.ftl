@@ -1,5 +1,6 @@
 skip = To the content
 quick-exit = Leave this page now
+quick-exit-label = Quick exit
 brand-neutral = Home
 demo-mark = An invented practice. Nobody here is real.
 nav-main = Main

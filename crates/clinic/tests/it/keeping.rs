@@ -1,0 +1,81 @@
+//! Backups, restores, and what a thief of the files would find.
+
+use std::sync::Arc;
+
+use clinic::{Clinic, draft::DraftPlace, keeping};
+use record::{Mark, Place};
+use uuid::Uuid;
+
+use crate::{clock, world_of};
+
+fn on_disk() -> (tempfile::TempDir, Place) {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
+    (folder, place)
+}
+
+#[test]
+fn nothing_that_names_or_describes_a_person_is_in_the_files() {
+    let (folder, place) = on_disk();
+    let clock = clock();
+    let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock.clone())).expect("created");
+    let world = world_of(clinic, clock);
+    let course = world.refer("Canaryname");
+    let draft = DraftPlace { path: format!("/courses/{course}/triad"), course: Some(course) };
+    world
+        .clinic
+        .save_draft(world.ruth.id, &draft, Uuid::from_u128(1), "note=Canarydraft")
+        .expect("saved");
+    let backup = folder.path().join("backup");
+    world.clinic.backup(&backup).expect("backup");
+    drop(world);
+    for folder in [&place.data, &backup] {
+        for file in std::fs::read_dir(folder).expect("folder") {
+            let path = file.expect("file").path();
+            let bytes = std::fs::read(&path).expect("bytes");
+            for planted in ["Canary", "Low since spring", "Ruth", "ruth", "tomas", "ipt_standard"] {
+                let found = bytes.windows(planted.len()).any(|part| part == planted.as_bytes());
+                assert!(!found, "{planted} in {}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_whole_practice_comes_back_from_its_backup() {
+    let (folder, place) = on_disk();
+    let clock = clock();
+    let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock.clone())).expect("created");
+    let world = world_of(clinic, clock.clone());
+    let course = world.refer("Maren");
+    let before = world.clinic.client_file(&world.working(course)).expect("file").to_json();
+    let backup = folder.path().join("backup");
+    world.clinic.backup(&backup).expect("backup");
+    world.refer("Later");
+    drop(world);
+
+    let back = Place { data: folder.path().join("back"), root_key: place.root_key.clone() };
+    keeping::restore(&backup, &back).expect("restored");
+    let clinic = Clinic::open(&back, Mark::Real, Arc::new(clock)).expect("opens");
+    let ruth = clinic.sign_in("ruth", crate::PASSPHRASE).expect("in").actor;
+    let caseload = clinic.may(&ruth, (), "caseload").expect("may");
+    let _: &clinic::Access<clinic::permission::TheCaseload, clinic::Read> = &caseload;
+    let rows = clinic.caseload(&caseload).expect("caseload");
+    assert_eq!(rows.len(), 1);
+    let access: clinic::Access<clinic::TheCourse, clinic::Read> =
+        clinic.may(&ruth, course, "course").expect("may");
+    let after = clinic.client_file(&access).expect("file").to_json();
+    assert_eq!(before["courses"], after["courses"], "word for word");
+    assert_eq!(before["identity"], after["identity"]);
+}
+
+#[test]
+fn a_newer_practice_is_refused() {
+    let (_folder, place) = on_disk();
+    drop(Clinic::create(&place, Mark::Real, Arc::new(clock())).expect("created"));
+    let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
+    tables.pragma_update(None, "user_version", 9).expect("newer");
+    drop(tables);
+    let opened = Clinic::open(&place, Mark::Real, Arc::new(clock()));
+    assert!(matches!(opened, Err(clinic::Problem::Newer { found: 9, known: 1 })));
+}

@@ -1,0 +1,80 @@
+#![allow(missing_docs)] // a test binary has no readers but this file's
+//! Stories of the running clinic: who may, what is never lost, what is found again.
+
+mod keeping;
+mod people;
+mod work;
+
+use std::sync::Arc;
+
+use clinic::{
+    Access, Actor, Clinic, Role, SetClock, TheAccounts, TheCourse, Write, identity::Identity,
+    perform::NewCourse, permission::TheCaseload,
+};
+use ipt::{CourseId, Dialect, document::Referral};
+use uuid::Uuid;
+
+/// A practice with the people every story knows. Mallory has an account and no rights.
+pub struct World {
+    pub clinic: Clinic,
+    pub clock: SetClock,
+    pub tomas: Actor,
+    pub ruth: Actor,
+    pub mallory: Actor,
+}
+
+pub const PASSPHRASE: &str = "a passphrase of several words";
+
+pub fn clock() -> SetClock {
+    SetClock::at("2026-03-02T09:00:00Z".parse().expect("a moment"))
+}
+
+pub fn world() -> World {
+    let clock = clock();
+    let clinic = Clinic::in_memory(Arc::new(clock.clone())).expect("clinic");
+    world_of(clinic, clock)
+}
+
+pub fn world_of(clinic: Clinic, clock: SetClock) -> World {
+    let token = clinic.set_up().expect("tables").expect("nobody yet");
+    let tomas = clinic
+        .take_invitation(&token, Some(("Tomas Weil", "tomas")), PASSPHRASE)
+        .expect("first administrator")
+        .actor;
+    let ruth = therapist(&clinic, &tomas, "Ruth Albrecht", "ruth");
+    let mallory = therapist(&clinic, &tomas, "Mallory Reed", "mallory");
+    World { clinic, clock, tomas, ruth, mallory }
+}
+
+pub fn therapist(clinic: &Clinic, administrator: &Actor, name: &str, login: &str) -> Actor {
+    let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
+    let id = clinic.add_account(&staff, Role::Therapist, name, login).expect("account");
+    let token = clinic.invite(&staff, id).expect("invited");
+    clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor
+}
+
+impl World {
+    pub fn refer(&self, name: &str) -> CourseId {
+        let caseload: Access<TheCaseload, Write> =
+            self.clinic.may(&self.ruth, (), "referral").expect("may");
+        let referral = Referral {
+            received_on: Some(self.clinic.today()),
+            reason: "Low since spring.".into(),
+            consent_to_assessment: Some(true),
+            assessment_booked_on: Some(self.clinic.today()),
+            ..Referral::default()
+        };
+        let new = NewCourse {
+            client: Err(Identity { name: name.into(), ..Identity::default() }),
+            variant: "ipt_standard".into(),
+            dialect: Dialect::KlermanWeissman,
+            previous: None,
+            referral,
+        };
+        self.clinic.refer(&caseload, Uuid::new_v4(), new).expect("referred")
+    }
+
+    pub fn working(&self, course: CourseId) -> Access<TheCourse, Write> {
+        self.clinic.may(&self.ruth, course, "course").expect("may")
+    }
+}

@@ -1,0 +1,141 @@
+//! Signing in, and who may do what.
+
+use clinic::{
+    Access, Actor, Problem, Read, Role, TheAccounts, TheCourse, Write,
+    login::AtTheDoor,
+    permission::{Relation, ResourceKind, TheCaseload, TheOwnCourse, TheSettings, VerbKind, allows},
+};
+use jiff::ToSpan;
+
+use crate::{PASSPHRASE, world};
+
+/// The whole policy once more, written the other way round: what is allowed, and nothing else.
+#[test]
+fn the_policy_allows_exactly_this() {
+    use Relation::{IsClient, Leads};
+    use ResourceKind::{Accounts, Caseload, Course, OwnCourse, Settings};
+    use VerbKind::{Read, Write};
+    for role in [Role::Administrator, Role::Therapist, Role::Client] {
+        for relation in [Leads, IsClient, Relation::Stranger] {
+            for resource in [Course, OwnCourse, Caseload, Accounts, Settings] {
+                for verb in [Read, Write] {
+                    let expected = match role {
+                        Role::Administrator => [Accounts, Settings].contains(&resource),
+                        Role::Therapist => {
+                            (resource == Course && relation == Leads)
+                                || resource == Caseload
+                                || (resource == Settings && verb == Read)
+                        }
+                        Role::Client => {
+                            resource == OwnCourse && relation == IsClient && verb == Read
+                        }
+                    };
+                    let found = allows(role, relation, resource, verb);
+                    assert_eq!(found, expected, "{role:?} {relation:?} {resource:?} {verb:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_course_opens_for_its_therapist_and_for_nobody_else() {
+    let world = world();
+    let course = world.refer("Maren");
+    let read = |actor: &Actor| -> Result<Access<TheCourse, Read>, Problem> {
+        world.clinic.may(actor, course, "course")
+    };
+    assert!(read(&world.ruth).is_ok());
+    for stranger in [&world.tomas, &world.mallory] {
+        assert!(matches!(read(stranger), Err(Problem::NotYours)));
+    }
+    let nowhere = ipt::CourseId(uuid::Uuid::from_u128(7));
+    let missing: Result<Access<TheCourse, Read>, _> =
+        world.clinic.may(&world.ruth, nowhere, "course");
+    assert!(matches!(missing, Err(Problem::NotYours)), "as if it were not there");
+    let accounts: Result<Access<TheAccounts, Write>, _> = world.clinic.may(&world.ruth, (), "x");
+    assert!(matches!(accounts, Err(Problem::NotYours)));
+    let settings: Result<Access<TheSettings, Write>, _> = world.clinic.may(&world.ruth, (), "x");
+    assert!(matches!(settings, Err(Problem::NotYours)));
+    let caseload: Access<TheCaseload, Read> =
+        world.clinic.may(&world.mallory, (), "caseload").expect("may");
+    assert!(world.clinic.caseload(&caseload).expect("caseload").is_empty());
+}
+
+#[test]
+fn a_client_sees_the_own_course_and_every_look_is_logged() {
+    let world = world();
+    let (course, other) = (world.refer("Maren"), world.refer("Jun"));
+    let token = world.clinic.invite_client(&world.working(course), "maren").expect("invited");
+    let maren = world.clinic.take_invitation(&token, None, "twelve chars ok").expect("in").actor;
+    let own: Result<Access<TheOwnCourse, Read>, _> = world.clinic.may(&maren, course, "my");
+    assert!(own.is_ok());
+    let others: Result<Access<TheOwnCourse, Read>, _> = world.clinic.may(&maren, other, "my");
+    assert!(matches!(others, Err(Problem::NotYours)));
+    let working: Result<Access<TheCourse, Read>, _> = world.clinic.may(&maren, course, "course");
+    assert!(matches!(working, Err(Problem::NotYours)));
+    assert!(matches!(
+        world.clinic.take_invitation(&token, None, "twelve chars ok"),
+        Err(Problem::InvitationGone)
+    ));
+    let looks = world.clinic.looks(&world.working(course), 100).expect("looks");
+    assert!(looks.iter().any(|look| look.who == "Maren" && look.room == "my"));
+    assert!(looks.iter().any(|look| look.who == "Ruth Albrecht" && look.verb == "write"));
+}
+
+#[test]
+fn known_and_unknown_names_get_the_same_answer_and_tries_are_slowed_down() {
+    let world = world();
+    assert!(world.clinic.sign_in("RUTH ", PASSPHRASE).is_ok(), "names are kindly read");
+    for login in ["ruth", "nobody"] {
+        assert!(matches!(world.clinic.sign_in(login, "wrong"), Err(Problem::NotKnown)));
+    }
+    for _ in 0..4 {
+        assert!(matches!(world.clinic.sign_in("ruth", "wrong"), Err(Problem::NotKnown)));
+    }
+    assert!(matches!(world.clinic.sign_in("ruth", PASSPHRASE), Err(Problem::Wait { .. })));
+    world.clock.set(world.clinic.now() + 61.seconds());
+    assert!(world.clinic.sign_in("ruth", PASSPHRASE).is_ok(), "never locked out for long");
+}
+
+#[test]
+fn a_sign_in_ends_and_its_owner_is_still_known_for_their_drafts() {
+    let world = world();
+    let signed_in = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let door = || world.clinic.at_the_door(&signed_in.token).expect("door");
+    assert!(matches!(door(), AtTheDoor::Here(_)));
+    world.clock.set(world.clinic.now() + 16.minutes());
+    assert_eq!(door(), AtTheDoor::WasHere(world.ruth.id));
+    let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let staff: Access<TheAccounts, Write> =
+        world.clinic.may(&world.tomas, (), "people").expect("may");
+    world.clinic.end_account(&staff, world.ruth.id).expect("ended");
+    assert_eq!(world.clinic.at_the_door(&again.token).expect("door"), AtTheDoor::Nobody);
+    assert!(world.clinic.sign_in("ruth", PASSPHRASE).is_err());
+}
+
+#[test]
+fn a_passphrase_may_be_anything_but_short() {
+    let world = world();
+    let staff: Access<TheAccounts, Write> =
+        world.clinic.may(&world.tomas, (), "people").expect("may");
+    let id = world
+        .clinic
+        .add_account(&staff, Role::Therapist, "New", "new")
+        .expect("account");
+    let token = world.clinic.invite(&staff, id).expect("invited");
+    let short = world.clinic.take_invitation(&token, None, "fourteen chars");
+    assert!(matches!(short, Err(Problem::TooShort { at_least: 15 })));
+    let long = world.clinic.take_invitation(&token, None, &"x".repeat(257));
+    assert!(matches!(long, Err(Problem::TooLong)));
+    assert!(world.clinic.take_invitation(&token, None, &"ä ".repeat(20)).is_ok());
+    let taken = world.clinic.add_account(&staff, Role::Therapist, "Other", "NEW");
+    assert!(matches!(taken, Err(Problem::NameTaken)));
+}
+
+#[test]
+fn a_real_record_has_no_demo_doors() {
+    let world = world();
+    assert!(matches!(world.clinic.demo_door(world.ruth.id), Err(Problem::NotYours)));
+    assert!(matches!(world.clinic.everybody_in_the_demo(), Err(Problem::NotYours)));
+}

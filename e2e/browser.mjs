@@ -1,0 +1,92 @@
+// What every browser test needs: a server of its own, a browser, and eyes for what is wrong.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? join(here, "..", "target");
+export const binary = process.env.OPENIPT_BINARY ?? join(target, "debug", "openipt");
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// Starts a server and waits for the line that says where it serves.
+const start = (args, line) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let out = "", err = "";
+    child.stdout.on("data", (data) => {
+      out += data;
+      const found = line(out);
+      if (found) resolve({ child, found });
+    });
+    child.stderr.on("data", (data) => { err += data; });
+    child.on("exit", (code) => reject(new Error(`openipt ended with ${code}: ${err}`)));
+  });
+
+export const stop = (child, signal = "SIGTERM") =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.on("exit", resolve);
+    child.kill(signal);
+  });
+
+export const demo = async () => {
+  const { child, found } = await start(["demo", "--json", "--listen", "127.0.0.1:0"], (out) =>
+    out.includes("\n") ? JSON.parse(out.split("\n")[0]) : null);
+  return { child, ...found };
+};
+
+// A real practice in a folder of its own; the second start serves the same folder on the same port.
+export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-")), port = 0) => {
+  const args = ["serve", "--data", join(folder, "data"), "--root-key", join(folder, "root.key"),
+    "--listen", `127.0.0.1:${port}`];
+  const isNew = !existsSync(join(folder, "data"));
+  const { child, found } = await start(args, (out) => {
+    const url = out.match(/serves on (\S+)/)?.[1];
+    const link = out.match(/(\S+\/invitations\/\S+)/)?.[1];
+    return url && (link || !isNew) ? { url, link } : null;
+  });
+  return { child, folder, port: Number(new URL(found.url).port), ...found };
+};
+
+export const browse = async (options = {}) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = [];
+  page.on("console", (message) => { if (message.type() === "error") seen.push(message.text()); });
+  page.on("pageerror", (error) => seen.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("http://127.0.0.1")) seen.push(`left the server: ${request.url()}`);
+  });
+  return { browser, context, page, seen };
+};
+
+// What axe-core finds on the page, in words.
+export const axe = async (page) => {
+  const result = await page.evaluate(async (source) => {
+    // The page's own policy forbids inline script; the test engine evaluates outside of it.
+    if (!window.axe) new Function(source).call(window);
+    return window.axe.run(document, { resultTypes: ["violations"] });
+  }, axeSource).catch(async () => {
+    const client = await page.context().newCDPSession(page);
+    await client.send("Runtime.evaluate", { expression: axeSource });
+    const answer = await client.send("Runtime.evaluate", {
+      expression: "axe.run(document, { resultTypes: ['violations'] })",
+      awaitPromise: true, returnByValue: true,
+    });
+    return answer.result.value;
+  });
+  return result.violations.map((v) =>
+    `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")}`);
+};
+
+export const door = (practiceUrl, role, name) =>
+  practiceUrl.people.find((p) => p.role === role && (!name || p.name === name)).sign_in;
