@@ -62,6 +62,11 @@ impl Failure {
         Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "date")
     }
 
+    /// A choice that was not made.
+    pub fn choice() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "choice")
+    }
+
     /// A fault: the cause goes to the log under a reference, the reference to the page.
     pub fn fault(cause: &dyn std::fmt::Display) -> Self {
         let reference = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();

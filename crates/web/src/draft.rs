@@ -104,9 +104,9 @@ fn own_place(ask: &Ask) -> &str {
 pub fn keep(ask: &Ask, author: AccountId, body: &str) -> Result<(), Failure> {
     let form = read(body);
     let path = ipt::form::first(&form, "form_place").to_owned();
-    let tab: Uuid = ipt::form::first(&form, "form_tab").parse().map_err(|_| Failure::NotThere)?;
+    let tab: Uuid = ipt::form::first(&form, "form_tab").parse().map_err(|_| Failure::choice())?;
     if path.is_empty() {
-        return Err(Failure::NotThere);
+        return Err(Failure::choice());
     }
     ask.clinic().save_draft(author, &place(&path), tab, body)?;
     Ok(())

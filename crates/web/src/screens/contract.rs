@@ -100,7 +100,7 @@ pub fn propose(ask: &Ask, course: &Course, put: &mut dyn FnMut(&str, String)) {
 /// # Errors
 /// See [`Failure`].
 pub fn sign(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let signatory = Signatory::from_code(ask.field("signatory")).ok_or(Failure::NotThere)?;
+    let signatory = Signatory::from_code(ask.field("signatory")).ok_or_else(Failure::choice)?;
     let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
     let name = ask.field("name").to_owned();
     act_and_go(ask, access, Command::SignContract { signatory, name, on }, "contract")

@@ -112,7 +112,7 @@ pub fn tell(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn answer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let answer = Reply::from_code(ask.field("answer")).ok_or(Failure::NotThere)?;
+    let answer = Reply::from_code(ask.field("answer")).ok_or_else(Failure::choice)?;
     let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
     let words = ask.field("words").to_owned();
     act_and_go(ask, access, Command::AnswerFormulation { answer, words, on }, "formulation")

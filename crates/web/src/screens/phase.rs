@@ -20,7 +20,7 @@ pub fn enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Some(Phase::Maintenance) => Command::BeginMaintenance,
         Some(Phase::Closed) => Command::Close,
         Some(Phase::Referred | Phase::Suitability | Phase::Initial) | None => {
-            return Err(Failure::NotThere);
+            return Err(Failure::choice());
         }
     };
     act_and_go(ask, access, command, "")

@@ -89,7 +89,7 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
 /// # Errors
 /// See [`Failure`].
 pub fn raise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let source = RiskSource::from_code(ask.field("source")).ok_or(Failure::NotThere)?;
+    let source = RiskSource::from_code(ask.field("source")).ok_or_else(Failure::choice)?;
     let flag = FlagId(ask.key());
     let session = ask.field("session").parse().ok();
     let note = ask.field("note").to_owned();

@@ -152,7 +152,7 @@ pub fn open(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// See [`Failure`].
 pub fn miss(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
-    let why = Missed::from_code(ask.field("why")).ok_or(Failure::NotThere)?;
+    let why = Missed::from_code(ask.field("why")).ok_or_else(Failure::choice)?;
     let note = ask.field("note").to_owned();
     act_and_go(ask, access, Command::MissSession(MissedSession { on, why, note }), "sessions")
 }
@@ -423,7 +423,7 @@ pub fn agree_homework(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// See [`Failure`].
 pub fn review_homework(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let homework = ask.part("homework")?;
-    let review = HomeworkReview::read(&ask.form).map_err(|_| Failure::NotThere)?;
+    let review = HomeworkReview::read(&ask.form).map_err(|_| Failure::choice())?;
     let back = match ask.field("session").parse::<SessionNumber>() {
         Ok(number) => format!("sessions/{number}"),
         Err(_) => "sessions".to_owned(),

@@ -99,3 +99,5 @@ problem-date = This is not a date of the calendar
 problem-date-next = Nothing was written. Go back and look at the date; your text is still there.
 problem-fault = Something went wrong on our side
 problem-fault-next = Nothing was lost that had been saved. Go back and try again.
+problem-choice = Something was not chosen
+problem-choice-next = Nothing was written. Go back and choose; your text is still there.

@@ -1,0 +1,83 @@
+#![allow(missing_docs)] // a test binary has no readers but this file's
+//! The screens as a whole: who gets in where, what each says, and that no words are missing.
+
+mod matrix;
+mod pages;
+mod words;
+
+use std::sync::Arc;
+
+use axum::{Router, body::Body, http::Request};
+use clinic::{Clinic, SetClock};
+use http_body_util::BodyExt;
+use record::{Mark, Place};
+use simulate::demo::Practice;
+use tower::ServiceExt;
+use web::App;
+
+pub struct World {
+    pub router: Router,
+    pub practice: Practice,
+    _folder: tempfile::TempDir,
+}
+
+/// What came back.
+pub struct Came {
+    pub status: u16,
+    pub location: String,
+    pub cookie: String,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+/// The demo practice on a pinned day.
+pub fn world() -> World {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place { data: folder.path().join("data"), root_key: folder.path().join("key") };
+    let clock = SetClock::default();
+    let clinic = Clinic::create(&place, Mark::Demo, Arc::new(clock.clone())).expect("created");
+    let today = jiff::civil::date(2026, 6, 1);
+    let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
+    let app = Arc::new(App { clinic: Arc::new(clinic), behind_tls: false });
+    World { router: web::server::router(&app), practice, _folder: folder }
+}
+
+impl World {
+    pub async fn ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> Came {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "127.0.0.1")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie)
+            .body(Body::from(body.to_owned()))
+            .expect("request");
+        self.send(request).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Came {
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let headers = response.headers().clone();
+        let text = |name: &str| {
+            headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+        };
+        let (location, cookie) = (text("location"), text("set-cookie"));
+        let status = response.status().as_u16();
+        let bytes = response.into_body().collect().await.expect("body").to_bytes();
+        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Came { status, location, cookie, headers, body }
+    }
+
+    /// The cookie of somebody of this name.
+    pub async fn enter(&self, name: &str) -> String {
+        let person = self.practice.people.iter().find(|person| person.name == name);
+        let door = &person.expect("a person of the demo").door.0;
+        self.ask("GET", &format!("/demo/{door}"), "", "").await.cookie
+    }
+
+    pub fn course(&self, client: &str) -> String {
+        let course = self.practice.courses.iter().find(|course| course.client == client);
+        course.expect("a course of the demo").id.to_string()
+    }
+}

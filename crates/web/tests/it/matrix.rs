@@ -1,0 +1,137 @@
+//! Every route, asked by everybody: the answers stand in `matrix.txt`, which a person has read.
+//! A route that is not in that file fails here.
+
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
+
+use axum::{body::Body, http::Request};
+use web::routes::ROUTES;
+
+use crate::{World, world};
+
+/// A path with real ids in place of its varying parts.
+async fn filled(world: &World, path: &str, ruth: &str) -> String {
+    let course = world.course("Maren");
+    let inventory = world.ask("GET", &format!("/courses/{course}/inventory"), ruth, "").await.body;
+    let timeline = world.ask("GET", &format!("/courses/{course}/timeline"), ruth, "").await.body;
+    let after = |text: &str, mark: &str| {
+        let rest = text.split(mark).nth(1).unwrap_or_default();
+        rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>()
+    };
+    let person = after(&inventory, &format!("/courses/{course}/inventory/"));
+    let moment = after(&timeline, &format!("/courses/{course}/timeline/"));
+    assert!(person.len() == 32 && moment.len() == 32);
+    let nobody = "00000000000000000000000000000007";
+    let parts = BTreeMap::from([
+        ("{course}", course.as_str()),
+        ("{person}", &person),
+        ("{moment}", &moment),
+        ("{goal}", nobody),
+        ("{flag}", nobody),
+        ("{homework}", nobody),
+        ("{account}", nobody),
+        ("{session}", "3"),
+        ("{number}", "5"),
+        ("{measure}", "phq-9"),
+        ("{letter}", "contract"),
+        ("{document}", "triad"),
+        ("{door}", nobody),
+        ("{token}", nobody),
+        ("{print}", "0"),
+        ("{name}", "page.css"),
+    ]);
+    parts.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
+}
+
+/// `in` when asked to sign in, `no` when there is nothing for this person, `yes` otherwise.
+fn verdict(status: u16, location: &str) -> &'static str {
+    match status {
+        303 if location.starts_with("/sign-in?back") => "in",
+        404 | 403 => "no",
+        500.. => "FAULT",
+        _ => "yes",
+    }
+}
+
+#[tokio::test]
+async fn each_route_opens_for_exactly_these() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let people = [
+        ("nobody", String::new()),
+        ("administrator", world.enter("Tomas Weil").await),
+        ("therapist", ruth.clone()),
+        ("other", world.enter("Daniel Okafor").await),
+        ("client", world.enter("Maren").await),
+    ];
+    let mut table = String::new();
+    for route in ROUTES {
+        // Signing out would end the story for the others.
+        if route.path == "/sign-out" {
+            continue;
+        }
+        let path = filled(&world, route.path, &ruth).await;
+        let mut line = format!("{:<5}{:<52}", route.method.as_str(), route.path);
+        for (name, cookie) in &people {
+            let came = world.ask(route.method.as_str(), &path, cookie, "").await;
+            let _ = write!(line, "{name}={:<7}", verdict(came.status, &came.location));
+        }
+        table.push_str(line.trim_end());
+        table.push('\n');
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/matrix.txt");
+    if std::env::var_os("UPDATE_MATRIX").is_some() {
+        fs::write(&file, &table).expect("written");
+    }
+    let reviewed = fs::read_to_string(&file).expect("the reviewed table");
+    for (found, expected) in table.lines().zip(reviewed.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(table.lines().count(), reviewed.lines().count(), "a route is not in the table");
+    assert!(!table.contains("FAULT"));
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_does_nothing() {
+    let world = world();
+    let cookie = world.enter("Ruth Albrecht").await;
+    let path = format!("/courses/{}/pause", world.course("Leila Haddad"));
+    let foreign = [
+        vec![("sec-fetch-site", "cross-site")],
+        vec![("sec-fetch-site", "same-site")],
+        vec![("sec-fetch-site", "none")],
+        vec![("origin", "http://evil.example")],
+        vec![("origin", "null")],
+        vec![],
+    ];
+    for headers in foreign {
+        let mut request = Request::builder().method("POST").uri(&path).header("host", "127.0.0.1");
+        for (name, value) in &headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.header("cookie", &cookie).body(Body::from("reason=x")).expect("ok");
+        assert_eq!(world.send(request).await.status, 403, "{headers:?}");
+    }
+    let own = Request::builder().method("POST").uri(&path).header("host", "127.0.0.1");
+    let own = own.header("origin", "http://127.0.0.1").header("cookie", &cookie);
+    let came = world.send(own.body(Body::from("reason=x")).expect("ok")).await;
+    assert_eq!(came.status, 303);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_and_limits_hold() {
+    let world = world();
+    let cookie = world.enter("Ruth Albrecht").await;
+    for path in ["/", "/caseload", "/sign-in", "/nowhere", "/about"] {
+        let came = world.ask("GET", path, &cookie, "").await;
+        for (name, value) in web::guard::HEADERS {
+            assert_eq!(came.headers.get(*name).expect(name), value, "{path}");
+        }
+        assert_eq!(came.headers.get("cache-control").expect("kept"), "no-store", "{path}");
+    }
+    let large = "note=".to_owned() + &"x".repeat(300 * 1024);
+    let path = format!("/courses/{}/triad", world.course("Maren"));
+    assert_eq!(world.ask("POST", &path, &cookie, &large).await.status, 413);
+    let packed = Request::builder().method("POST").uri(&path).header("content-encoding", "gzip");
+    let came = world.send(packed.body(Body::empty()).expect("ok")).await;
+    assert_eq!(came.status, 415);
+}
