@@ -73,8 +73,7 @@ struct Sealed {
 /// A row as stored: id, role, client, sealed names, whether active, whether ended.
 type StoredRow = (Uuid, String, Option<Uuid>, Vec<u8>, bool, bool);
 
-const COLUMNS: &str =
-    "id, role, client, sealed, passphrase IS NOT NULL, ended_at IS NOT NULL";
+const COLUMNS: &str = "id, role, client, sealed, passphrase IS NOT NULL, ended_at IS NOT NULL";
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
@@ -109,8 +108,8 @@ impl Clinic {
         }
         let id = AccountId(Uuid::new_v4());
         let index = self.login_index(&login);
-        let names = serde_json::to_vec(&Sealed { name, login })
-            .map_err(|_| Problem::Fault("account"))?;
+        let names =
+            serde_json::to_vec(&Sealed { name, login }).map_err(|_| Problem::Fault("account"))?;
         let sealed = self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?;
         let made = self.tables.durable().execute(
             "INSERT INTO account(id, role, client, login_index, sealed, created_at)
@@ -202,7 +201,6 @@ impl Clinic {
         })
     }
 }
-
 
 impl Clinic {
     /// The therapist of this sign-in name.

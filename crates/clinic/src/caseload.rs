@@ -65,8 +65,12 @@ impl Clinic {
         rows.sort_by(|a, b| {
             let key = |row: &Row| (row.summary.urgency(today), row.summary.next_session);
             let later = |row: &Row| row.summary.next_session.is_none();
-            (key(a).0, later(a), key(a).1, &a.identity.name)
-                .cmp(&(key(b).0, later(b), key(b).1, &b.identity.name))
+            (key(a).0, later(a), key(a).1, &a.identity.name).cmp(&(
+                key(b).0,
+                later(b),
+                key(b).1,
+                &b.identity.name,
+            ))
         });
         Ok(rows)
     }
@@ -80,9 +84,7 @@ impl Clinic {
         let courses = self
             .tables
             .swift()
-            .prepare_cached(
-                "SELECT id FROM course WHERE client = ?1 ORDER BY created_at DESC, id",
-            )?
+            .prepare_cached("SELECT id FROM course WHERE client = ?1 ORDER BY created_at DESC, id")?
             .query_map(params![client.0], |row| row.get(0).map(CourseId))?
             .collect::<Result<_, _>>()?;
         Ok(courses)

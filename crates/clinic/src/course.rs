@@ -53,10 +53,7 @@ impl Clinic {
     ///
     /// # Errors
     /// When the record cannot be read; a fault of the record is named and nothing is shown.
-    pub fn read<V: Verb>(
-        &self,
-        access: &Access<TheCourse, V>,
-    ) -> Result<Arc<CourseFile>, Problem> {
+    pub fn read<V: Verb>(&self, access: &Access<TheCourse, V>) -> Result<Arc<CourseFile>, Problem> {
         self.load(access.id(), access.client())
     }
 
@@ -105,11 +102,7 @@ impl Clinic {
         self.keep_identity(access.client(), identity)
     }
 
-    pub(crate) fn load(
-        &self,
-        id: CourseId,
-        client: ClientId,
-    ) -> Result<Arc<CourseFile>, Problem> {
+    pub(crate) fn load(&self, id: CourseId, client: ClientId) -> Result<Arc<CourseFile>, Problem> {
         let stream = StreamId(id.0);
         let version = self.record.head(stream)?;
         if let Some(kept) = self.cache.get(id, version) {

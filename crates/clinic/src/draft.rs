@@ -64,14 +64,7 @@ impl Clinic {
                  ON CONFLICT(account, place, tab)
                  DO UPDATE SET saved_at = excluded.saved_at, sealed = excluded.sealed",
             )?
-            .execute(params![
-                author.0,
-                place.path,
-                tab,
-                now.as_millisecond(),
-                owner.0,
-                sealed
-            ])?;
+            .execute(params![author.0, place.path, tab, now.as_millisecond(), owner.0, sealed])?;
         tables
             .prepare_cached(
                 "DELETE FROM draft WHERE account = ?1 AND (saved_at < ?2 OR (place = ?3 AND tab IN (
@@ -106,8 +99,7 @@ impl Clinic {
         let mut drafts = Vec::with_capacity(rows.len());
         for (tab, saved_at, owner, sealed) in rows {
             let domain = if place.course.is_some() { RECORD } else { IDENTITY };
-            let bytes =
-                self.record.open_loose(OwnerId(owner), domain, &place.path, &sealed)?;
+            let bytes = self.record.open_loose(OwnerId(owner), domain, &place.path, &sealed)?;
             drafts.push(Draft {
                 tab,
                 saved_at: Timestamp::from_millisecond(saved_at).unwrap_or_default(),

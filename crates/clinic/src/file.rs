@@ -6,10 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, TheCourse,
-    audit::Looked,
-    course::CourseFile,
-    identity::Identity,
+    Access, Clinic, Problem, TheCourse, audit::Looked, course::CourseFile, identity::Identity,
     permission::Verb,
 };
 

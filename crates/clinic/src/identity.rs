@@ -83,9 +83,8 @@ pub(crate) fn index_key(record: &Record, tables: &Relational) -> Result<Vec<u8>,
     }
     let key = [*Uuid::new_v4().as_bytes(), *Uuid::new_v4().as_bytes()].concat();
     let sealed = record.seal_loose(owner, IDENTITY, "login-index", &key)?;
-    tables.durable().execute(
-        "INSERT INTO setting(name, value) VALUES ('login-index', ?1)",
-        params![sealed],
-    )?;
+    tables
+        .durable()
+        .execute("INSERT INTO setting(name, value) VALUES ('login-index', ?1)", params![sealed])?;
     Ok(key)
 }

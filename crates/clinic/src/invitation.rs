@@ -180,20 +180,14 @@ impl Clinic {
             }
         };
         let tables = self.tables.durable();
-        let used = tables.execute(
-            "DELETE FROM invitation WHERE token_hash = ?1",
-            params![token.hash()],
-        )?;
+        let used = tables
+            .execute("DELETE FROM invitation WHERE token_hash = ?1", params![token.hash()])?;
         if used == 0 {
             return Err(Problem::InvitationGone);
         }
-        tables.execute(
-            "UPDATE account SET passphrase = ?2 WHERE id = ?1",
-            params![id.0, hash],
-        )?;
+        tables.execute("UPDATE account SET passphrase = ?2 WHERE id = ?1", params![id.0, hash])?;
         drop(tables);
         self.end_sign_ins(id)?;
         self.begin_sign_in(id)
     }
 }
-

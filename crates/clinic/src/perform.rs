@@ -138,8 +138,8 @@ impl Clinic {
             })
             .collect();
         let after = facts.iter().fold(course.clone(), Course::apply);
-        let summary = serde_json::to_vec(&Summary::of(&after))
-            .map_err(|_| Problem::Fault("summary"))?;
+        let summary =
+            serde_json::to_vec(&Summary::of(&after)).map_err(|_| Problem::Fault("summary"))?;
         Ok(self.record.append(Append {
             owner: identity::owner(client),
             domain: RECORD,

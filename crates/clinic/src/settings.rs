@@ -7,10 +7,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Access, Clinic, IDENTITY, Problem, Write,
-    permission::TheSettings,
-};
+use crate::{Access, Clinic, IDENTITY, Problem, Write, permission::TheSettings};
 
 /// What a practice sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

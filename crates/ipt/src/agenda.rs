@@ -45,10 +45,7 @@ pub fn steps(course: &Course) -> Vec<Step> {
         Phase::Closed => Vec::new(),
     });
     if course.unsigned().is_some() {
-        let after_safety = steps
-            .iter()
-            .take_while(|s| s.room == "risk_assessment")
-            .count();
+        let after_safety = steps.iter().take_while(|s| s.room == "risk_assessment").count();
         steps.insert(after_safety, step("sign-note", "session", false));
     }
     steps
@@ -64,38 +61,18 @@ fn has(course: &Course, kind: DocumentKind) -> bool {
 }
 
 fn initial(course: &Course) -> Vec<Step> {
-    let told = course
-        .documents
-        .diagnosis
-        .as_ref()
-        .is_some_and(|d| d.value.told_on.is_some());
+    let told = course.documents.diagnosis.as_ref().is_some_and(|d| d.value.told_on.is_some());
     let placed = !course.circle.moves().is_empty();
     let mut steps = vec![
         step("open-first-session", "session", course.sessions_held() > 0),
-        step(
-            "assess",
-            "assessment",
-            has(course, DocumentKind::Assessment),
-        ),
+        step("assess", "assessment", has(course, DocumentKind::Assessment)),
         step("tell-diagnosis", "diagnosis", told),
-        step(
-            "give-sick-role",
-            "sick_role",
-            has(course, DocumentKind::SickRole),
-        ),
-        step(
-            "take-inventory",
-            "inventory",
-            course.people_listed().next().is_some(),
-        ),
+        step("give-sick-role", "sick_role", has(course, DocumentKind::SickRole)),
+        step("take-inventory", "inventory", course.people_listed().next().is_some()),
         step("draw-circle", "circle", placed),
         step("draw-timeline", "timeline", !course.timeline.is_empty()),
         step("see-triad", "triad", has(course, DocumentKind::Triad)),
-        step(
-            "write-formulation",
-            "formulation",
-            has(course, DocumentKind::Formulation),
-        ),
+        step("write-formulation", "formulation", has(course, DocumentKind::Formulation)),
         step(
             "share-formulation",
             "formulation",
@@ -106,9 +83,7 @@ fn initial(course: &Course) -> Vec<Step> {
         step("set-goals", "goals", !course.goals.is_empty()),
         step("agree-contract", "contract", course.contract_stands()),
     ];
-    let ready = gate::to_middle(course)
-        .iter()
-        .all(|condition| condition.met);
+    let ready = gate::to_middle(course).iter().all(|condition| condition.met);
     if ready {
         steps.push(step("open-middle", "course", false));
     }
@@ -125,21 +100,13 @@ fn middle(course: &Course) -> Vec<Step> {
         steps.push(step("decide-non-response", "non_response", false));
     }
     if held >= agreed.div_ceil(2) && agreed >= 6 {
-        steps.push(step(
-            "hold-mid-review",
-            "mid_review",
-            has(course, DocumentKind::MidReview),
-        ));
+        steps.push(step("hold-mid-review", "mid_review", has(course, DocumentKind::MidReview)));
     }
     let transition = course.agreed_focus().is_some_and(|focus| {
         [focus.primary, focus.secondary].contains(&Some(Area::RoleTransition))
     });
     if transition {
-        steps.push(step(
-            "weigh-roles",
-            "balance_sheet",
-            has(course, DocumentKind::BalanceSheet),
-        ));
+        steps.push(step("weigh-roles", "balance_sheet", has(course, DocumentKind::BalanceSheet)));
     }
     if held + ENDING_TALK_FROM >= agreed {
         steps.push(step("raise-ending", "ending", false));
@@ -149,24 +116,12 @@ fn middle(course: &Course) -> Vec<Step> {
 }
 
 fn concluding(course: &Course) -> Vec<Step> {
-    let decision = course
-        .documents
-        .outcome
-        .as_ref()
-        .and_then(|o| o.value.maintenance);
+    let decision = course.documents.outcome.as_ref().and_then(|o| o.value.maintenance);
     let mut steps = vec![
         step("open-next-session", "session", course.sessions_left() == 0),
         step("talk-ending", "ending", has(course, DocumentKind::Ending)),
-        step(
-            "write-plan",
-            "relapse_plan",
-            has(course, DocumentKind::RelapsePlan),
-        ),
-        step(
-            "code-outcome",
-            "outcome",
-            has(course, DocumentKind::Outcome),
-        ),
+        step("write-plan", "relapse_plan", has(course, DocumentKind::RelapsePlan)),
+        step("code-outcome", "outcome", has(course, DocumentKind::Outcome)),
     ];
     if decision == Some(MaintenanceDecision::Agreed) {
         let agreed = has(course, DocumentKind::Maintenance);
@@ -181,11 +136,7 @@ fn concluding(course: &Course) -> Vec<Step> {
 }
 
 fn maintenance(course: &Course) -> Vec<Step> {
-    let agreed = course
-        .documents
-        .maintenance
-        .as_ref()
-        .and_then(|m| m.value.sessions);
+    let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
     let all_held = agreed.is_some_and(|agreed| course.maintenance_held() >= agreed);
     let mut steps = vec![step("open-maintenance-session", "session", all_held)];
     if all_held {
@@ -207,22 +158,7 @@ pub fn plan_for(
 
 /// The areas that the course works on now: the agreed ones, else what the formulation proposes.
 pub fn areas(course: &Course) -> Vec<Area> {
-    let agreed = course
-        .agreed_focus()
-        .map(|focus| [focus.primary, focus.secondary]);
-    let proposed = || {
-        [
-            course
-                .documents
-                .formulation
-                .as_ref()
-                .and_then(|f| f.value.area),
-            None,
-        ]
-    };
-    agreed
-        .unwrap_or_else(proposed)
-        .into_iter()
-        .flatten()
-        .collect()
+    let agreed = course.agreed_focus().map(|focus| [focus.primary, focus.secondary]);
+    let proposed = || [course.documents.formulation.as_ref().and_then(|f| f.value.area), None];
+    agreed.unwrap_or_else(proposed).into_iter().flatten().collect()
 }

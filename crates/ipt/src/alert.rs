@@ -55,24 +55,15 @@ pub fn alerts(course: &Course) -> Vec<Alert> {
         .collect();
     let scores: Vec<Option<u32>> = acute
         .iter()
-        .map(|session| {
-            course
-                .score_at(DEPRESSION, session.number)
-                .map(|score| score.total)
-        })
+        .map(|session| course.score_at(DEPRESSION, session.number).map(|score| score.total))
         .collect();
     let mut alerts: Vec<Alert> = Vec::new();
     for (index, session) in acute.iter().enumerate() {
-        let say = |rule| Alert {
-            session: session.number,
-            rule,
-        };
+        let say = |rule| Alert { session: session.number, rule };
         alerts.extend(at(course, &scores, index).into_iter().map(say));
     }
     alerts.extend(course.flags.iter().map(|flag| {
-        let session = flag
-            .session
-            .unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
+        let session = flag.session.unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
         Alert { session, rule: Rule::Risk }
     }));
     alerts.sort();
@@ -115,10 +106,7 @@ fn at(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
 
 /// Whether the course did not move by [`MATTERS`] points by its half (R2), and has not since.
 pub fn non_response(course: &Course) -> bool {
-    let scores: Vec<u32> = course
-        .scores_of(DEPRESSION)
-        .map(|score| score.total)
-        .collect();
+    let scores: Vec<u32> = course.scores_of(DEPRESSION).map(|score| score.total).collect();
     let moved = match (scores.first(), scores.last()) {
         (Some(first), Some(last)) => first.saturating_sub(*last) >= MATTERS,
         _ => false,

@@ -53,11 +53,7 @@ pub enum Command {
     /// Tell the client the formulation.
     ShareFormulation,
     /// Note the client's answer to it.
-    AnswerFormulation {
-        answer: Answer,
-        words: String,
-        on: Date,
-    },
+    AnswerFormulation { answer: Answer, words: String, on: Date },
     /// Say which area one sees.
     RateFocus(FocusRating),
     /// Agree the focus.
@@ -65,38 +61,21 @@ pub enum Command {
     /// Set a goal or put it anew.
     SetGoal { goal: GoalId, content: Goal },
     /// Say how far a goal has come.
-    RateGoal {
-        goal: GoalId,
-        progress: GoalProgress,
-    },
+    RateGoal { goal: GoalId, progress: GoalProgress },
     /// Sign the contract.
-    SignContract {
-        signatory: Signatory,
-        name: String,
-        on: Date,
-    },
+    SignContract { signatory: Signatory, name: String, on: Date },
     /// Open the contract again, by agreement.
     Renegotiate { reason: String },
     /// Go from the initial to the middle phase.
     OpenMiddle,
     /// Name a person.
-    AddPerson {
-        person: PersonId,
-        entry: InventoryEntry,
-    },
+    AddPerson { person: PersonId, entry: InventoryEntry },
     /// Say more of a person.
-    RevisePerson {
-        person: PersonId,
-        entry: InventoryEntry,
-    },
+    RevisePerson { person: PersonId, entry: InventoryEntry },
     /// Take a person out of the list.
     RetirePerson { person: PersonId, reason: String },
     /// Place people in the circle.
-    PlacePeople {
-        layout: Layout,
-        on: Date,
-        places: Vec<Place>,
-    },
+    PlacePeople { layout: Layout, on: Date, places: Vec<Place> },
     /// Put a moment on the timeline.
     NoteMoment { moment: MomentId, content: Moment },
     /// Strike a moment.
@@ -104,12 +83,7 @@ pub enum Command {
     /// Enter a measure. `flag` names the risk flag if an answer raises one.
     EnterScore { answers: Answers, flag: FlagId },
     /// Raise a risk flag.
-    RaiseRisk {
-        flag: FlagId,
-        source: RiskSource,
-        session: Option<SessionNumber>,
-        note: String,
-    },
+    RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
     /// Clear a risk flag.
     ClearRisk { flag: FlagId, reason: String },
     /// Suspend the agenda for safety.
@@ -121,10 +95,7 @@ pub enum Command {
     /// Note a session that did not take place.
     MissSession(MissedSession),
     /// Write a session's note.
-    WriteNote {
-        number: SessionNumber,
-        note: SessionNote,
-    },
+    WriteNote { number: SessionNumber, note: SessionNote },
     /// Sign it.
     SignSession { number: SessionNumber },
     /// Add to it after it was signed.
@@ -132,16 +103,9 @@ pub enum Command {
     /// Book the next session, or take the booking back.
     BookNext { on: Option<Date> },
     /// Agree a between-session task.
-    AgreeHomework {
-        homework: HomeworkId,
-        session: SessionNumber,
-        content: Homework,
-    },
+    AgreeHomework { homework: HomeworkId, session: SessionNumber, content: Homework },
     /// Talk about how it went.
-    ReviewHomework {
-        homework: HomeworkId,
-        review: HomeworkReview,
-    },
+    ReviewHomework { homework: HomeworkId, review: HomeworkReview },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

@@ -112,10 +112,7 @@ pub fn versions() -> Result<Vec<(&'static str, u32)>, ContentProblem> {
         ("evidence.toml", loaded(&evidence::FILE)?.version()),
         ("findings.toml", loaded(&finding::FILE)?.version()),
         ("homework.toml", loaded(&homework::FILE)?.version()),
-        (
-            "psychoeducation.toml",
-            loaded(&psychoeducation::FILE)?.version(),
-        ),
+        ("psychoeducation.toml", loaded(&psychoeducation::FILE)?.version()),
         ("techniques.toml", loaded(&technique::FILE)?.version()),
     ];
     let variants = variant::files().iter().zip(loaded(&variant::VARIANTS)?);

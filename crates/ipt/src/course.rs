@@ -169,16 +169,12 @@ impl Course {
 
     /// The manual followed.
     pub fn dialect(&self) -> Dialect {
-        self.begun
-            .as_ref()
-            .map_or(Dialect::KlermanWeissman, |begun| begun.dialect)
+        self.begun.as_ref().map_or(Dialect::KlermanWeissman, |begun| begun.dialect)
     }
 
     /// The variant.
     pub fn variant(&self) -> &'static Variant {
-        self.begun
-            .as_ref()
-            .map_or_else(variant::standard, |begun| begun.variant)
+        self.begun.as_ref().map_or_else(variant::standard, |begun| begun.variant)
     }
 
     /// How many acute sessions are agreed; before a contract, what is usual for the variant.
@@ -188,10 +184,7 @@ impl Course {
 
     /// How many acute sessions the contract states, if there is one.
     pub fn contracted(&self) -> Option<u32> {
-        self.documents
-            .contract
-            .as_ref()
-            .and_then(|contract| contract.value.sessions)
+        self.documents.contract.as_ref().and_then(|contract| contract.value.sessions)
     }
 
     /// How many acute sessions were held.
@@ -205,11 +198,7 @@ impl Course {
     }
 
     fn count(&self, of: impl Fn(SessionNumber) -> bool) -> u32 {
-        let held = self
-            .sessions
-            .iter()
-            .filter(|session| of(session.number))
-            .count();
+        let held = self.sessions.iter().filter(|session| of(session.number)).count();
         u32::try_from(held).unwrap_or(u32::MAX)
     }
 
@@ -229,16 +218,12 @@ impl Course {
 
     /// A session.
     pub fn session(&self, number: SessionNumber) -> Option<&Session> {
-        self.sessions
-            .iter()
-            .find(|session| session.number == number)
+        self.sessions.iter().find(|session| session.number == number)
     }
 
     /// The session whose note is not signed yet, oldest first.
     pub fn unsigned(&self) -> Option<&Session> {
-        self.sessions
-            .iter()
-            .find(|session| session.signed.is_none())
+        self.sessions.iter().find(|session| session.signed.is_none())
     }
 
     /// The focus as agreed now.
@@ -250,18 +235,13 @@ impl Course {
     pub fn formulation_accepted(&self) -> bool {
         matches!(
             self.formulation,
-            FormulationState::Answered {
-                answer: Answer::Accept | Answer::AcceptWithChange,
-                ..
-            }
+            FormulationState::Answered { answer: Answer::Accept | Answer::AcceptWithChange, .. }
         )
     }
 
     /// Whether this side has signed the contract as it stands.
     pub fn signed_by(&self, signatory: Signatory) -> bool {
-        self.signatures
-            .iter()
-            .any(|signature| signature.signatory == signatory)
+        self.signatures.iter().any(|signature| signature.signatory == signatory)
     }
 
     /// Whether the contract stands: signed by both and not reopened.
@@ -303,22 +283,16 @@ impl Course {
 
     /// The scores of one measure, in the order they came.
     pub fn scores_of(&self, measure: &str) -> impl DoubleEndedIterator<Item = &Score> {
-        self.scores
-            .iter()
-            .filter(move |score| score.measure == measure)
+        self.scores.iter().filter(move |score| score.measure == measure)
     }
 
     /// The score of a measure that belongs to a session; the last one entered counts.
     pub fn score_at(&self, measure: &str, session: SessionNumber) -> Option<&Score> {
-        self.scores_of(measure)
-            .rfind(|score| score.session == Some(session))
+        self.scores_of(measure).rfind(|score| score.session == Some(session))
     }
 
     /// The dispute stage as last noted in a session.
     pub fn dispute_stage(&self) -> Option<crate::area::DisputeStage> {
-        self.sessions
-            .iter()
-            .rev()
-            .find_map(|session| session.note.dispute_stage)
+        self.sessions.iter().rev().find_map(|session| session.note.dispute_stage)
     }
 }

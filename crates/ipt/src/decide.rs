@@ -37,27 +37,10 @@ type Decision = Result<Vec<Event>, Refusal>;
 pub fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     standing(course, &command)?;
     match command {
-        Command::Refer {
-            client,
-            therapist,
-            variant,
-            dialect,
-            episode,
-            previous,
-            referral,
-        } => {
+        Command::Refer { client, therapist, variant, dialect, episode, previous, referral } => {
             let known = variant::variant(&variant).is_some();
-            policy::VARIANT_KNOWN
-                .require(known)
-                .map_err(|refusal| refusal.beside("variant"))?;
-            let begun = Event::Referred {
-                client,
-                therapist,
-                variant,
-                dialect,
-                episode,
-                previous,
-            };
+            policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))?;
+            let begun = Event::Referred { client, therapist, variant, dialect, episode, previous };
             let mut events = vec![begun];
             events.extend(documents::record(course, referral, context)?);
             Ok(events)
@@ -94,33 +77,25 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::OpenMiddle => {
             in_phase(course, &[Phase::Initial])?;
             gate::pass(&gate::to_middle(course))?;
-            Ok(vec![Event::PhaseEntered {
-                phase: Phase::Middle,
-            }])
+            Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
         }
         Command::BeginMaintenance => {
             in_phase(course, &[Phase::Concluding])?;
             unheld(course)?;
             gate::pass(&gate::to_maintenance(course))?;
-            Ok(vec![Event::PhaseEntered {
-                phase: Phase::Maintenance,
-            }])
+            Ok(vec![Event::PhaseEntered { phase: Phase::Maintenance }])
         }
         Command::Close => {
             gate::pass(&gate::to_closed(course))?;
-            Ok(vec![Event::PhaseEntered {
-                phase: Phase::Closed,
-            }])
+            Ok(vec![Event::PhaseEntered { phase: Phase::Closed }])
         }
-        Command::Pause { reason, until } => Ok(vec![Event::Paused {
-            reason: given(reason, "reason")?,
-            until,
-        }]),
+        Command::Pause { reason, until } => {
+            Ok(vec![Event::Paused { reason: given(reason, "reason")?, until }])
+        }
         Command::Resume => Ok(vec![Event::Resumed]),
-        Command::Transfer { to, reason } => Ok(vec![Event::Transferred {
-            to,
-            reason: given(reason, "reason")?,
-        }]),
+        Command::Transfer { to, reason } => {
+            Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
+        }
     }
 }
 
@@ -131,10 +106,7 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
     }
     policy::BEGUN.require(course.begun.is_some())?;
-    if !matches!(
-        command,
-        Command::AddAddendum { .. } | Command::ClearRisk { .. }
-    ) {
+    if !matches!(command, Command::AddAddendum { .. } | Command::ClearRisk { .. }) {
         policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
     }
     let moves_on = matches!(
@@ -171,8 +143,6 @@ fn not_in_future(date: Date, context: &Context, field: &'static str) -> Result<(
 /// A reason with something in it.
 fn given(reason: String, field: &'static str) -> Result<String, Refusal> {
     let reason = reason.trim().to_owned();
-    policy::REASON_GIVEN
-        .require(!reason.is_empty())
-        .map_err(|refusal| refusal.beside(field))?;
+    policy::REASON_GIVEN.require(!reason.is_empty()).map_err(|refusal| refusal.beside(field))?;
     Ok(reason)
 }

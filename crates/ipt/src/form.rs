@@ -111,13 +111,7 @@ pub fn read(fields: &[Field], form: &Form) -> Result<Map<String, Value>, Vec<Fie
     for field in fields {
         let typed: Vec<&str> = form
             .get(field.name)
-            .map(|values| {
-                values
-                    .iter()
-                    .map(|v| v.trim())
-                    .filter(|v| !v.is_empty())
-                    .collect()
-            })
+            .map(|values| values.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect())
             .unwrap_or_default();
         let problem = if typed.is_empty() {
             field.needed.then_some(Wrong::Missing)
@@ -131,17 +125,10 @@ pub fn read(fields: &[Field], form: &Form) -> Result<Map<String, Value>, Vec<Fie
             }
         };
         if let Some(problem) = problem {
-            problems.push(FieldProblem {
-                field: field.name.to_owned(),
-                problem,
-            });
+            problems.push(FieldProblem { field: field.name.to_owned(), problem });
         }
     }
-    if problems.is_empty() {
-        Ok(object)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(object) } else { Err(problems) }
 }
 
 fn value(kind: Kind, typed: &[&str]) -> Result<Value, Wrong> {
@@ -178,17 +165,11 @@ fn value(kind: Kind, typed: &[&str]) -> Result<Value, Wrong> {
 }
 
 fn chosen(codes: &Codes, code: &str) -> Result<Value, Wrong> {
-    if codes.all.contains(&code) {
-        Ok(Value::from(code))
-    } else {
-        Err(Wrong::NotAChoice)
-    }
+    if codes.all.contains(&code) { Ok(Value::from(code)) } else { Err(Wrong::NotAChoice) }
 }
 
 fn person(id: &str) -> Result<Value, Wrong> {
-    uuid::Uuid::try_parse(id)
-        .map(|id| Value::from(id.to_string()))
-        .map_err(|_| Wrong::NotAChoice)
+    uuid::Uuid::try_parse(id).map(|id| Value::from(id.to_string())).map_err(|_| Wrong::NotAChoice)
 }
 
 fn normal_breaks(text: &str) -> String {
@@ -233,7 +214,5 @@ fn text(value: &Value) -> String {
 
 /// The first value typed in a field, without blanks around it; empty if none.
 pub fn first<'a>(form: &'a Form, name: &str) -> &'a str {
-    form.get(name)
-        .and_then(|values| values.first())
-        .map_or("", |value| value.trim())
+    form.get(name).and_then(|values| values.first()).map_or("", |value| value.trim())
 }

@@ -60,9 +60,6 @@ pub struct KeptGoal {
 impl KeptGoal {
     /// Where it stands now.
     pub fn status(&self) -> GoalStatus {
-        self.progress
-            .last()
-            .and_then(|p| p.status)
-            .unwrap_or(GoalStatus::Open)
+        self.progress.last().and_then(|p| p.status).unwrap_or(GoalStatus::Open)
     }
 }

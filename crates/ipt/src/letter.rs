@@ -14,9 +14,7 @@ pub trait Say {
 
 /// A piece of a sentence as it was typed, without the full stop a person may have set.
 fn piece(text: &str) -> String {
-    text.trim()
-        .trim_end_matches(['.', ';', ',', ' '])
-        .to_owned()
+    text.trim().trim_end_matches(['.', ';', ',', ' ']).to_owned()
 }
 
 /// Several lines as one phrase: `a, b and c`.
@@ -25,10 +23,9 @@ fn phrase(words: &impl Say, lines: &[String]) -> String {
     match pieces.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => words.say(
-            "letter-and",
-            &[("first", &first.join(", ")), ("last", last)],
-        ),
+        [first @ .., last] => {
+            words.say("letter-and", &[("first", &first.join(", ")), ("last", last)])
+        }
     }
 }
 
@@ -37,14 +34,10 @@ pub fn formulation(course: &Course, f: &Formulation, name: &str, words: &impl Sa
     let mut letter = vec![words.say("letter-greeting", &[("name", name)])];
     let mut say = |key: &str, needs: &[(&str, &str)]| {
         if needs.iter().all(|(_, text)| !text.is_empty()) {
-            let pieces: Vec<(&str, String)> = needs
-                .iter()
-                .map(|(name, text)| (*name, piece(text)))
-                .collect();
-            let arguments: Vec<(&str, &str)> = pieces
-                .iter()
-                .map(|(name, text)| (*name, text.as_str()))
-                .collect();
+            let pieces: Vec<(&str, String)> =
+                needs.iter().map(|(name, text)| (*name, piece(text))).collect();
+            let arguments: Vec<(&str, &str)> =
+                pieces.iter().map(|(name, text)| (*name, text.as_str())).collect();
             letter.push(words.say(key, &arguments));
         }
     };
@@ -53,41 +46,20 @@ pub fn formulation(course: &Course, f: &Formulation, name: &str, words: &impl Sa
         say("letter-formulation-diagnosis", &[("diagnosis", diagnosis)]);
     } else {
         let symptoms = f.symptoms_in_words.as_str();
-        say(
-            "letter-formulation-symptoms",
-            &[("diagnosis", diagnosis), ("symptoms", symptoms)],
-        );
+        say("letter-formulation-symptoms", &[("diagnosis", diagnosis), ("symptoms", symptoms)]);
     }
     say("letter-formulation-illness", &[]);
-    say(
-        "letter-formulation-began",
-        &[("began", &f.began), ("precipitant", &f.precipitant)],
-    );
+    say("letter-formulation-began", &[("began", &f.began), ("precipitant", &f.precipitant)]);
     say("letter-formulation-link", &[("link", &f.mood_and_event)]);
-    say(
-        "letter-formulation-vulnerability",
-        &[("vulnerability", &f.vulnerability)],
-    );
+    say("letter-formulation-vulnerability", &[("vulnerability", &f.vulnerability)]);
     say("letter-formulation-support", &[("support", &f.support)]);
-    let sessions = f
-        .sessions_proposed
-        .unwrap_or(course.sessions_agreed())
-        .to_string();
+    let sessions = f.sessions_proposed.unwrap_or(course.sessions_agreed()).to_string();
     if let Some(area) = f.area {
         let area = area_name(course, area, words);
-        say(
-            "letter-formulation-area",
-            &[("area", &area), ("why", &f.why_this_area)],
-        );
+        say("letter-formulation-area", &[("area", &area), ("why", &f.why_this_area)]);
     }
-    say(
-        "letter-formulation-plan",
-        &[("sessions", &sessions), ("target", &f.target)],
-    );
-    say(
-        "letter-formulation-resolution",
-        &[("resolution", &f.resolution)],
-    );
+    say("letter-formulation-plan", &[("sessions", &sessions), ("target", &f.target)]);
+    say("letter-formulation-resolution", &[("resolution", &f.resolution)]);
     say("letter-formulation-hope", &[]);
     say("letter-formulation-question", &[]);
     letter
@@ -95,10 +67,7 @@ pub fn formulation(course: &Course, f: &Formulation, name: &str, words: &impl Sa
 
 /// The name of an area in the words of the course's manual.
 pub fn area_name(course: &Course, area: Area, words: &impl Say) -> String {
-    words.say(
-        &format!("area-{}-{}", area.code(), course.dialect().code()),
-        &[],
-    )
+    words.say(&format!("area-{}-{}", area.code(), course.dialect().code()), &[])
 }
 
 /// The ending letter: what was hard, what was gained, in the client's own account; what is left.

@@ -158,27 +158,15 @@ impl Measure {
         let ids: BTreeSet<&str> = self.items.iter().map(|item| item.id.as_str()).collect();
         require(ids.len() == self.items.len(), "an item stands twice")?;
         let counted = self.options.iter().map(|option| option.score);
-        require(
-            counted.eq(0..=self.most()),
-            "the answers do not count from 0 up",
-        )?;
+        require(counted.eq(0..=self.most()), "the answers do not count from 0 up")?;
         let largest = self.items.iter().map(|_| u32::from(self.most())).sum();
-        require(
-            self.range == (0, largest),
-            "the range is not that of the items",
-        )?;
+        require(self.range == (0, largest), "the range is not that of the items")?;
         let mut next = self.range.0;
         for band in &self.bands {
-            require(
-                band.min == next && band.min <= band.max,
-                "the bands leave a gap",
-            )?;
+            require(band.min == next && band.min <= band.max, "the bands leave a gap")?;
             next = band.max + 1;
         }
-        require(
-            next == self.range.1 + 1,
-            "the bands do not end with the range",
-        )?;
+        require(next == self.range.1 + 1, "the bands do not end with the range")?;
         require(self.range.1 >= self.case_at_least, "no total is a case")?;
         require(!self.attribution.is_empty(), "no line of attribution")
     }
@@ -189,20 +177,12 @@ static MEASURES: LazyLock<Result<Vec<Measure>, ContentProblem>> = LazyLock::new(
         let problem = |reason| ContentProblem { file, reason };
         let measure: Measure =
             serde_json::from_str(text).map_err(|error| problem(error.to_string()))?;
-        measure
-            .sound()
-            .map_err(|reason| problem(reason.to_owned()))?;
+        measure.sound().map_err(|reason| problem(reason.to_owned()))?;
         Ok(measure)
     };
     Ok(vec![
-        read(
-            "measures/phq-9.json",
-            include_str!("../content/measures/phq-9.json"),
-        )?,
-        read(
-            "measures/gad-7.json",
-            include_str!("../content/measures/gad-7.json"),
-        )?,
+        read("measures/phq-9.json", include_str!("../content/measures/phq-9.json"))?,
+        read("measures/gad-7.json", include_str!("../content/measures/gad-7.json"))?,
     ])
 });
 

@@ -36,22 +36,14 @@ pub struct Policy {
 impl Policy {
     /// A refusal by this policy.
     pub fn refuse(&'static self) -> Refusal {
-        Refusal {
-            policy: self,
-            field: None,
-            detail: None,
-        }
+        Refusal { policy: self, field: None, detail: None }
     }
     /// Refuses unless the condition holds.
     ///
     /// # Errors
     /// The refusal.
     pub fn require(&'static self, condition: bool) -> Result<(), Refusal> {
-        if condition {
-            Ok(())
-        } else {
-            Err(self.refuse())
-        }
+        if condition { Ok(()) } else { Err(self.refuse()) }
     }
 }
 

@@ -73,22 +73,14 @@ impl Summary {
             series: course
                 .sessions
                 .iter()
-                .map(|s| {
-                    course
-                        .score_at(alert::DEPRESSION, s.number)
-                        .map(|score| score.total)
-                })
+                .map(|s| course.score_at(alert::DEPRESSION, s.number).map(|score| score.total))
                 .collect(),
             alerts: alert::current(course),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             next_session: course.next_session,
             next_step: agenda::next(course).map(|step| step.key.to_owned()),
-            result: course
-                .documents
-                .outcome
-                .as_ref()
-                .and_then(|o| o.value.result),
+            result: course.documents.outcome.as_ref().and_then(|o| o.value.result),
             last_on: course.last_on,
         }
     }

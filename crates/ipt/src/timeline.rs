@@ -64,9 +64,7 @@ impl KeptMoment {
 
 /// The life events that came within [`NEAR_ONSET_MONTHS`] before the onset.
 pub fn near_onset(moments: &[KeptMoment], onset: Date) -> Vec<&KeptMoment> {
-    let from = onset
-        .checked_sub(NEAR_ONSET_MONTHS.months())
-        .unwrap_or(Date::MIN);
+    let from = onset.checked_sub(NEAR_ONSET_MONTHS.months()).unwrap_or(Date::MIN);
     moments
         .iter()
         .filter(|m| m.moment.kind != Some(LifeEvent::Symptoms))

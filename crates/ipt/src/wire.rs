@@ -46,13 +46,7 @@ pub enum WireProblem {
 
 /// The stored form.
 pub fn encode(fact: &Fact) -> Vec<u8> {
-    let wire = WireRef {
-        v: VERSION,
-        at: fact.at,
-        on: fact.on,
-        by: fact.by,
-        event: &fact.event,
-    };
+    let wire = WireRef { v: VERSION, at: fact.at, on: fact.on, by: fact.by, event: &fact.event };
     serde_json::to_vec(&wire).expect("BUG: a fact has only text keys")
 }
 
@@ -62,18 +56,10 @@ pub fn encode(fact: &Fact) -> Vec<u8> {
 /// [`WireProblem`] for a newer version or for bytes that are no fact.
 pub fn decode(bytes: &[u8]) -> Result<Fact, WireProblem> {
     let unreadable = |error: serde_json::Error| WireProblem::Unreadable(error.column());
-    match serde_json::from_slice::<Version>(bytes)
-        .map_err(unreadable)?
-        .v
-    {
+    match serde_json::from_slice::<Version>(bytes).map_err(unreadable)?.v {
         VERSION => {
             let wire: Wire1 = serde_json::from_slice(bytes).map_err(unreadable)?;
-            Ok(Fact {
-                at: wire.at,
-                on: wire.on,
-                by: wire.by,
-                event: wire.event,
-            })
+            Ok(Fact { at: wire.at, on: wire.on, by: wire.by, event: wire.event })
         }
         other => Err(WireProblem::Newer(other)),
     }

@@ -32,12 +32,7 @@ fn the_four_areas_have_guides() {
         assert_eq!(guide.code, *area);
         assert!(guide.prompts.len() >= 5, "{area:?}");
         assert!(guide.strategies.len() >= 4, "{area:?}");
-        for list in [
-            &guide.diagnose,
-            &guide.goals,
-            &guide.progress,
-            &guide.pitfalls,
-        ] {
+        for list in [&guide.diagnose, &guide.goals, &guide.progress, &guide.pitfalls] {
             assert!(!list.is_empty(), "{area:?}");
         }
         for technique in &guide.techniques {
@@ -45,14 +40,8 @@ fn the_four_areas_have_guides() {
         }
     }
     let deficits = strategy::guide(Area::InterpersonalDeficits);
-    assert_eq!(
-        deficits.name(Dialect::KlermanWeissman),
-        "interpersonal deficits"
-    );
-    assert_eq!(
-        deficits.name(Dialect::StuartRobertson),
-        "interpersonal sensitivity"
-    );
+    assert_eq!(deficits.name(Dialect::KlermanWeissman), "interpersonal deficits");
+    assert_eq!(deficits.name(Dialect::StuartRobertson), "interpersonal sensitivity");
 }
 
 #[test]
@@ -62,10 +51,7 @@ fn the_fourteen_techniques_have_guides() {
         assert!(technique::guide(*technique).is_some_and(|guide| guide.steps.len() >= 3));
     }
     let joint = technique::guide(Technique::JointSession).expect("just seen");
-    assert!(
-        joint.steps[0].contains("violence"),
-        "safety is asked before anything else"
-    );
+    assert!(joint.steps[0].contains("violence"), "safety is asked before anything else");
 }
 
 #[test]
@@ -92,11 +78,7 @@ fn findings_lead_where_the_domain_page_says() {
         ("violence", SafetyFirst),
         ("no_interpersonal_wish", Respect),
     ] {
-        assert_eq!(
-            finding::finding(code).map(|finding| finding.route),
-            Some(route),
-            "{code}"
-        );
+        assert_eq!(finding::finding(code).map(|finding| finding.route), Some(route), "{code}");
     }
     assert_eq!(finding::findings().len(), 19);
     assert_eq!(finding::finding("nothing"), None);
@@ -106,8 +88,7 @@ fn findings_lead_where_the_domain_page_says() {
 fn evidence_is_honest_about_what_was_not_found() {
     let row = |condition: &str| {
         let mut rows = evidence::evidence().iter();
-        rows.find(|row| row.condition.starts_with(condition))
-            .map(|row| row.result.as_str())
+        rows.find(|row| row.condition.starts_with(condition)).map(|row| row.result.as_str())
     };
     assert_eq!(evidence::evidence().len(), 23);
     assert!(row("Later life (70").is_some_and(|result| result.contains("no benefit")));
@@ -116,13 +97,7 @@ fn evidence_is_honest_about_what_was_not_found() {
 
 #[test]
 fn pieces_are_two_to_four_sentences() {
-    for key in [
-        "depression",
-        "treatable",
-        "mood_and_events",
-        "what_ipt_is",
-        "sick_role",
-    ] {
+    for key in ["depression", "treatable", "mood_and_events", "what_ipt_is", "sick_role"] {
         assert!(psychoeducation::piece(key).is_some(), "{key}");
     }
     for key in ["time_limit", "sessions", "ending"] {
@@ -139,9 +114,7 @@ fn pieces_are_two_to_four_sentences() {
 fn tasks_are_offered_by_area_and_phase() {
     assert!(homework::library().len() >= 24);
     for area in Area::ALL {
-        let own = homework::library()
-            .iter()
-            .filter(|task| task.area == Some(*area));
+        let own = homework::library().iter().filter(|task| task.area == Some(*area));
         assert!(own.count() >= 4, "{area:?}");
         for phase in [PlanPhase::Initial, PlanPhase::Middle, PlanPhase::Concluding] {
             let offered = homework::tasks_in(&[*area], phase);
@@ -163,25 +136,13 @@ fn keys(variant: &'static Variant, n: u32, session: u32) -> Vec<&'static str> {
 }
 
 fn when(variant: &'static Variant, n: u32, key: &str) -> Vec<u32> {
-    (1..=n)
-        .filter(|session| keys(variant, n, *session).contains(&key))
-        .collect()
+    (1..=n).filter(|session| keys(variant, n, *session).contains(&key)).collect()
 }
 
 #[test]
 fn the_variants_have_their_doses() {
-    let dose = |v: &Variant| {
-        (
-            v.sessions.min,
-            v.sessions.usual,
-            v.sessions.max,
-            v.minutes.max,
-        )
-    };
-    let doses: Vec<_> = variant::variants()
-        .iter()
-        .map(|v| (v.code.as_str(), dose(v)))
-        .collect();
+    let dose = |v: &Variant| (v.sessions.min, v.sessions.usual, v.sessions.max, v.minutes.max);
+    let doses: Vec<_> = variant::variants().iter().map(|v| (v.code.as_str(), dose(v))).collect();
     assert_eq!(
         doses,
         [
@@ -195,11 +156,7 @@ fn the_variants_have_their_doses() {
     );
     assert!(variant::standard().may_taper(Dialect::StuartRobertson));
     assert!(!variant::standard().may_taper(Dialect::KlermanWeissman));
-    assert!(
-        variant::variants()
-            .iter()
-            .all(|v| v.measures == ["phq-9", "gad-7"])
-    );
+    assert!(variant::variants().iter().all(|v| v.measures == ["phq-9", "gad-7"]));
     assert_eq!(variant::variant("ipt_x"), None);
 }
 
@@ -209,13 +166,7 @@ fn the_usual_course_is_the_plan_as_written() {
         let usual = variant.sessions.usual;
         for step in variant.plan.iter().chain(&variant.extra_steps) {
             let written: Vec<u32> = (step.from..=step.to).collect();
-            assert_eq!(
-                when(variant, usual, &step.key),
-                written,
-                "{} {}",
-                variant.code,
-                step.key
-            );
+            assert_eq!(when(variant, usual, &step.key), written, "{} {}", variant.code, step.key);
         }
     }
 }
@@ -225,20 +176,11 @@ fn at_every_length_no_session_is_empty_and_no_step_is_lost() {
     for variant in variant::variants() {
         for n in LENGTHS {
             for session in 1..=n {
-                assert!(
-                    !keys(variant, n, session).is_empty(),
-                    "{} {session}/{n}",
-                    variant.code
-                );
+                assert!(!keys(variant, n, session).is_empty(), "{} {session}/{n}", variant.code);
             }
             for step in variant.plan.iter().chain(&variant.extra_steps) {
                 let held = when(variant, n, &step.key);
-                assert!(
-                    !held.is_empty(),
-                    "{} of {n}: {} is lost",
-                    variant.code,
-                    step.key
-                );
+                assert!(!held.is_empty(), "{} of {n}: {} is lost", variant.code, step.key);
                 if step.from == step.to {
                     assert_eq!(held.len(), 1, "{} of {n}: {}", variant.code, step.key);
                 }
@@ -257,11 +199,7 @@ fn the_ending_is_raised_in_time_at_every_length() {
         for n in LENGTHS {
             let raised = when(variant, n, "raise_ending")[0];
             let latest = n - variant.ending_from_end.min(n - 1);
-            assert!(
-                raised <= latest,
-                "{} of {n}: raised in {raised}",
-                variant.code
-            );
+            assert!(raised <= latest, "{} of {n}: raised in {raised}", variant.code);
         }
     }
 }
@@ -278,19 +216,12 @@ fn beginning_and_ending_keep_their_length_and_the_middle_stretches() {
     assert_eq!(phases(8), [1..=4, 5..=5, 6..=8]);
     assert_eq!(phases(3), [1..=1, 2..=2, 1..=3]);
     assert_eq!(when(standard, 20, "formulation"), [4]);
-    assert_eq!(
-        when(standard, 20, "focus_incident"),
-        (5..=16).collect::<Vec<_>>()
-    );
+    assert_eq!(when(standard, 20, "focus_incident"), (5..=16).collect::<Vec<_>>());
     assert_eq!(when(standard, 20, "raise_ending"), [17]);
     assert_eq!(when(standard, 12, "raise_ending"), [9]);
     for variant in variant::variants() {
         for n in LENGTHS {
-            assert!(
-                !variant.sessions_of(Middle, n).is_empty(),
-                "{} of {n}",
-                variant.code
-            );
+            assert!(!variant.sessions_of(Middle, n).is_empty(), "{} of {n}", variant.code);
         }
     }
 }
@@ -298,10 +229,7 @@ fn beginning_and_ending_keep_their_length_and_the_middle_stretches() {
 #[test]
 fn a_session_outside_the_course_has_no_plan() {
     for (n, session) in [(0, 0), (0, 1), (16, 0), (16, 17), (u32::MAX, 0)] {
-        assert!(
-            keys(variant::standard(), n, session).is_empty(),
-            "{session}/{n}"
-        );
+        assert!(keys(variant::standard(), n, session).is_empty(), "{session}/{n}");
     }
     let longest = keys(variant::standard(), u32::MAX, u32::MAX);
     assert!(longest.contains(&"goodbye") && !longest.contains(&"focus_incident"));
@@ -321,9 +249,5 @@ fn variants_bring_what_is_their_own() {
     assert_eq!(when(of("ipt_late_life"), 16, "late_life_screen"), [1]);
     assert_eq!(when(of("ipt_perinatal"), 12, "perinatal_prescriber"), [2]);
     assert!(of("ipc").forbids("therapeutic_relationship").is_some());
-    assert!(
-        of("ipt_standard")
-            .forbids("therapeutic_relationship")
-            .is_none()
-    );
+    assert!(of("ipt_standard").forbids("therapeutic_relationship").is_none());
 }

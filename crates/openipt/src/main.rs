@@ -31,16 +31,15 @@ enum Command {
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
-    let outcome = ipt::content::check().map_err(Problem::from).and_then(|()| {
-        match arguments.command {
+    let outcome =
+        ipt::content::check().map_err(Problem::from).and_then(|()| match arguments.command {
             Command::Demo(arguments) => commands::demo::run(&arguments),
             Command::Serve(arguments) => commands::serve::run(&arguments),
             Command::Verify(arguments) => commands::verify::run(&arguments),
             Command::Backup(arguments) => commands::backup::run(&arguments),
             Command::Restore(arguments) => commands::restore::run(&arguments),
             Command::Export(arguments) => commands::export::run(&arguments),
-        }
-    });
+        });
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(problem) => {

@@ -45,8 +45,7 @@ impl Record {
         } else {
             RootKey::create(&place.root_key)?
         };
-        let keys =
-            Keyring::create(Some(&place.data.join(KEYS)), &root, practice, domains)?;
+        let keys = Keyring::create(Some(&place.data.join(KEYS)), &root, practice, domains)?;
         let meta = [
             ("practice", practice.0.as_bytes().to_vec()),
             ("mark", mark.name().as_bytes().to_vec()),
@@ -142,7 +141,10 @@ impl Record {
         self.keys.backup(&destination.join(KEYS))?;
         let mut files = Vec::new();
         for name in [RECORD, KEYS].iter().chain(extra) {
-            files.push(Listed { name: (*name).to_owned(), sha256: hash_of(&destination.join(name))? });
+            files.push(Listed {
+                name: (*name).to_owned(),
+                sha256: hash_of(&destination.join(name))?,
+            });
         }
         let manifest = Manifest {
             format: 1,

@@ -64,7 +64,11 @@ pub(crate) fn signed_bytes(practice: PracticeId, number: u64, at: i64, root: &[u
 }
 
 /// Whether the signature under a checkpoint is right.
-pub(crate) fn is_signed(practice: PracticeId, public: &[u8], checkpoint: &SealedCheckpoint) -> bool {
+pub(crate) fn is_signed(
+    practice: PracticeId,
+    public: &[u8],
+    checkpoint: &SealedCheckpoint,
+) -> bool {
     let bytes = signed_bytes(practice, checkpoint.number, checkpoint.at, &checkpoint.root);
     UnparsedPublicKey::new(&ED25519, public).verify(&bytes, &checkpoint.signature).is_ok()
 }

@@ -1,6 +1,11 @@
 //! Keys as values: the root key's file, and keys that are wiped when dropped.
 
-use std::{fs, io::Write, os::unix::fs::{OpenOptionsExt, PermissionsExt}, path::Path};
+use std::{
+    fs,
+    io::Write,
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
 
 use zeroize::Zeroize;
 

@@ -230,14 +230,8 @@ fn about_domain(practice: PracticeId, name: &str) -> Vec<u8> {
 }
 
 fn about_data(practice: PracticeId, owner: OwnerId, domain: &str, id: &[u8; 16]) -> Vec<u8> {
-    [
-        b"data-key-1".as_slice(),
-        practice.0.as_bytes(),
-        owner.0.as_bytes(),
-        id,
-        domain.as_bytes(),
-    ]
-    .concat()
+    [b"data-key-1".as_slice(), practice.0.as_bytes(), owner.0.as_bytes(), id, domain.as_bytes()]
+        .concat()
 }
 
 fn connect(path: Option<&Path>) -> Result<Connection, Problem> {

@@ -23,7 +23,9 @@ pub enum Problem {
         wanted: &'static str,
     },
     /// A newer program wrote it.
-    #[error("R5: the record is of format {found}; this program knows up to {known}: use the newer program")]
+    #[error(
+        "R5: the record is of format {found}; this program knows up to {known}: use the newer program"
+    )]
     Newer {
         /// The version found.
         found: i64,

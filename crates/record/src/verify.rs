@@ -49,7 +49,9 @@ pub enum What {
     #[error("a checkpoint is missing or its signature is wrong")]
     Checkpoint,
     /// The checkpoint kept elsewhere is not in the record.
-    #[error("the checkpoint kept elsewhere is not in this record: it was put back to an earlier state")]
+    #[error(
+        "the checkpoint kept elsewhere is not in this record: it was put back to an earlier state"
+    )]
     Rollback,
     /// The record cannot be read.
     #[error("{0}")]
@@ -195,8 +197,7 @@ impl Record {
         keys: &HashMap<[u8; 16], DataKey>,
     ) -> Result<(), Fault> {
         let wrong = || Fault::at(head.stream, head.sequence, What::Summary);
-        let summary =
-            self.store.summaries(&[head.stream])?.pop().flatten().ok_or_else(wrong)?;
+        let summary = self.store.summaries(&[head.stream])?.pop().flatten().ok_or_else(wrong)?;
         if summary.version != head.sequence {
             return Err(wrong());
         }

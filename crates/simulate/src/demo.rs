@@ -2,7 +2,8 @@
 
 use clinic::{
     Access, Actor, Clinic, Problem, Role, SetClock, Settings, TheAccounts, Write,
-    invitation::Token, permission::{TheCaseload, TheSettings},
+    invitation::Token,
+    permission::{TheCaseload, TheSettings},
 };
 use ipt::{Code, CourseId};
 use jiff::{Timestamp, civil::Date};
@@ -104,8 +105,7 @@ pub fn known(clinic: &Clinic) -> Result<Practice, Problem> {
 fn administrator(clinic: &Clinic) -> Result<Actor, Problem> {
     let token = clinic.set_up()?.ok_or(Problem::InvitationGone)?;
     let passphrase = uuid::Uuid::new_v4().to_string();
-    let signed_in =
-        clinic.take_invitation(&token, Some(("Tomas Weil", "tomas")), &passphrase)?;
+    let signed_in = clinic.take_invitation(&token, Some(("Tomas Weil", "tomas")), &passphrase)?;
     let settings: Access<TheSettings, Write> = clinic.may(&signed_in.actor, (), "settings")?;
     clinic.change_settings(
         &settings,

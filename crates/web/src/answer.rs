@@ -88,7 +88,9 @@ impl Failure {
             Self::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
         };
         let refusal = match &self {
-            Self::Refused(refusal) => Some(crate::form::RefusalView::of(refusal, &page.course_address)),
+            Self::Refused(refusal) => {
+                Some(crate::form::RefusalView::of(refusal, &page.course_address))
+            }
             _ => None,
         };
         let reference = match &self {

@@ -62,7 +62,8 @@ pub fn serve(ask: &Ask) -> Result<Response<Body>, Failure> {
     let print: String = ask.part("print")?;
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Failure::NotThere)?;
     let mut response = Response::new(Body::from(asset.bytes.clone()));
-    let kept = if asset.print == print { "public, max-age=31536000, immutable" } else { "no-store" };
+    let kept =
+        if asset.print == print { "public, max-age=31536000, immutable" } else { "no-store" };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));

@@ -72,7 +72,11 @@ pub fn read(body: &str) -> Form {
 
 fn text(form: &Form) -> String {
     let typed = form.iter().filter(|(name, _)| !name.starts_with("form_"));
-    typed.flat_map(|(_, values)| values.clone()).filter(|v| !v.is_empty()).collect::<Vec<_>>().join("\n")
+    typed
+        .flat_map(|(_, values)| values.clone())
+        .filter(|v| !v.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Saves what a page sends while somebody types: the form's fields, and where it stands. Without

@@ -79,7 +79,8 @@ pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
     for field in fields {
         if groups.last().is_none_or(|(name, _)| *name != field.group) {
             let key = format!("{}-group-{}", around.name, field.group);
-            let heading = if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
+            let heading =
+                if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
             groups.push((field.group, GroupView { heading, fields: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {

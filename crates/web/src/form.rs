@@ -205,9 +205,8 @@ impl FormView {
     fn made(ask: &Ask, making: &Making<'_>, typed: &Form, trouble: &Trouble) -> Self {
         let refusal =
             trouble.refusal.as_ref().map(|refusal| RefusalView::of(refusal, &ask.room("")));
-        let refused = refusal
-            .as_ref()
-            .and_then(|view| view.field.map(|field| (field, view.reason.clone())));
+        let refused =
+            refusal.as_ref().and_then(|view| view.field.map(|field| (field, view.reason.clone())));
         let groups = groups(
             making.fields,
             &Surround {
@@ -218,9 +217,10 @@ impl FormView {
                 people: &making.people,
             },
         );
-        let versus = trouble.changed.as_ref().map_or_else(Vec::new, |(now, _)| {
-            differing(making.name, making.fields, now, typed)
-        });
+        let versus = trouble
+            .changed
+            .as_ref()
+            .map_or_else(Vec::new, |(now, _)| differing(making.name, making.fields, now, typed));
         Self {
             action: making.action.clone(),
             groups,
@@ -259,7 +259,8 @@ impl FormView {
 }
 
 fn differing(name: &str, fields: &[Field], now: &Form, typed: &Form) -> Vec<Versus> {
-    let text = |form: &Form, field: &Field| form.get(field.name).map_or(String::new(), |v| v.join("\n"));
+    let text =
+        |form: &Form, field: &Field| form.get(field.name).map_or(String::new(), |v| v.join("\n"));
     fields
         .iter()
         .map(|field| Versus {

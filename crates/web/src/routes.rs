@@ -14,8 +14,8 @@ use crate::{
     assets, draft,
     screens::{
         about, caseload, circle, client, contract, course, document, focus, formulation, goals,
-        history, inventory, invitation, looks, measures, my, people, phase, print, record, referral,
-        risk, sessions, settings, sign_in, suitability, timeline,
+        history, inventory, invitation, looks, measures, my, people, phase, print, record,
+        referral, risk, sessions, settings, sign_in, suitability, timeline,
     },
 };
 

@@ -141,9 +141,8 @@ fn whereabouts(course: &Course) -> Vec<String> {
     let mut parts = vec![phase_name(course, course.phase)];
     let (held, agreed, left) =
         (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
-    let counted = |key: &str| {
-        words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)])
-    };
+    let counted =
+        |key: &str| words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]);
     match course.phase {
         Phase::Referred | Phase::Suitability => {}
         Phase::Initial if course.contracted().is_none() => parts.push(counted("sessions-usual")),
@@ -183,10 +182,7 @@ fn rail(course: &Course) -> Vec<(&'static str, String)> {
 pub fn choosable(course: &Course) -> Vec<Choosable> {
     course
         .people_listed()
-        .map(|person| Choosable {
-            id: person.id.0.to_string(),
-            name: person.entry.name.clone(),
-        })
+        .map(|person| Choosable { id: person.id.0.to_string(), name: person.entry.name.clone() })
         .collect()
 }
 

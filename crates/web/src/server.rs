@@ -14,7 +14,11 @@ use http_body_util::{BodyExt, Limited};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    App, answer::Failure, ask::Ask, draft, guard, page::Page,
+    App,
+    answer::Failure,
+    ask::Ask,
+    draft, guard,
+    page::Page,
     routes::{ROUTES, Route},
 };
 
@@ -28,7 +32,8 @@ pub fn router(app: &Arc<App>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         let app = Arc::clone(app);
-        let filter = if route.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+        let filter =
+            if route.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
         let serve = move |Path(parts): Path<HashMap<String, String>>, request: Request| {
             serve(Arc::clone(&app), route, parts, request)
         };
@@ -126,8 +131,7 @@ fn respond(
             Ok(_) => route.answer(&ask, &arrived.body),
         }
     };
-    let mut response =
-        answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT")));
+    let mut response = answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT")));
     guard::put_headers(response.headers_mut());
     response
 }

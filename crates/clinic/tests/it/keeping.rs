@@ -10,7 +10,8 @@ use crate::{clock, world_of};
 
 fn on_disk() -> (tempfile::TempDir, Place) {
     let folder = tempfile::tempdir().expect("folder");
-    let place = Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
+    let place =
+        Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
     (folder, place)
 }
 

@@ -3,7 +3,9 @@
 use clinic::{
     Access, Actor, Problem, Read, Role, TheAccounts, TheCourse, Write,
     login::AtTheDoor,
-    permission::{Relation, ResourceKind, TheCaseload, TheOwnCourse, TheSettings, VerbKind, allows},
+    permission::{
+        Relation, ResourceKind, TheCaseload, TheOwnCourse, TheSettings, VerbKind, allows,
+    },
 };
 use jiff::ToSpan;
 
@@ -119,10 +121,7 @@ fn a_passphrase_may_be_anything_but_short() {
     let world = world();
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
-    let id = world
-        .clinic
-        .add_account(&staff, Role::Therapist, "New", "new")
-        .expect("account");
+    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new").expect("account");
     let token = world.clinic.invite(&staff, id).expect("invited");
     let short = world.clinic.take_invitation(&token, None, "fourteen chars");
     assert!(matches!(short, Err(Problem::TooShort { at_least: 15 })));

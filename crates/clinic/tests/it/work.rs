@@ -39,7 +39,11 @@ fn the_same_form_sent_twice_is_one_act() {
     let course = accepted(&world, "Maren");
     let key = Uuid::new_v4();
     let add = || {
-        let entry = InventoryEntry { name: "Ida".into(), relation: "sister".into(), ..InventoryEntry::default() };
+        let entry = InventoryEntry {
+            name: "Ida".into(),
+            relation: "sister".into(),
+            ..InventoryEntry::default()
+        };
         let command = Command::AddPerson { person: PersonId(key), entry };
         world.clinic.perform(&world.working(course), Expect::Anything, key, command)
     };
@@ -59,7 +63,12 @@ fn two_tabs_never_overwrite_each_other() {
     };
     let save = |text: &str, seen: u32| {
         let expect = Expect::Document(DocumentKind::RelapsePlan, seen);
-        world.clinic.perform(&world.working(course), expect, Uuid::new_v4(), Command::Record(plan(text)))
+        world.clinic.perform(
+            &world.working(course),
+            expect,
+            Uuid::new_v4(),
+            Command::Record(plan(text)),
+        )
     };
     save("first tab", 0).expect("saved");
     match save("second tab", 0) {
@@ -112,7 +121,9 @@ fn a_risk_answer_raises_its_flag_even_on_a_form_that_is_refused() {
         let flag = FlagId(Uuid::new_v4());
         perform(&world, course, Command::EnterScore { answers: answers.clone(), flag })
     };
-    assert!(matches!(enter(), Err(Problem::Refused(refusal)) if refusal.policy.code == "measure-complete"));
+    assert!(
+        matches!(enter(), Err(Problem::Refused(refusal)) if refusal.policy.code == "measure-complete")
+    );
     assert!(enter().is_err(), "sent again");
     let file = world.clinic.read(&world.working(course)).expect("reads");
     assert!(file.course.safety_hold());

@@ -72,9 +72,7 @@ impl ContentFile for File {
     fn sound(&self) -> Result<(), String> {
         soundness::unique(self.finding.iter().map(|finding| finding.code.as_str()))?;
         let alone = self.finding.iter().find(|f| f.alternatives.is_empty());
-        alone.map_or(Ok(()), |f| {
-            Err(format!("`{}` without an alternative", f.code))
-        })
+        alone.map_or(Ok(()), |f| Err(format!("`{}` without an alternative", f.code)))
     }
 }
 

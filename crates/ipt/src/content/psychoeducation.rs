@@ -49,8 +49,5 @@ impl ContentFile for File {
 }
 
 pub(super) static FILE: Loaded<File> = LazyLock::new(|| {
-    read(
-        "psychoeducation.toml",
-        include_str!("../../content/psychoeducation.toml"),
-    )
+    read("psychoeducation.toml", include_str!("../../content/psychoeducation.toml"))
 });

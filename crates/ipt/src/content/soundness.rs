@@ -37,9 +37,7 @@ fn text_fits(text: &str) -> Result<(), String> {
     let length = text.chars().count();
     if length > LONGEST_TEXT {
         let start: String = text.chars().take(40).collect();
-        return Err(format!(
-            "{length} characters, {LONGEST_TEXT} at most: {start}"
-        ));
+        return Err(format!("{length} characters, {LONGEST_TEXT} at most: {start}"));
     }
     let mut words = text.split(|c: char| !c.is_alphabetic());
     if words.any(|word| ["patient", "patients"].contains(&word.to_lowercase().as_str())) {
@@ -67,12 +65,9 @@ fn founded(source: &str, mark: &str, known: &BTreeSet<String>) -> Result<(), Str
 /// The numbers of the source list in a text: `S` with digits, perhaps a letter after them.
 fn numbers(source: &str) -> impl Iterator<Item = &str> {
     let looks_like_one = |word: &&str| {
-        word.strip_prefix('S')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        word.strip_prefix('S').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    source
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(looks_like_one)
+    source.split(|c: char| !c.is_ascii_alphanumeric()).filter(looks_like_one)
 }
 
 /// No code twice, and none empty.
@@ -100,19 +95,13 @@ mod tests {
 
     fn check(text: &str) -> Result<(), String> {
         let table: Table = text.parse().expect("the test's own TOML");
-        texts_and_sources(
-            &table,
-            &BTreeSet::from(["S1".to_owned(), "S13a".to_owned()]),
-        )
+        texts_and_sources(&table, &BTreeSet::from(["S1".to_owned(), "S13a".to_owned()]))
     }
 
     #[test]
     fn a_mark_needs_the_source_it_promises() {
         assert_eq!(check("source = 'S1, S13a'\nmark = 'sourced'"), Ok(()));
-        assert_eq!(
-            check("source = 'S1; general knowledge'\nmark = 'general'"),
-            Ok(())
-        );
+        assert_eq!(check("source = 'S1; general knowledge'\nmark = 'general'"), Ok(()));
         assert_eq!(check("source = 'OpenIPT design'\nmark = 'design'"), Ok(()));
         for broken in [
             "source = 'S99'\nmark = 'sourced'",

@@ -38,10 +38,7 @@ struct File {
 
 /// The file, and the numbers in it.
 static FILE: Loaded<(File, BTreeSet<String>)> = LazyLock::new(|| {
-    let problem = |reason| ContentProblem {
-        file: "sources.toml",
-        reason,
-    };
+    let problem = |reason| ContentProblem { file: "sources.toml", reason };
     let file: File = toml::from_str(include_str!("../../content/sources.toml"))
         .map_err(|error| problem(error.to_string()))?;
     let numbers = || file.source.iter().map(|source| source.id.as_str());

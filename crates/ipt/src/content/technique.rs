@@ -54,15 +54,9 @@ impl ContentFile for File {
         let all = self.technique.len() == Technique::ALL.len();
         soundness::require(all, "a technique without a guide")?;
         let bare = self.technique.iter().find(|guide| guide.steps.is_empty());
-        bare.map_or(Ok(()), |guide| {
-            Err(format!("`{}` without steps", guide.name))
-        })
+        bare.map_or(Ok(()), |guide| Err(format!("`{}` without steps", guide.name)))
     }
 }
 
-pub(super) static FILE: Loaded<File> = LazyLock::new(|| {
-    read(
-        "techniques.toml",
-        include_str!("../../content/techniques.toml"),
-    )
-});
+pub(super) static FILE: Loaded<File> =
+    LazyLock::new(|| read("techniques.toml", include_str!("../../content/techniques.toml")));

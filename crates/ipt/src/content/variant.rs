@@ -117,9 +117,7 @@ pub struct Variant {
 impl Variant {
     /// Why a technique is left out, if it is.
     pub fn forbids(&self, technique: &str) -> Option<&Forbidden> {
-        self.forbids
-            .iter()
-            .find(|forbidden| forbidden.code == technique)
+        self.forbids.iter().find(|forbidden| forbidden.code == technique)
     }
 
     /// Whether sessions may be spaced out toward the end.
@@ -134,10 +132,7 @@ impl Variant {
         soundness::require(doses, "sessions: min, usual, max do not rise")?;
         let bounds = [&self.minutes, &self.weeks, &self.initial_sessions];
         soundness::require(bounds.into_iter().all(rising), "a min above its max")?;
-        soundness::require(
-            self.ending_from_end > 0,
-            "the ending must come before the last",
-        )
+        soundness::require(self.ending_from_end > 0, "the ending must come before the last")
     }
 }
 
@@ -174,14 +169,7 @@ macro_rules! files {
     };
 }
 
-files!(
-    "ipt_standard",
-    "ipt_b",
-    "ipc",
-    "ipt_a",
-    "ipt_perinatal",
-    "ipt_late_life",
-);
+files!("ipt_standard", "ipt_b", "ipc", "ipt_a", "ipt_perinatal", "ipt_late_life",);
 
 pub(super) static VARIANTS: Loaded<Vec<Variant>> = LazyLock::new(|| {
     let variants: Vec<Variant> = files()
@@ -189,10 +177,7 @@ pub(super) static VARIANTS: Loaded<Vec<Variant>> = LazyLock::new(|| {
         .map(|(file, text)| read(file, text))
         .collect::<Result<_, ContentProblem>>()?;
     let codes = variants.iter().map(|variant| variant.code.as_str());
-    soundness::unique(codes).map_err(|reason| ContentProblem {
-        file: "variants",
-        reason,
-    })?;
+    soundness::unique(codes).map_err(|reason| ContentProblem { file: "variants", reason })?;
     Ok(variants)
 });
 

@@ -21,14 +21,7 @@ impl Course {
         self.version += 1;
         self.last_on = Some(fact.on);
         match &fact.event {
-            Event::Referred {
-                client,
-                therapist,
-                variant,
-                dialect,
-                episode,
-                previous,
-            } => {
+            Event::Referred { client, therapist, variant, dialect, episode, previous } => {
                 self.begun = Some(Beginning {
                     client: *client,
                     therapist: *therapist,
@@ -46,10 +39,7 @@ impl Course {
                 self.phases.push((*phase, fact.on));
             }
             Event::Paused { reason, until } => {
-                self.pause = Some(Pause {
-                    reason: reason.clone(),
-                    until: *until,
-                });
+                self.pause = Some(Pause { reason: reason.clone(), until: *until });
             }
             Event::Resumed => self.pause = None,
             Event::Transferred { to, .. } => {
@@ -128,17 +118,11 @@ impl Course {
         match &fact.event {
             Event::FormulationShared => self.formulation = FormulationState::Shared,
             Event::FormulationAnswered { answer, words, on } => {
-                self.formulation = FormulationState::Answered {
-                    answer: *answer,
-                    words: words.clone(),
-                    on: *on,
-                };
+                self.formulation =
+                    FormulationState::Answered { answer: *answer, words: words.clone(), on: *on };
             }
             Event::FocusRated(rating) => {
-                self.ratings.push(KeptRating {
-                    on: fact.on,
-                    rating: rating.clone(),
-                });
+                self.ratings.push(KeptRating { on: fact.on, rating: rating.clone() });
             }
             Event::FocusAgreed(focus) => self.focus.push(focus.clone()),
             Event::GoalSet { goal, content } => {
@@ -156,13 +140,8 @@ impl Course {
                     kept.progress.push(progress.clone());
                 }
             }
-            Event::ContractSigned {
-                signatory,
-                name,
-                on,
-            } => {
-                self.signatures
-                    .retain(|signature| signature.signatory != *signatory);
+            Event::ContractSigned { signatory, name, on } => {
+                self.signatures.retain(|signature| signature.signatory != *signatory);
                 self.signatures.push(ContractSignature {
                     signatory: *signatory,
                     name: name.clone(),
@@ -205,10 +184,7 @@ impl Course {
             }
             Event::MomentNoted { moment, content } => {
                 self.timeline.retain(|kept| kept.id != *moment);
-                self.timeline.push(KeptMoment {
-                    id: *moment,
-                    moment: content.clone(),
-                });
+                self.timeline.push(KeptMoment { id: *moment, moment: content.clone() });
                 self.timeline.sort_by_key(|kept| (kept.on(), kept.id));
             }
             Event::MomentStruck { moment } => self.timeline.retain(|kept| kept.id != *moment),
@@ -220,12 +196,7 @@ impl Course {
     fn watched(&mut self, fact: &Fact) {
         match &fact.event {
             Event::Scored(score) => self.scores.push(score.clone()),
-            Event::RiskRaised {
-                flag,
-                source,
-                session,
-                note,
-            } => self.flags.push(RiskFlag {
+            Event::RiskRaised { flag, source, session, note } => self.flags.push(RiskFlag {
                 id: *flag,
                 source: *source,
                 session: *session,
@@ -236,11 +207,8 @@ impl Course {
             }),
             Event::RiskCleared { flag, reason } => {
                 if let Some(known) = self.flags.iter_mut().find(|known| known.id == *flag) {
-                    known.cleared = Some(Clearance {
-                        by: fact.by,
-                        at: fact.at,
-                        reason: reason.clone(),
-                    });
+                    known.cleared =
+                        Some(Clearance { by: fact.by, at: fact.at, reason: reason.clone() });
                 }
             }
             Event::HoldPlaced { reason } => self.hold = Some(reason.clone()),
@@ -261,11 +229,7 @@ impl Course {
                 self.next_session = None;
             }
             Event::NextSessionBooked { on } => self.next_session = *on,
-            Event::HomeworkAgreed {
-                homework,
-                session,
-                content,
-            } => {
+            Event::HomeworkAgreed { homework, session, content } => {
                 self.homework.push(KeptHomework {
                     id: *homework,
                     session: *session,
@@ -290,14 +254,7 @@ impl Course {
 impl Session {
     fn opened(number: crate::session::SessionNumber, on: jiff::civil::Date) -> Self {
         let note = Default::default();
-        Self {
-            number,
-            on,
-            note,
-            revision: 0,
-            signed: None,
-            addenda: Vec::new(),
-        }
+        Self { number, on, note, revision: 0, signed: None, addenda: Vec::new() }
     }
 
     /// What a fact about its note changes.
@@ -308,17 +265,10 @@ impl Session {
                 self.revision += 1;
             }
             Event::SessionSigned { .. } => {
-                self.signed = Some(Signature {
-                    by: fact.by,
-                    at: fact.at,
-                });
+                self.signed = Some(Signature { by: fact.by, at: fact.at });
             }
             Event::AddendumAdded { text, .. } => {
-                self.addenda.push(Addendum {
-                    by: fact.by,
-                    at: fact.at,
-                    text: text.clone(),
-                });
+                self.addenda.push(Addendum { by: fact.by, at: fact.at, text: text.clone() });
             }
             _ => {}
         }

@@ -13,11 +13,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
     let event = match command {
         Command::ShareFormulation => {
             policy::FORMULATION_WRITTEN.require(course.documents.formulation.is_some())?;
-            let told = course
-                .documents
-                .diagnosis
-                .as_ref()
-                .and_then(|d| d.value.told_on);
+            let told = course.documents.diagnosis.as_ref().and_then(|d| d.value.told_on);
             policy::DIAGNOSIS_TOLD.require(told.is_some())?;
             Event::FormulationShared
         }
@@ -25,11 +21,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::FORMULATION_SHARED
                 .require(!matches!(course.formulation, FormulationState::Draft))?;
             not_in_future(on, context, "on")?;
-            Event::FormulationAnswered {
-                answer,
-                words: given(words, "words")?,
-                on,
-            }
+            Event::FormulationAnswered { answer, words: given(words, "words")?, on }
         }
         Command::RateFocus(rating) => Event::FocusRated(rating),
         Command::AgreeFocus(focus) => {
@@ -42,24 +34,14 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::GOAL_KNOWN.require(course.goals.iter().any(|known| known.id == goal))?;
             Event::GoalRated { goal, progress }
         }
-        Command::SignContract {
-            signatory,
-            name,
-            on,
-        } => {
+        Command::SignContract { signatory, name, on } => {
             signable(course, signatory)?;
             not_in_future(on, context, "on")?;
-            Event::ContractSigned {
-                signatory,
-                name: given(name, "name")?,
-                on,
-            }
+            Event::ContractSigned { signatory, name: given(name, "name")?, on }
         }
         Command::Renegotiate { reason } => {
             policy::CONTRACT_SIGNED.require(course.contract_stands())?;
-            Event::ContractReopened {
-                reason: given(reason, "reason")?,
-            }
+            Event::ContractReopened { reason: given(reason, "reason")? }
         }
         _ => unreachable!("BUG: not an act of agreement"),
     };

@@ -76,15 +76,7 @@ fn dated(
 }
 
 fn after_acceptance(course: &Course) -> Result<(), Refusal> {
-    in_phase(
-        course,
-        &[
-            Phase::Initial,
-            Phase::Middle,
-            Phase::Concluding,
-            Phase::Maintenance,
-        ],
-    )
+    in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
 }
 
 /// The suitability decision and the phase it leads to.
@@ -101,9 +93,7 @@ fn suited(course: &Course, suitability: &Suitability, context: &Context) -> Resu
         .map(|finding| finding.route)
         .collect();
     let stop = routes.contains(&Route::Stop);
-    let adapt = routes
-        .iter()
-        .any(|route| matches!(route, Route::NotAlone | Route::Adapt));
+    let adapt = routes.iter().any(|route| matches!(route, Route::NotAlone | Route::Adapt));
     match suitability.decision {
         Some(suitability::Decision::Redirect) => {
             policy::REDIRECTED_SOMEWHERE
@@ -112,9 +102,7 @@ fn suited(course: &Course, suitability: &Suitability, context: &Context) -> Resu
             Ok(Phase::Closed)
         }
         Some(decision) => {
-            policy::STOP_FINDING
-                .require(!stop)
-                .map_err(|refusal| refusal.beside("decision"))?;
+            policy::STOP_FINDING.require(!stop).map_err(|refusal| refusal.beside("decision"))?;
             let adapted = decision == suitability::Decision::AcceptWithAdaptation;
             let named = !suitability.adaptation.is_empty();
             policy::ADAPTATION_NAMED

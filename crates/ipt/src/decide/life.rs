@@ -18,18 +18,12 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::AddPerson { person, entry } => {
             named_once(course, person, &entry)?;
             policy::PERSON_ONCE.require(course.person(person).is_none())?;
-            Event::PersonAdded {
-                person,
-                entry: Box::new(entry),
-            }
+            Event::PersonAdded { person, entry: Box::new(entry) }
         }
         Command::RevisePerson { person, entry } => {
             policy::PERSON_KNOWN.require(course.person(person).is_some())?;
             named_once(course, person, &entry)?;
-            Event::PersonRevised {
-                person,
-                entry: Box::new(entry),
-            }
+            Event::PersonRevised { person, entry: Box::new(entry) }
         }
         Command::RetirePerson { person, reason } => {
             policy::PERSON_KNOWN.require(course.person(person).is_some())?;
@@ -37,10 +31,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
                 focus.primary_people.contains(&person) || focus.secondary_people.contains(&person)
             });
             policy::PERSON_IN_FOCUS.require(!in_focus)?;
-            Event::PersonRetired {
-                person,
-                reason: given(reason, "reason")?,
-            }
+            Event::PersonRetired { person, reason: given(reason, "reason")? }
         }
         Command::PlacePeople { layout, on, places } => {
             not_in_future(on, context, "on")?;
@@ -65,17 +56,11 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
 /// Two people of one name and one relation would be one person twice.
 fn named_once(course: &Course, id: PersonId, entry: &InventoryEntry) -> Result<(), Refusal> {
     let key = |entry: &InventoryEntry| {
-        (
-            entry.name.trim().to_lowercase(),
-            entry.relation.trim().to_lowercase(),
-        )
+        (entry.name.trim().to_lowercase(), entry.relation.trim().to_lowercase())
     };
-    let twice = course
-        .people_listed()
-        .any(|known| known.id != id && key(&known.entry) == key(entry));
-    policy::PERSON_ONCE
-        .require(!twice)
-        .map_err(|refusal| refusal.beside("name"))
+    let twice =
+        course.people_listed().any(|known| known.id != id && key(&known.entry) == key(entry));
+    policy::PERSON_ONCE.require(!twice).map_err(|refusal| refusal.beside("name"))
 }
 
 fn placed_once(course: &Course, places: &[Place]) -> Result<(), Refusal> {

@@ -14,35 +14,22 @@ use crate::{
 pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
         Command::EnterScore { answers, flag } => enter(course, answers, flag, context),
-        Command::RaiseRisk {
-            flag,
-            source,
-            session,
-            note,
-        } => Ok(vec![Event::RiskRaised {
-            flag,
-            source,
-            session,
-            note: given(note, "note")?,
-        }]),
+        Command::RaiseRisk { flag, source, session, note } => {
+            Ok(vec![Event::RiskRaised { flag, source, session, note: given(note, "note")? }])
+        }
         Command::ClearRisk { flag, reason } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());
             policy::FLAG_OPEN.require(known.is_some())?;
             policy::FLAG_ASSESSED.require(known.is_some_and(|flag| flag.assessed_at.is_some()))?;
-            Ok(vec![Event::RiskCleared {
-                flag,
-                reason: given(reason, "reason")?,
-            }])
+            Ok(vec![Event::RiskCleared { flag, reason: given(reason, "reason")? }])
         }
-        Command::PlaceHold { reason } => Ok(vec![Event::HoldPlaced {
-            reason: given(reason, "reason")?,
-        }]),
+        Command::PlaceHold { reason } => {
+            Ok(vec![Event::HoldPlaced { reason: given(reason, "reason")? }])
+        }
         Command::LiftHold { reason } => {
             policy::SAFETY_HOLD.require(course.hold.is_some())?;
             policy::FLAG_ASSESSED.require(course.unassessed_flag().is_none())?;
-            Ok(vec![Event::HoldLifted {
-                reason: given(reason, "reason")?,
-            }])
+            Ok(vec![Event::HoldLifted { reason: given(reason, "reason")? }])
         }
         _ => unreachable!("BUG: not an act of scores and safety"),
     }
@@ -60,9 +47,7 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
     let stated = answers.total;
     let entered_items = answers.items.iter().any(Option::is_some);
     let (items, total) = if entered_items {
-        let score = measure
-            .score(&answers.items)
-            .map_err(|problem| wrong(&problem))?;
+        let score = measure.score(&answers.items).map_err(|problem| wrong(&problem))?;
         let items: Vec<u8> = answers.items.iter().flatten().copied().collect();
         if let Some(stated) = stated {
             policy::SUM_AGREES
@@ -72,9 +57,7 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
         (Some(items), score.total)
     } else {
         let total = stated.ok_or_else(|| policy::MEASURE_COMPLETE.refuse().beside("total"))?;
-        measure
-            .total_only(total)
-            .map_err(|problem| wrong(&problem).beside("total"))?;
+        measure.total_only(total).map_err(|problem| wrong(&problem).beside("total"))?;
         (None, total)
     };
     let raised = raised_by(course, measure, &answers, flag);
@@ -90,12 +73,7 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
 }
 
 /// What an answer to a risk item raises, unless the same session has a flag that waits already.
-fn raised_by(
-    course: &Course,
-    measure: &Measure,
-    answers: &Answers,
-    flag: FlagId,
-) -> Option<Event> {
+fn raised_by(course: &Course, measure: &Measure, answers: &Answers, flag: FlagId) -> Option<Event> {
     let waits = course.flags.iter().any(|known| {
         known.source == RiskSource::Item
             && known.session == answers.session

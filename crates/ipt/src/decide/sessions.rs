@@ -21,10 +21,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::WriteNote { number, note } => {
             writable(course, number)?;
             note_fits(course, number, &note)?;
-            Ok(vec![Event::SessionNoted {
-                number,
-                note: Box::new(note),
-            }])
+            Ok(vec![Event::SessionNoted { number, note: Box::new(note) }])
         }
         Command::SignSession { number } => {
             signable(course, number)?;
@@ -33,10 +30,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::AddAddendum { number, text } => {
             let session = known(course, number)?;
             policy::ADDENDUM_AFTER_SIGNING.require(session.signed.is_some())?;
-            Ok(vec![Event::AddendumAdded {
-                number,
-                text: given(text, "text")?,
-            }])
+            Ok(vec![Event::AddendumAdded { number, text: given(text, "text")? }])
         }
         Command::BookNext { on } => {
             if let (Some(on), Some(last)) = (on, course.sessions.last()) {
@@ -46,23 +40,12 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             }
             Ok(vec![Event::NextSessionBooked { on }])
         }
-        Command::AgreeHomework {
-            homework,
-            session,
-            content,
-        } => {
+        Command::AgreeHomework { homework, session, content } => {
             known(course, session)?;
-            Ok(vec![Event::HomeworkAgreed {
-                homework,
-                session,
-                content,
-            }])
+            Ok(vec![Event::HomeworkAgreed { homework, session, content }])
         }
         Command::ReviewHomework { homework, review } => {
-            let open = course
-                .homework
-                .iter()
-                .any(|h| h.id == homework && h.review.is_none());
+            let open = course.homework.iter().any(|h| h.id == homework && h.review.is_none());
             policy::HOMEWORK_OPEN.require(open)?;
             Ok(vec![Event::HomeworkReviewed { homework, review }])
         }
@@ -73,9 +56,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             let words = given(words, "words")?;
             Ok(vec![
                 Event::EndingRaised { session, words },
-                Event::PhaseEntered {
-                    phase: Phase::Concluding,
-                },
+                Event::PhaseEntered { phase: Phase::Concluding },
             ])
         }
         _ => unreachable!("BUG: not an act of a session"),
@@ -83,19 +64,12 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
 }
 
 fn known(course: &Course, number: SessionNumber) -> Result<&Session, Refusal> {
-    course
-        .session(number)
-        .ok_or_else(|| policy::SESSION_KNOWN.refuse())
+    course.session(number).ok_or_else(|| policy::SESSION_KNOWN.refuse())
 }
 
 /// A session may begin when the time limit, the reviews and the ending allow it.
 fn open(course: &Course, on: Date, context: &Context) -> Decision {
-    let phases = [
-        Phase::Initial,
-        Phase::Middle,
-        Phase::Concluding,
-        Phase::Maintenance,
-    ];
+    let phases = [Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance];
     in_phase(course, &phases)?;
     not_in_future(on, context, "on")?;
     let last = course.sessions.last().map(|session| session.on);
@@ -107,11 +81,7 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
     match number {
         SessionNumber::Acute(n) => acute_session_fits(course, n)?,
         SessionNumber::Maintenance(n) => {
-            let agreed = course
-                .documents
-                .maintenance
-                .as_ref()
-                .and_then(|m| m.value.sessions);
+            let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
             policy::WITHIN_CONTRACT.require(agreed.is_some_and(|agreed| n <= agreed))?;
         }
     }
@@ -120,9 +90,7 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
 
 fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
     let agreed = course.sessions_agreed();
-    policy::WITHIN_CONTRACT
-        .require(n <= agreed)
-        .map_err(|refusal| refusal.naming(agreed))?;
+    policy::WITHIN_CONTRACT.require(n <= agreed).map_err(|refusal| refusal.naming(agreed))?;
     if course.phase == Phase::Initial {
         // One session more than the initial phase has, for a formulation that needs a second talk.
         let most = course.variant().initial_sessions.max + 1;
@@ -137,10 +105,7 @@ fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
             .require(!alert::non_response(course) || course.non_response_decided_at.is_some())?;
     }
     // At least so many sessions before the last; a very short course cannot give more than it has.
-    let before_last = course
-        .variant()
-        .ending_from_end
-        .min(agreed.saturating_sub(1));
+    let before_last = course.variant().ending_from_end.min(agreed.saturating_sub(1));
     policy::ENDING_IN_TIME
         .require(n + before_last <= agreed || course.ending_raised.is_some())
         .map_err(|refusal| refusal.naming(before_last))
@@ -190,9 +155,7 @@ fn signable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
     policy::LINK_NOTED
         .require(!past_first || !note.link_text.is_empty())
         .map_err(beside("link_text"))?;
-    policy::RISK_NOTED
-        .require(!note.risk.is_empty())
-        .map_err(beside("risk"))?;
+    policy::RISK_NOTED.require(!note.risk.is_empty()).map_err(beside("risk"))?;
     policy::SESSIONS_LEFT_SAID
         .require(note.sessions_left_said == Some(true))
         .map_err(beside("sessions_left_said"))

@@ -67,11 +67,7 @@ impl Circle {
     /// The picture as it stood at the end of a day.
     pub fn at(&self, layout: Layout, day: Date) -> BTreeMap<PersonId, u8> {
         let mut rings = BTreeMap::new();
-        for m in self
-            .moves
-            .iter()
-            .filter(|m| m.layout == layout && m.on <= day)
-        {
+        for m in self.moves.iter().filter(|m| m.layout == layout && m.on <= day) {
             match m.to {
                 Some(ring) => rings.insert(m.person, ring),
                 None => rings.remove(&m.person),
@@ -89,12 +85,6 @@ impl Circle {
             Some(ring) => self.places.insert((layout, place.person), ring),
             None => self.places.remove(&(layout, place.person)),
         };
-        self.moves.push(Move {
-            on,
-            layout,
-            person: place.person,
-            from,
-            to: place.ring,
-        });
+        self.moves.push(Move { on, layout, person: place.person, from, to: place.ring });
     }
 }

@@ -84,10 +84,8 @@ impl Measure {
             return Err(ScoreProblem::Count { expected, given });
         }
         let numbered = || (1..).zip(answers);
-        let missing: Vec<usize> = numbered()
-            .filter(|(_, answer)| answer.is_none())
-            .map(|(item, _)| item)
-            .collect();
+        let missing: Vec<usize> =
+            numbered().filter(|(_, answer)| answer.is_none()).map(|(item, _)| item).collect();
         if !missing.is_empty() {
             return Err(ScoreProblem::Missing { items: missing });
         }
@@ -121,18 +119,13 @@ impl Measure {
         if score.total == stated {
             Ok(score)
         } else {
-            Err(ScoreProblem::SumContradicts {
-                stated,
-                counted: score.total,
-            })
+            Err(ScoreProblem::SumContradicts { stated, counted: score.total })
         }
     }
 
     /// The band of a total; none for a total out of range.
     pub fn band(&self, total: u32) -> Option<&Band> {
-        self.bands
-            .iter()
-            .find(|band| (band.min..=band.max).contains(&total))
+        self.bands.iter().find(|band| (band.min..=band.max).contains(&total))
     }
 
     /// The answers that raise a risk question. Answers may be missing: one that raises a question

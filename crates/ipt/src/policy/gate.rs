@@ -22,20 +22,13 @@ fn when(policy: &'static Policy, met: bool) -> Condition {
 /// From the initial to the middle phase: the client accepted the formulation, a focus and a
 /// contract with an end are agreed, and risk was reviewed (domain page §1; S3).
 pub fn to_middle(course: &Course) -> Vec<Condition> {
-    let ends = course
-        .documents
-        .contract
-        .as_ref()
-        .is_some_and(|c| c.value.planned_end.is_some());
+    let ends = course.documents.contract.as_ref().is_some_and(|c| c.value.planned_end.is_some());
     vec![
         when(&FORMULATION_ACCEPTED, course.formulation_accepted()),
         when(&FOCUS_AGREED, course.agreed_focus().is_some()),
         when(&CONTRACT_HAS_END, ends),
         when(&CONTRACT_SIGNED, course.contract_stands()),
-        when(
-            &RISK_REVIEWED,
-            course.risk_reviewed_at.is_some() && !course.safety_hold(),
-        ),
+        when(&RISK_REVIEWED, course.risk_reviewed_at.is_some() && !course.safety_hold()),
     ]
 }
 
@@ -66,10 +59,7 @@ pub fn to_closed(course: &Course) -> Vec<Condition> {
     let mut gate = after_ending(course);
     let maintenance_agreed =
         outcome.is_some_and(|o| o.maintenance == Some(MaintenanceDecision::Agreed));
-    gate.push(when(
-        &MAINTENANCE_FIRST,
-        course.phase == Phase::Maintenance || !maintenance_agreed,
-    ));
+    gate.push(when(&MAINTENANCE_FIRST, course.phase == Phase::Maintenance || !maintenance_agreed));
     gate.push(when(&NOTES_SIGNED, course.unsigned().is_none()));
     gate.push(when(&RISK_REVIEWED, safe));
     gate
@@ -89,6 +79,5 @@ fn after_ending(course: &Course) -> Vec<Condition> {
 /// # Errors
 /// The refusal.
 pub fn pass(gate: &[Condition]) -> Result<(), Refusal> {
-    gate.iter()
-        .try_for_each(|condition| condition.policy.require(condition.met))
+    gate.iter().try_for_each(|condition| condition.policy.require(condition.met))
 }

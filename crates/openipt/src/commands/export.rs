@@ -33,8 +33,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     if std::fs::read_dir(&arguments.to).map_err(io)?.next().is_some() {
         return Err(Problem::User("the folder is not empty; choose another".to_owned()));
     }
-    let html = web::screens::record::alone(&file)
-        .map_err(|problem| Problem::User(problem.to_string()))?;
+    let html =
+        web::screens::record::alone(&file).map_err(|problem| Problem::User(problem.to_string()))?;
     std::fs::write(arguments.to.join("record.html"), html).map_err(io)?;
     let json = serde_json::to_vec_pretty(&file.to_json())
         .map_err(|problem| Problem::User(problem.to_string()))?;

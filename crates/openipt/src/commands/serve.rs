@@ -30,7 +30,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     if new {
         println!("A new practice was made in {}.", place.data.display());
         println!("Its root key is {}.", place.root_key.display());
-        println!("Keep a copy of that file in a safe, apart from backups: without it nothing can be read.");
+        println!(
+            "Keep a copy of that file in a safe, apart from backups: without it nothing can be read."
+        );
     }
     let set_up = clinic.set_up()?;
     let warn = clinic.settings().crisis_contacts.is_empty();
@@ -42,7 +44,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
             println!("Then: Settings (crisis contacts first), People (invite a therapist).");
         }
         if warn {
-            eprintln!("warning: no crisis contacts are set; the administrator sets them under Settings");
+            eprintln!(
+                "warning: no crisis contacts are set; the administrator sets them under Settings"
+            );
         }
     })
 }

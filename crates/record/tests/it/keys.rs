@@ -19,7 +19,8 @@ fn a_broken_root_key_is_refused() {
 
     fs::write(&place.root_key, &whole[..whole.len() - 10]).expect("short");
     assert!(matches!(opened(&place), Err(Problem::BadRootKey)));
-    let digit = if whole.contains("a") { whole.replacen('a', "b", 2) } else { whole.replace('1', "2") };
+    let digit =
+        if whole.contains("a") { whole.replacen('a', "b", 2) } else { whole.replace('1', "2") };
     fs::write(&place.root_key, digit).expect("changed");
     assert!(matches!(opened(&place), Err(Problem::BadRootKey)));
     fs::write(&place.root_key, &whole).expect("whole");

@@ -17,7 +17,8 @@ pub fn id(n: u128) -> Uuid {
 
 pub fn on_disk() -> (tempfile::TempDir, Place) {
     let folder = tempfile::tempdir().expect("folder");
-    let place = Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
+    let place =
+        Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
     (folder, place)
 }
 

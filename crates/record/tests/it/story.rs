@@ -18,10 +18,7 @@ fn contract(record: &Record) {
     assert_eq!(again, Appended::Duplicate { version: 2 });
     assert_eq!(record.committed(StreamId(id(1)), id(2)).expect("known"), Some(3));
     assert_eq!(record.committed(StreamId(id(1)), id(9)).expect("unknown"), None);
-    assert!(matches!(
-        record.append(write(1, 3, 1, &["other"])),
-        Err(Problem::KeyUsedOtherwise)
-    ));
+    assert!(matches!(record.append(write(1, 3, 1, &["other"])), Err(Problem::KeyUsedOtherwise)));
 
     // Somebody wrote in between: nothing is appended.
     let late = record.append(write(1, 2, 3, &["late"])).expect("late");

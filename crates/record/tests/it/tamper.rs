@@ -54,7 +54,8 @@ fn every_flipped_byte_of_an_entry_is_found_at_its_place() {
                 );
                 connection.execute(&sql, params![bytes]).expect("changes");
             };
-            let fault = tampered(&place, |connection| put(connection, &changed)).expect_err("found");
+            let fault =
+                tampered(&place, |connection| put(connection, &changed)).expect_err("found");
             assert_eq!((fault.sequence, fault.what), (2, What::Changed), "{column} {position}");
             let connection = Connection::open(place.data.join("record.db")).expect("file");
             put(&connection, &whole);
@@ -83,7 +84,8 @@ fn other_changes_are_found_and_named() {
          UPDATE entry SET sequence = 2 WHERE sequence = 9 AND {of_first};"
     );
     assert_eq!(fault_after(&swap_places).what, What::Changed);
-    let swap_streams = "CREATE TEMP TABLE a AS SELECT stream, sealed, hash FROM entry WHERE sequence = 1;
+    let swap_streams =
+        "CREATE TEMP TABLE a AS SELECT stream, sealed, hash FROM entry WHERE sequence = 1;
         UPDATE entry SET sealed = (SELECT sealed FROM a WHERE a.stream <> entry.stream),
           hash = (SELECT hash FROM a WHERE a.stream <> entry.stream) WHERE sequence = 1;";
     assert_eq!(fault_after(swap_streams).what, What::Changed);
@@ -106,7 +108,10 @@ fn other_changes_are_found_and_named() {
     assert_eq!(fault_after(exchanged).what, What::Summary);
     assert_eq!(fault_after("UPDATE summary SET version = 2;").what, What::Summary);
     assert_eq!(fault_after("UPDATE checkpoint SET at = at + 1;").what, What::Checkpoint);
-    assert_eq!(fault_after("UPDATE checkpoint SET signature = zeroblob(64);").what, What::Checkpoint);
+    assert_eq!(
+        fault_after("UPDATE checkpoint SET signature = zeroblob(64);").what,
+        What::Checkpoint
+    );
     assert_eq!(fault_after("DELETE FROM checkpoint_head;").what, What::Checkpoint);
 }
 

@@ -71,13 +71,8 @@ pub(super) fn accepted<'a>(
         assessment_booked_on: Some(later(start, -4)),
         ..Referral::default()
     };
-    let arrival = Arrival {
-        name: b.name,
-        variant: b.variant,
-        dialect: b.dialect,
-        days_before: 10,
-        referral,
-    };
+    let arrival =
+        Arrival { name: b.name, variant: b.variant, dialect: b.dialect, days_before: 10, referral };
     let walk = Walk::begin(clinic, clock, therapist, start, arrival)?;
     let day = walk.on(-4);
     walk.record(Suitability {
@@ -186,7 +181,13 @@ pub(super) fn agreed(
         agreed_on: Some(day),
         ..FocusSelection::default()
     })?;
-    walk.goal(Goal { text: a.goal.into(), area: Some(a.area), baseline: Some(2), target: Some(8), ..Goal::default() })?;
+    walk.goal(Goal {
+        text: a.goal.into(),
+        area: Some(a.area),
+        baseline: Some(2),
+        target: Some(8),
+        ..Goal::default()
+    })?;
     let weeks = i32::try_from(a.sessions).unwrap_or(16) * 7;
     walk.record(Contract {
         sessions: Some(a.sessions),
@@ -197,7 +198,8 @@ pub(super) fn agreed(
         focus_in_words: a.target.into(),
         goals_in_words: lines(&[a.goal]),
         if_no_better: "We look at it openly half way, and change the plan together.".into(),
-        confidentiality_and_limits: "What is said here stays here, except where somebody is in serious danger.".into(),
+        confidentiality_and_limits:
+            "What is said here stays here, except where somebody is in serious danger.".into(),
         risk_plan: "Crisis contacts are known; we ask each session.".into(),
         format: Some(Format::InPerson),
         ..Contract::default()
@@ -244,11 +246,7 @@ pub(super) fn finish(
         minutes: Some(50),
         ..SessionNote::default()
     };
-    if sign {
-        walk.note(number, note)
-    } else {
-        walk.act(Command::WriteNote { number, note })
-    }
+    if sign { walk.note(number, note) } else { walk.act(Command::WriteNote { number, note }) }
 }
 
 /// A risk assessment in the words of this life.

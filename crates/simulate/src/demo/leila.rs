@@ -33,15 +33,44 @@ pub(super) fn walk(
     };
     let walk = accepted(clinic, clock, therapist, start, &beginning)?;
     let told: [Met<'_>; 3] = [
-        (0, [2, 2, 3, 3, 3, 2, 1, 1, 0], 14, "It is only work.", "Each morning at four beside her sister, and a stone until noon.", "Symptoms named; she had thought it was her stomach."),
-        (7, [2, 2, 3, 3, 3, 2, 1, 1, 0], 14, "My mother says we should pray together.", "The family table on Friday, and two nights awake.", "Sick role: her niece takes the early shift on Tuesdays. Circle drawn; Samira stands between two rings."),
-        (14, [2, 2, 3, 3, 2, 2, 1, 1, 0], 13, "She signed for the new oven without me.", "The oven, and fury until she could not eat.", "It began with the father's will: Samira was to lead, and nobody had said it aloud."),
+        (
+            0,
+            [2, 2, 3, 3, 3, 2, 1, 1, 0],
+            14,
+            "It is only work.",
+            "Each morning at four beside her sister, and a stone until noon.",
+            "Symptoms named; she had thought it was her stomach.",
+        ),
+        (
+            7,
+            [2, 2, 3, 3, 3, 2, 1, 1, 0],
+            14,
+            "My mother says we should pray together.",
+            "The family table on Friday, and two nights awake.",
+            "Sick role: her niece takes the early shift on Tuesdays. Circle drawn; Samira stands between two rings.",
+        ),
+        (
+            14,
+            [2, 2, 3, 3, 2, 2, 1, 1, 0],
+            13,
+            "She signed for the new oven without me.",
+            "The oven, and fury until she could not eat.",
+            "It began with the father's will: Samira was to lead, and nobody had said it aloud.",
+        ),
     ];
     met(&walk, 1, &told[0], vec![Technique::Psychoeducation], true)?;
     understood(&walk, &beginning)?;
     met(&walk, 2, &told[1], vec![Technique::DirectElicitation], true)?;
     let day = walk.on(7);
-    people(&walk, day, &[("Nour", "Mother", 1, 1, "Friday table"), ("Karim", "Husband", 1, 1, "Talks when the children sleep"), ("Yasmin", "Niece", 2, 3, "Early shift together; she sees it all")])?;
+    people(
+        &walk,
+        day,
+        &[
+            ("Nour", "Mother", 1, 1, "Friday table"),
+            ("Karim", "Husband", 1, 1, "Talks when the children sleep"),
+            ("Yasmin", "Niece", 2, 3, "Early shift together; she sees it all"),
+        ],
+    )?;
     let samira = walk.person(samira())?;
     walk.place(ipt::inventory::circle::Layout::Now, day, &[(samira, 2)])?;
     walk.place(ipt::inventory::circle::Layout::BeforeOnset, day, &[(samira, 1)])?;
@@ -104,9 +133,39 @@ fn worked(walk: &Walk<'_>, samira: PersonId) -> Result<(), Problem> {
         ..SessionNote::default()
     };
     let sessions = [
-        (4, 21, [2, 2, 2, 3, 2, 2, 1, 0, 0], 12, impasse("I read the letter to Karim.", "Reading it, and being held.", "Contract signed. What each wants of the other, side by side: neither has said it.")),
-        (5, 28, [2, 2, 2, 2, 2, 2, 1, 0, 0], 12, impasse("She moved my tins.", "The tins, and shaking for an hour.", "The tins line by line: not a word was spoken. What would she have said? “Ask me.”")),
-        (6, 35, [2, 2, 2, 2, 2, 1, 1, 0, 0], 11, impasse("Yasmin asked whether we hate each other.", "The question, and crying in the flour store.", "To raise the disharmony, so that there is something to settle: she is afraid of the price.")),
+        (
+            4,
+            21,
+            [2, 2, 2, 3, 2, 2, 1, 0, 0],
+            12,
+            impasse(
+                "I read the letter to Karim.",
+                "Reading it, and being held.",
+                "Contract signed. What each wants of the other, side by side: neither has said it.",
+            ),
+        ),
+        (
+            5,
+            28,
+            [2, 2, 2, 2, 2, 2, 1, 0, 0],
+            12,
+            impasse(
+                "She moved my tins.",
+                "The tins, and shaking for an hour.",
+                "The tins line by line: not a word was spoken. What would she have said? “Ask me.”",
+            ),
+        ),
+        (
+            6,
+            35,
+            [2, 2, 2, 2, 2, 1, 1, 0, 0],
+            11,
+            impasse(
+                "Yasmin asked whether we hate each other.",
+                "The question, and crying in the flour store.",
+                "To raise the disharmony, so that there is something to settle: she is afraid of the price.",
+            ),
+        ),
     ];
     for (n, days, phq, gad, note) in sessions {
         let day = walk.on(days);

@@ -92,8 +92,10 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
             .into(),
         secondary: Some(Area::RoleDispute),
         secondary_people: vec![people.jonas],
-        rejected_grief: "Her father died nine years ago and was mourned; no link to the onset.".into(),
-        rejected_interpersonal_deficits: "Many good ties before; the isolation came with the move.".into(),
+        rejected_grief: "Her father died nine years ago and was mourned; no link to the onset."
+            .into(),
+        rejected_interpersonal_deficits: "Many good ties before; the isolation came with the move."
+            .into(),
         client_agrees: Some(true),
         clients_words: "Finding out who I am here. And not swallowing it with Jonas.".into(),
         agreed_on: Some(day),
@@ -149,25 +151,31 @@ fn formulation() -> Formulation {
         diagnosis_in_words: "a depression, the second in your life".into(),
         symptoms_in_words: "you sleep badly, you cry, and nothing gives you pleasure".into(),
         began: "about five months ago".into(),
-        precipitant: "the move here for Jonas's work, with the farewell to your school, your choir \
+        precipitant:
+            "the move here for Jonas's work, with the farewell to your school, your choir \
                       and Ida"
-            .into(),
+                .into(),
         mood_and_event: "the emptier the days became the less you rang anybody, and the less you \
                          rang the emptier they were; at home you went silent, and the silence made \
                          you feel more alone"
             .into(),
-        vulnerability: "a first depression at 24, and an early habit of managing alone so as not to \
+        vulnerability:
+            "a first depression at 24, and an early habit of managing alone so as not to \
                         be a burden"
-            .into(),
-        support: "Ida, who is far but steady; Jonas, who cares but does not see it; here nobody yet".into(),
+                .into(),
+        support:
+            "Ida, who is far but steady; Jonas, who cares but does not see it; here nobody yet"
+                .into(),
         evidence: "Timeline: move seven months ago, onset five. Ida from ring 1 to 2, choir gone. \
                    PHQ-9 18, 18, 19, 16."
             .into(),
         area: Some(Area::RoleTransition),
-        why_this_area: "it began with the change of place and role, and it is where you feel most".into(),
-        target: "mourning the life you left, finding what can be yours here, and speaking with Jonas \
-                 before the silence comes"
+        why_this_area: "it began with the change of place and role, and it is where you feel most"
             .into(),
+        target:
+            "mourning the life you left, finding what can be yours here, and speaking with Jonas \
+                 before the silence comes"
+                .into(),
         resolution: "you can speak of the old school without the floor opening, something here is \
                      yours, and you say what you need"
             .into(),
@@ -192,17 +200,20 @@ fn contract(start: Date, end: Date) -> Contract {
             "Two people here whom I could ring",
         ]),
         measures_schedule: "PHQ-9 and GAD-7 before each session".into(),
-        if_no_better: "At session 6 we look openly. If it has not helped enough: another focus, more \
+        if_no_better:
+            "At session 6 we look openly. If it has not helped enough: another focus, more \
                        sessions, medication through Dr. Osei, or another therapy."
-            .into(),
+                .into(),
         maintenance_intent: "Two sessions after the end, one and three months later.".into(),
         format: Some(Format::InPerson),
         place: "Room 2, Old Mill".into(),
-        attendance: "Calling off a day before; a missed session is talked about, not punished.".into(),
+        attendance: "Calling off a day before; a missed session is talked about, not punished."
+            .into(),
         confidentiality_and_limits: "What is said here stays here. It ends where somebody is in \
                                      serious danger; then we speak about it first."
             .into(),
-        contact_between_sessions: "By telephone in office hours; crisis contacts at all other times.".into(),
+        contact_between_sessions:
+            "By telephone in office hours; crisis contacts at all other times.".into(),
         recording: Some(Recording::Yes),
         medication_and_prescriber: "None now. Dr. Osei is informed.".into(),
         risk_plan: "The safety plan of session 3; Jonas and Ida know of it.".into(),
@@ -214,12 +225,14 @@ fn contract(start: Date, end: Date) -> Contract {
 fn mid_review(day: Date) -> MidReview {
     MidReview {
         held_on: Some(day),
-        change_in_clients_words: "I sleep. I have rung Ida every week. I am still angry, but it is mine.".into(),
+        change_in_clients_words:
+            "I sleep. I have rung Ida every week. I am still angry, but it is mine.".into(),
         change_in_therapists_view: "PHQ-9 from 18 to 13. She speaks of the loss with feeling; the \
                                     silence with Jonas is now the harder part."
             .into(),
         goals_so_far: "Ringing Ida works; work is open; Jonas not yet.".into(),
-        working_together: "She would like me to interrupt her when she turns to blaming herself.".into(),
+        working_together: "She would like me to interrupt her when she turns to blaming herself."
+            .into(),
         focus_still_right: Some(true),
         what_to_change: "More time for the talks with Jonas.".into(),
         sessions_left_said: Some(true),
@@ -237,7 +250,8 @@ fn last_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     walk.record(relapse_plan(day))?;
     walk.record(outcome())?;
     walk.record(Maintenance {
-        aim: "Stay well through the first winter here and the first months at the new school.".into(),
+        aim: "Stay well through the first winter here and the first months at the new school."
+            .into(),
         focus_in_words: "Being new, and speaking before the silence.".into(),
         frequency: Some(Frequency::Monthly),
         sessions: Some(2),
@@ -283,12 +297,23 @@ fn ending() -> Ending {
 fn relapse_plan(day: Date) -> RelapsePlan {
     RelapsePlan {
         signs_watch: lines(&["I put off ringing Ida", "I wake at four two nights running"]),
-        signs_act: lines(&["I go silent with Jonas for more than a day", "I call off the choir twice"]),
+        signs_act: lines(&[
+            "I go silent with Jonas for more than a day",
+            "I call off the choir twice",
+        ]),
         signs_urgent: lines(&["I think that they would be better off without me"]),
         triggers: lines(&["School holidays", "Jonas away for work", "November"]),
-        what_helped: lines(&["Saying what I miss", "One thing a week that is mine", "Talking on Sundays, walking"]),
+        what_helped: lines(&[
+            "Saying what I miss",
+            "One thing a week that is mine",
+            "Talking on Sundays, walking",
+        ]),
         skills: lines(&["Noticing the silence early", "Asking for one thing in one sentence"]),
-        people_to_tell: lines(&["Jonas: walk with me, do not fix it", "Ida: ring me, also when I do not", "Lien: take me along"]),
+        people_to_tell: lines(&[
+            "Jonas: walk with me, do not fix it",
+            "Ida: ring me, also when I do not",
+            "Lien: take me along",
+        ]),
         daily_anchors: lines(&["Up at seven", "Out before noon", "Singing, even badly"]),
         medication_and_prescriber: "None. Dr. Osei knows of this plan.".into(),
         re_entry: "I ring the practice; a talk within two weeks.".into(),
@@ -308,7 +333,8 @@ fn outcome() -> Outcome {
     Outcome {
         result: Some(Outcomes::Remission),
         in_clients_words: "I live here now. Some days I even like it.".into(),
-        account: "PHQ-9 18 to 4, GAD-7 13 to 4 over twelve sessions. Nothing is said of causes.".into(),
+        account: "PHQ-9 18 to 4, GAD-7 13 to 4 over twelve sessions. Nothing is said of causes."
+            .into(),
         maintenance: Some(MaintenanceDecision::Agreed),
         maintenance_reason: "Second episode, first winter in the new place.".into(),
         ..Outcome::default()

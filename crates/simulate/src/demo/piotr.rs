@@ -48,7 +48,14 @@ fn first(walk: &Walk<'_>, beginning: &Beginning<'_>) -> Result<(), Problem> {
     met(
         walk,
         1,
-        &(0, [2, 3, 3, 2, 1, 3, 1, 1, 0], 8, "There is nothing to say. They closed it.", "The gate closing behind him, and no sleep since.", "He had not said the word depression before. He wrote it on his hand."),
+        &(
+            0,
+            [2, 3, 3, 2, 1, 3, 1, 1, 0],
+            8,
+            "There is nothing to say. They closed it.",
+            "The gate closing behind him, and no sleep since.",
+            "He had not said the word depression before. He wrote it on his hand.",
+        ),
         vec![Technique::Psychoeducation],
         true,
     )?;
@@ -59,7 +66,14 @@ fn second(walk: &Walk<'_>) -> Result<(), Problem> {
     met(
         walk,
         2,
-        &(7, [2, 3, 3, 2, 1, 3, 1, 1, 0], 9, "I mended the neighbour's pump.", "The pump, and an hour in which he forgot.", "Sick role: no job centre this week. Six people named; the shift of eight is gone from the circle."),
+        &(
+            7,
+            [2, 3, 3, 2, 1, 3, 1, 1, 0],
+            9,
+            "I mended the neighbour's pump.",
+            "The pump, and an hour in which he forgot.",
+            "Sick role: no job centre this week. Six people named; the shift of eight is gone from the circle.",
+        ),
         vec![Technique::NonDirectiveExploration],
         true,
     )?;

@@ -18,7 +18,8 @@ pub(super) fn walk(
 ) -> Result<(), Problem> {
     let referral = Referral {
         referred_by: "Herself".into(),
-        reason: "Two weeks of hardly any sleep, racing plans, spends money she does not have.".into(),
+        reason: "Two weeks of hardly any sleep, racing plans, spends money she does not have."
+            .into(),
         consent_to_assessment: Some(true),
         assessment_booked_on: Some(start),
         ..Referral::default()
@@ -41,11 +42,16 @@ pub(super) fn walk(
         risk_asked: Some(true),
         risk_answer: "No thoughts of suicide; reckless driving at night.".into(),
         findings: lines(&["mania"]),
-        alternatives_offered: lines(&["Urgent psychiatric assessment today", "IPSRT with a mood stabiliser, later"]),
+        alternatives_offered: lines(&[
+            "Urgent psychiatric assessment today",
+            "IPSRT with a mood stabiliser, later",
+        ]),
         preference: "I would rather start therapy, but my sister says I should be seen.".into(),
         decision: Some(Decision::Redirect),
-        redirected_to: "Crisis service of the city hospital, today at 15:00, with her sister".into(),
-        reason: "Signs of mania: urgent care comes first. She may come back when she is well.".into(),
+        redirected_to: "Crisis service of the city hospital, today at 15:00, with her sister"
+            .into(),
+        reason: "Signs of mania: urgent care comes first. She may come back when she is well."
+            .into(),
         decided_on: Some(day),
         ..Suitability::default()
     })

@@ -275,7 +275,8 @@ fn candidate(
         if left_side { (x - 14.0 - length, x + 11.0) } else { (x - 11.0, x + 14.0 + length) };
     let area = Area { left, top: y - half, right, bottom: y + half };
     let inside = area.left >= 2.0 && area.right <= size - 2.0 && area.top >= 2.0;
-    let free = inside && area.bottom <= size - 2.0 && !taken.iter().any(|other| other.touches(&area));
+    let free =
+        inside && area.bottom <= size - 2.0 && !taken.iter().any(|other| other.touches(&area));
     free.then_some(Spot { x, y, left_side, area, label })
 }
 

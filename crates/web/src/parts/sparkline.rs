@@ -9,7 +9,8 @@ const EDGE: f64 = 3.0;
 /// The scores in order as a small line; a gap where one is missing. Hidden from screen readers:
 /// the score stands beside it as text.
 pub fn sparkline(scores: &[Option<u32>], max: u32) -> String {
-    let step = (WIDTH - 2.0 * EDGE) / f64::from(u32::try_from(scores.len().max(2) - 1).unwrap_or(1));
+    let step =
+        (WIDTH - 2.0 * EDGE) / f64::from(u32::try_from(scores.len().max(2) - 1).unwrap_or(1));
     let mut path = String::new();
     let mut pen_up = true;
     let mut last = None;

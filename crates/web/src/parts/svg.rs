@@ -19,7 +19,11 @@ pub fn escaped(text: &str) -> String {
 /// A coordinate with at most one decimal.
 pub fn short(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
-    if rounded.fract().abs() < f64::EPSILON { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+    if rounded.fract().abs() < f64::EPSILON {
+        format!("{rounded:.0}")
+    } else {
+        format!("{rounded:.1}")
+    }
 }
 
 #[cfg(test)]

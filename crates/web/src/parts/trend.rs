@@ -86,7 +86,8 @@ pub fn trend(t: &Trend) -> String {
 
 fn bands(t: &Trend, svg: &mut String) {
     for (index, band) in t.bands.iter().enumerate() {
-        let (top, bottom) = (t.y(f64::from(band.to) + 0.5).max(TOP), t.y((f64::from(band.from) - 0.5).max(0.0)));
+        let (top, bottom) =
+            (t.y(f64::from(band.to) + 0.5).max(TOP), t.y((f64::from(band.from) - 0.5).max(0.0)));
         svg.push_str(&format!(
             "<rect class=\"band band-{index}\" x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\
              <text class=\"band-name\" x=\"{}\" y=\"{}\">{}</text>",
@@ -184,7 +185,10 @@ mod tests {
             bands: vec![Band { from: 0, to: 4, label: "minimal".into() }],
             cut: Some((10, "case".into())),
             session_word: "session".into(),
-            points: (0..).zip(scores).map(|(n, s)| Point { session: (n + 1).to_string(), day: n * 7, score: *s }).collect(),
+            points: (0..)
+                .zip(scores)
+                .map(|(n, s)| Point { session: (n + 1).to_string(), day: n * 7, score: *s })
+                .collect(),
             events: vec![LifeEvent { day: 7 }],
         })
     }

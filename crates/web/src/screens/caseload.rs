@@ -82,9 +82,7 @@ fn view(row: &Row, today: Date) -> RowView {
     RowView {
         address: format!("/courses/{}", row.course),
         name: row.identity.name.clone(),
-        phase: words()
-            .d(&format!("phase-{}", summary.phase.code()), summary.dialect)
-            .into_owned(),
+        phase: words().d(&format!("phase-{}", summary.phase.code()), summary.dialect).into_owned(),
         count: count(summary),
         score: scores.last().map_or_else(|| "–".to_owned(), ToString::to_string),
         arrow,
@@ -113,7 +111,8 @@ fn count(summary: &Summary) -> String {
 
 fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
     let mut flags = Vec::new();
-    let mut flag = |class: &'static str, key: &str| flags.push((class, words().t(key).into_owned()));
+    let mut flag =
+        |class: &'static str, key: &str| flags.push((class, words().t(key).into_owned()));
     if summary.safety_hold {
         flag("safety", "flag-hold");
     } else if summary.open_flags > 0 {

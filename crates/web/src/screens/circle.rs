@@ -75,8 +75,10 @@ pub fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> Svg {
             })
         })
         .collect();
-    let said: Vec<String> =
-        placed.iter().map(|p| format!("{}: {}", p.name, words().t(&format!("ring-{}", p.ring)))).collect();
+    let said: Vec<String> = placed
+        .iter()
+        .map(|p| format!("{}: {}", p.name, words().t(&format!("ring-{}", p.ring))))
+        .collect();
     let circle_words = CircleWords {
         me: words().t("circle-me").into_owned(),
         rings: (1..=RINGS).map(|n| words().t(&format!("ring-{n}")).into_owned()).collect(),

@@ -156,9 +156,8 @@ fn focus(course: &Course) -> Vec<(String, String)> {
     if let Some(area) = focus.secondary {
         let name = ipt::letter::area_name(course, area, words());
         let stage = course.dispute_stage().filter(|_| area == ipt::Area::RoleDispute);
-        let stage = stage.map_or(String::new(), |s| {
-            format!(" ({})", words().t(&format!("stage-{}", s.code())))
-        });
+        let stage = stage
+            .map_or(String::new(), |s| format!(" ({})", words().t(&format!("stage-{}", s.code()))));
         lines.push((name, format!("{}{stage}", named(&focus.secondary_people))));
     }
     lines

@@ -168,8 +168,7 @@ fn page<V: Verb>(
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
         formulation: (kind == DocumentKind::Formulation)
             .then(|| formulation::beside(ask, course, identity)),
-        contract: (kind == DocumentKind::Contract)
-            .then(|| contract::beside(ask, course, identity)),
+        contract: (kind == DocumentKind::Contract).then(|| contract::beside(ask, course, identity)),
         risk: match kind {
             DocumentKind::RiskAssessment => Some(risk::beside(ask, access, course)),
             _ => None,
@@ -180,7 +179,12 @@ fn page<V: Verb>(
 }
 
 /// A document's fields that hold something, as label and text: for print, history and export.
-pub fn told(name: &str, fields: &[ipt::Field], form: &Form, course: &Course) -> Vec<(String, String)> {
+pub fn told(
+    name: &str,
+    fields: &[ipt::Field],
+    form: &Form,
+    course: &Course,
+) -> Vec<(String, String)> {
     fields
         .iter()
         .filter_map(|field| {

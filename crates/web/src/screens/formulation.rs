@@ -1,7 +1,9 @@
 //! The formulation: a letter composed from its fields, told to the client, and answered.
 
 use clinic::{Access, TheCourse, Write, identity::Identity};
-use ipt::{Code, Command, Course, course::FormulationState, document::formulation::Answer as Reply};
+use ipt::{
+    Code, Command, Course, course::FormulationState, document::formulation::Answer as Reply,
+};
 
 use super::{act_and_go, typed_date};
 use crate::{

@@ -71,11 +71,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> GoalView {
     }
 }
 
-fn page<V: Verb>(
-    ask: &Ask,
-    access: &Access<TheCourse, V>,
-    trouble: Option<&Trouble>,
-) -> Answer {
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;

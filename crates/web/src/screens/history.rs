@@ -50,8 +50,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "history");
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone)
-        .unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone =
+        jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let line = |told: &Told| Line {
         address: ask.room(&format!("history/{}", told.number)),
         number: told.number,
@@ -66,7 +66,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// An event in words: what was done, not what was written.
 pub fn what(event: &Event) -> String {
     let stored = serde_json::to_value(event).unwrap_or_default();
-    let text = |name: &str| stored.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    let text =
+        |name: &str| stored.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
     let detail = match event {
         Event::Recorded(document) => {
             words().t(&format!("room-{}", document.kind().name())).into_owned()

@@ -31,8 +31,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "looks");
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone)
-        .unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone =
+        jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let looks = ask.clinic().looks(access, SHOWN)?.into_iter().map(|look| {
         let verb = words().t(&format!("look-{}", look.verb));
         let key = format!("room-{}", look.room);

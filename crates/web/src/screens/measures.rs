@@ -3,7 +3,10 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, FlagId, command::Answers, measure::{self, Measure}, score::Score,
+    Command, Course, FlagId,
+    command::Answers,
+    measure::{self, Measure},
+    score::Score,
     session::SessionNumber,
 };
 use uuid::Uuid;
@@ -236,7 +239,8 @@ fn answers(ask: &Ask, measure: &Measure) -> Result<Answers, Trouble> {
     let number = |name: &str| match ask.field(name) {
         "" => Ok(None),
         text => text.parse::<u32>().map(Some).map_err(|_| {
-            let problem = ipt::form::Wrong::OutOfRange { min: measure.range.0, max: measure.range.1 };
+            let problem =
+                ipt::form::Wrong::OutOfRange { min: measure.range.0, max: measure.range.1 };
             Trouble::fields(vec![ipt::FieldProblem { field: name.to_owned(), problem }])
         }),
     };

@@ -80,8 +80,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     answer::show(&MyPage {
         page: Page::of(ask, &words().t("my-title")),
         greeting: words().with("my-greeting", &[("name", &identity.first_name())]),
-        whereabouts: words()
-            .with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
+        whereabouts: words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
     })

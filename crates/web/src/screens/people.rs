@@ -39,7 +39,10 @@ fn page<V: Verb>(
     let template = PeoplePage {
         page: Page::of(ask, &words().t("people-title")),
         accounts: accounts.into_iter().map(|a| (a.clone(), role(a.role), state(&a))).collect(),
-        roles: [Role::Therapist, Role::Administrator].iter().map(|r| (r.code(), role(*r))).collect(),
+        roles: [Role::Therapist, Role::Administrator]
+            .iter()
+            .map(|r| (r.code(), role(*r)))
+            .collect(),
         me: access.actor().id.to_string(),
         name: ask.field("name").to_owned(),
         login: ask.field("login").to_owned(),

@@ -105,8 +105,7 @@ pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Cont
     let form = documents.to_form(kind).unwrap_or_default();
     let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for field in kind.fields() {
-        let heading =
-            words().t(&format!("{}-group-{}", kind.name(), field.group)).into_owned();
+        let heading = words().t(&format!("{}-group-{}", kind.name(), field.group)).into_owned();
         let facts = told(kind.name(), &[*field], &form, course);
         match sections.last_mut() {
             Some((last, known)) if *last == heading => known.extend(facts),

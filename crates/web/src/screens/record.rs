@@ -80,8 +80,12 @@ fn course_view(number: usize, course: &Course) -> CourseView {
                 told.extend(session.addenda.iter().map(|a| (addendum.to_string(), a.text.clone())));
                 let tasks = course.homework.iter().filter(|task| task.session == session.number);
                 told.extend(tasks.flat_map(|task| told_of(&task.homework, course)));
-                let title =
-                    format!("{} {} · {}", words().t("session"), session.number, plain::date(session.on));
+                let title = format!(
+                    "{} {} · {}",
+                    words().t("session"),
+                    session.number,
+                    plain::date(session.on)
+                );
                 (title, told)
             })
             .collect(),

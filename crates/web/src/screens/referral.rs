@@ -1,13 +1,10 @@
 //! A referral: a course begins.
 
 use askama::Template;
-use clinic::{Access, Read, Write, identity::Identity, perform::NewCourse, permission::TheCaseload};
-use ipt::{
-    Code, Dialect,
-    artefact::Artefact,
-    content::variant::variants,
-    document::Referral,
+use clinic::{
+    Access, Read, Write, identity::Identity, perform::NewCourse, permission::TheCaseload,
 };
+use ipt::{Code, Dialect, artefact::Artefact, content::variant::variants, document::Referral};
 
 use crate::{
     answer::{self, Answer, redirect, show_again},

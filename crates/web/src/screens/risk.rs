@@ -48,9 +48,9 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
     let day = |at| plain::date(ask.clinic().day_of(at));
     let flags = course.flags.iter().rev().map(|flag| {
         let source = words().t(&format!("risk_source-{}", flag.source.code()));
-        let session = flag.session.map_or(String::new(), |number| {
-            format!(" · {} {number}", words().t("session"))
-        });
+        let session = flag
+            .session
+            .map_or(String::new(), |number| format!(" · {} {number}", words().t("session")));
         let cleared = flag.cleared.as_ref().map_or(String::new(), |cleared| {
             let who = ask.clinic().name_of(cleared.by);
             format!("{who}, {}: {}", day(cleared.at), cleared.reason)

@@ -199,9 +199,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
     let note = match (&session.signed, trouble) {
         (Some(_), _) => None,
         (None, None) => Some(FormView::fresh(ask, making(ask, course, session))?),
-        (None, Some(trouble)) => {
-            Some(FormView::again(ask, making(ask, course, session), trouble))
-        }
+        (None, Some(trouble)) => Some(FormView::again(ask, making(ask, course, session), trouble)),
     };
     let signed = session.signed.as_ref().map_or(String::new(), |signature| {
         let who = ask.clinic().name_of(signature.by);

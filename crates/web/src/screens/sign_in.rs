@@ -54,9 +54,7 @@ pub fn enter(ask: &Ask) -> Answer {
         Err(problem) => {
             let text = match &problem {
                 Problem::NotKnown => words().t("sign-in-not-known").into_owned(),
-                Problem::Wait { seconds } => {
-                    words().with("sign-in-wait", &[("seconds", seconds)])
-                }
+                Problem::Wait { seconds } => words().with("sign-in-wait", &[("seconds", seconds)]),
                 Problem::Busy => words().t("problem-busy-next").into_owned(),
                 _ => return Err(problem.into()),
             };
@@ -93,7 +91,8 @@ pub fn leave(ask: &Ask) -> Answer {
     let mut response = redirect("/sign-in");
     let headers = response.headers_mut();
     headers.insert(header::SET_COOKIE, guard::set_cookie(&ask.app, None));
-    headers.insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
+    headers
+        .insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
 

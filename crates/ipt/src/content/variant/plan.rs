@@ -113,10 +113,7 @@ impl Variant {
         }
         let in_time = self.ending_from_end.min(n - 1) + 1;
         let concluding = (concluding * n / whole).max(in_time);
-        (
-            n.saturating_sub(concluding + 1).clamp(1, initial),
-            concluding,
-        )
+        (n.saturating_sub(concluding + 1).clamp(1, initial), concluding)
     }
 
     /// The sessions of a step in a course of `n` sessions.
@@ -160,17 +157,10 @@ impl Variant {
                 return Err(format!("`{}` stands outside its phase", step.key));
             }
         }
-        let covered = |n: u32| {
-            self.plan
-                .iter()
-                .any(|step| (step.from..=step.to).contains(&n))
-        };
+        let covered = |n: u32| self.plan.iter().any(|step| (step.from..=step.to).contains(&n));
         soundness::require((1..=usual).all(covered), "a session without a step")?;
         let fits = initial <= self.initial_sessions.max;
-        soundness::require(
-            fits,
-            "the plan's beginning is longer than the initial phase",
-        )?;
+        soundness::require(fits, "the plan's beginning is longer than the initial phase")?;
         let in_time = concluding > self.ending_from_end;
         soundness::require(in_time, "the plan raises the ending too late")?;
         for (key, session) in [(RAISE_ENDING, usual + 1 - concluding), (GOODBYE, usual)] {

@@ -24,10 +24,16 @@ pub(super) fn suitability(walk: &Walk<'_>) -> Result<(), Problem> {
     walk.record(Suitability {
         risk_asked: Some(true),
         risk_answer: "No thoughts of suicide now; at 24 she had wished not to wake up.".into(),
-        alternatives_offered: lines(&["Medication through the GP", "CBT", "Waiting, with a call in four weeks"]),
+        alternatives_offered: lines(&[
+            "Medication through the GP",
+            "CBT",
+            "Waiting, with a call in four weeks",
+        ]),
         preference: "I want to talk about what happened, not about my thoughts in columns.".into(),
         decision: Some(Decision::Accept),
-        reason: "A depression with a clear beginning in a change of life; she wishes to work on it.".into(),
+        reason:
+            "A depression with a clear beginning in a change of life; she wishes to work on it."
+                .into(),
         decided_on: Some(day),
         ..Suitability::default()
     })
@@ -46,9 +52,15 @@ fn first(walk: &Walk<'_>) -> Result<(), Problem> {
     scored(walk, 1, day, [2, 3, 3, 3, 2, 2, 2, 1, 0], 13)?;
     walk.record(Assessment {
         presenting_problem: "I have everything here and I feel like a guest in my own life.".into(),
-        symptoms: lines(&["Low most of the day, five months", "Wakes at four, five months", "No pleasure in music, four months", "Cries daily, three months"]),
+        symptoms: lines(&[
+            "Low most of the day, five months",
+            "Wakes at four, five months",
+            "No pleasure in music, four months",
+            "Cries daily, three months",
+        ]),
         onset: Some(later(walk.start, -152)),
-        functioning: "Keeps the house; has stopped applying for work; sees nobody of her own.".into(),
+        functioning: "Keeps the house; has stopped applying for work; sees nobody of her own."
+            .into(),
         past_episodes: "One at 24 after a separation; well after ten months.".into(),
         past_treatments: "Counselling then, which helped; no medication.".into(),
         family_history: "Mother perhaps, never spoken of.".into(),
@@ -71,7 +83,14 @@ fn first(walk: &Walk<'_>) -> Result<(), Problem> {
         name: "recurrent depressive disorder, current episode moderate".into(),
         system: Some(System::Icd11),
         code: "6A71.1".into(),
-        criteria_met: lines(&["Low mood", "No pleasure", "Sleep", "Energy", "Self-blame", "Concentration"]),
+        criteria_met: lines(&[
+            "Low mood",
+            "No pleasure",
+            "Sleep",
+            "Energy",
+            "Self-blame",
+            "Concentration",
+        ]),
         severity: "PHQ-9 18".into(),
         differential: "Adjustment disorder: too severe and too long.".into(),
         diagnosed_by: "Ruth Albrecht".into(),
@@ -216,9 +235,27 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         impact: impact.into(),
         intensity: None,
     };
-    walk.moment(moment(-245, LifeEvent::Job, "Jonas is offered the post", vec![people.jonas], "We toasted; I was proud of him."))?;
-    walk.moment(moment(-213, LifeEvent::Move, "The move", vec![people.jonas], "I left school, choir and Ida in one week."))?;
-    walk.moment(moment(-160, LifeEvent::Other, "The choir's concert without me", vec![people.ida], "I listened on the telephone and hung up."))?;
+    walk.moment(moment(
+        -245,
+        LifeEvent::Job,
+        "Jonas is offered the post",
+        vec![people.jonas],
+        "We toasted; I was proud of him.",
+    ))?;
+    walk.moment(moment(
+        -213,
+        LifeEvent::Move,
+        "The move",
+        vec![people.jonas],
+        "I left school, choir and Ida in one week.",
+    ))?;
+    walk.moment(moment(
+        -160,
+        LifeEvent::Other,
+        "The choir's concert without me",
+        vec![people.ida],
+        "I listened on the telephone and hung up.",
+    ))?;
     for (days, intensity) in [(-213, 2), (-152, 5), (-90, 7), (-14, 8)] {
         let mut symptoms = moment(days, LifeEvent::Symptoms, "As she remembers it", Vec::new(), "");
         symptoms.intensity = Some(intensity);

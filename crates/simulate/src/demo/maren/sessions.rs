@@ -45,12 +45,7 @@ pub(super) fn scored(
 }
 
 fn happened(walk: &Walk<'_>, day: Date, kind: LifeEvent, what: &str) -> Result<(), Problem> {
-    walk.moment(Moment {
-        on: Some(day),
-        kind: Some(kind),
-        what: what.into(),
-        ..Moment::default()
-    })
+    walk.moment(Moment { on: Some(day), kind: Some(kind), what: what.into(), ..Moment::default() })
 }
 
 fn task(what: &str, confidence: u32) -> Homework {
@@ -87,15 +82,30 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let five = SessionNote {
         techniques: vec![Technique::EncouragementOfAffect, Technique::DecisionAnalysis],
         affect: "Tears for the old school, then quiet".into(),
-        ..note("I dreamt of my classroom.", "The dream, and waking with a stone on the chest: she misses it and is allowed to.", NO_THOUGHTS, "Balance sheet of the old and the new role. She wept for the children and laughed about the marking.")
+        ..note(
+            "I dreamt of my classroom.",
+            "The dream, and waking with a stone on the chest: she misses it and is allowed to.",
+            NO_THOUGHTS,
+            "Balance sheet of the old and the new role. She wept for the children and laughed about the marking.",
+        )
     };
     walk.note(SessionNumber::Acute(5), five)?;
-    let ring_ida = walk.task(SessionNumber::Acute(5), Homework { with_whom: Some(people.ida), when: "Wednesday evening".into(), ..task("Ring Ida, and say that I miss her.", 6) })?;
+    let ring_ida = walk.task(
+        SessionNumber::Acute(5),
+        Homework {
+            with_whom: Some(people.ida),
+            when: "Wednesday evening".into(),
+            ..task("Ring Ida, and say that I miss her.", 6)
+        },
+    )?;
 
     let day = walk.on(35);
     walk.open(day)?;
     scored(walk, 6, day, [2, 2, 2, 2, 1, 2, 1, 1, 0], 10)?;
-    walk.review(ring_ida, went(Tried::Tried, "An hour. She cried too. We ring on Wednesdays now."))?;
+    walk.review(
+        ring_ida,
+        went(Tried::Tried, "An hour. She cried too. We ring on Wednesdays now."),
+    )?;
     walk.record(mid_review(day))?;
     walk.place(Layout::Now, day, &[(people.ida, 1)])?;
     let six = SessionNote {
@@ -105,18 +115,34 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         ..note("Wednesday was good. Sunday was silent.", "The silence on Sunday, and two grey days after it.", NO_THOUGHTS, "Mid-course review. The Sunday silence line by line: each waited for the other to say it.")
     };
     walk.note(SessionNumber::Acute(6), six)?;
-    let one_sentence = walk.task(SessionNumber::Acute(6), Homework { with_whom: Some(people.jonas), when: "Sunday, walking".into(), obstacle: "He starts to plan".into(), ..task("Say to Jonas in one sentence what I need.", 4) })?;
+    let one_sentence = walk.task(
+        SessionNumber::Acute(6),
+        Homework {
+            with_whom: Some(people.jonas),
+            when: "Sunday, walking".into(),
+            obstacle: "He starts to plan".into(),
+            ..task("Say to Jonas in one sentence what I need.", 4)
+        },
+    )?;
 
     let day = walk.on(42);
     walk.open(day)?;
     scored(walk, 7, day, [1, 2, 2, 2, 1, 1, 1, 1, 0], 9)?;
-    walk.review(one_sentence, went(Tried::Partly, "I said it at the door, too fast. He stopped. He heard it."))?;
+    walk.review(
+        one_sentence,
+        went(Tried::Partly, "I said it at the door, too fast. He stopped. He heard it."),
+    )?;
     happened(walk, day, LifeEvent::Dispute, "First real talk with Jonas")?;
     let seven = SessionNote {
         techniques: vec![Technique::RolePlay, Technique::CommunicationAnalysis],
         role_play: Some(true),
         dispute_stage: Some(DisputeStage::Renegotiation),
-        ..note("I said it. Badly. But I said it.", "Saying it, and sleeping through for the first time.", NO_THOUGHTS, "Role play both ways: she played Jonas and noticed that he is afraid too. The dispute is a negotiation again.")
+        ..note(
+            "I said it. Badly. But I said it.",
+            "Saying it, and sleeping through for the first time.",
+            NO_THOUGHTS,
+            "Role play both ways: she played Jonas and noticed that he is afraid too. The dispute is a negotiation again.",
+        )
     };
     walk.note(SessionNumber::Acute(7), seven)?;
 
@@ -127,12 +153,25 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let eight = SessionNote {
         techniques: vec![Technique::DecisionAnalysis],
         dispute_stage: Some(DisputeStage::Renegotiation),
-        ..note("I walked past a school and did not cross the road.", "Passing the school, and a lightness that lasted until evening.", NO_THOUGHTS, "Decision analysis on work: stay at home, apply, supply teaching. She chose supply teaching and a day to ring.")
+        ..note(
+            "I walked past a school and did not cross the road.",
+            "Passing the school, and a lightness that lasted until evening.",
+            NO_THOUGHTS,
+            "Decision analysis on work: stay at home, apply, supply teaching. She chose supply teaching and a day to ring.",
+        )
     };
     walk.note(SessionNumber::Acute(8), eight)?;
     let file_goals = goals(walk)?;
     if let Some(work) = file_goals.get(1) {
-        walk.rate(*work, progress(8, 10, GoalStatus::Reached, "Rang the office; starts on the first Monday of term."))?;
+        walk.rate(
+            *work,
+            progress(
+                8,
+                10,
+                GoalStatus::Reached,
+                "Rang the office; starts on the first Monday of term.",
+            ),
+        )?;
     }
     Ok(())
 }
@@ -150,10 +189,19 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     walk.place(Layout::Now, day, &[(people.lien, 2)])?;
     let nine = SessionNote {
         techniques: vec![Technique::WorkingWithSupport, Technique::EncouragementOfAffect],
-        ..note("I sang. Lien took me along, and I sang.", "The choir trial, and humming on the way home.", NO_THOUGHTS, "Support: Lien, and what may be asked of her. The ending was raised: three sessions after this one.")
+        ..note(
+            "I sang. Lien took me along, and I sang.",
+            "The choir trial, and humming on the way home.",
+            NO_THOUGHTS,
+            "Support: Lien, and what may be asked of her. The ending was raised: three sessions after this one.",
+        )
     };
     walk.note(SessionNumber::Acute(9), nine)?;
-    walk.act(Command::RaiseEnding { words: "“Three more after today.” She was quiet, then: “Good that you say it. I had counted.”".into() })?;
+    walk.act(Command::RaiseEnding {
+        words:
+            "“Three more after today.” She was quiet, then: “Good that you say it. I had counted.”"
+                .into(),
+    })?;
 
     let day = walk.on(63);
     walk.open(day)?;
@@ -161,7 +209,12 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let ten = SessionNote {
         techniques: vec![Technique::EncouragementOfAffect],
         affect: "Sadness, some anger at the clock".into(),
-        ..note("It has come back a little.", "The count-down, and two bad nights. Sadness named, not relapse.", NO_THOUGHTS, "The dip came with the ending. She was angry that it ends when it begins to help; we stayed with that, and it eased.")
+        ..note(
+            "It has come back a little.",
+            "The count-down, and two bad nights. Sadness named, not relapse.",
+            NO_THOUGHTS,
+            "The dip came with the ending. She was angry that it ends when it begins to help; we stayed with that, and it eased.",
+        )
     };
     walk.note(SessionNumber::Acute(10), ten)?;
 
@@ -178,15 +231,40 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     }
     let eleven = SessionNote {
         techniques: vec![Technique::Psychoeducation, Technique::Clarification],
-        ..note("Two weeks, and I did not fall apart.", "A fortnight alone with it, and it held.", NO_THOUGHTS, "Goals looked at. Early signs collected in her words: the put-off call comes first.")
+        ..note(
+            "Two weeks, and I did not fall apart.",
+            "A fortnight alone with it, and it held.",
+            NO_THOUGHTS,
+            "Goals looked at. Early signs collected in her words: the put-off call comes first.",
+        )
     };
     walk.note(SessionNumber::Acute(11), eleven)
 }
 
 pub(super) fn maintenance(walk: &Walk<'_>) -> Result<(), Problem> {
     for (n, days, phq, gad, words) in [
-        (1, 121, [1, 1, 1, 1, 0, 0, 1, 0, 0], 5, ["First parents' evening. My knees shook; I took out the plan.", "The parents' evening, a put-off call to Ida, and using the plan the same night.", "Plan used: the sign “I put off ringing Ida” was noticed after two days."]),
-        (2, 181, [0, 1, 1, 1, 0, 0, 0, 0, 0], 3, ["I forgot that I was coming. Is that good?", "An ordinary week, with one quarrel that was finished.", "Last maintenance session. What to do if it comes back was said by her, not by me."]),
+        (
+            1,
+            121,
+            [1, 1, 1, 1, 0, 0, 1, 0, 0],
+            5,
+            [
+                "First parents' evening. My knees shook; I took out the plan.",
+                "The parents' evening, a put-off call to Ida, and using the plan the same night.",
+                "Plan used: the sign “I put off ringing Ida” was noticed after two days.",
+            ],
+        ),
+        (
+            2,
+            181,
+            [0, 1, 1, 1, 0, 0, 0, 0, 0],
+            3,
+            [
+                "I forgot that I was coming. Is that good?",
+                "An ordinary week, with one quarrel that was finished.",
+                "Last maintenance session. What to do if it comes back was said by her, not by me.",
+            ],
+        ),
     ] {
         let day = walk.on(days);
         walk.open(day)?;

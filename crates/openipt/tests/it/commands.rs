@@ -1,0 +1,94 @@
+//! The commands: their help is the manual, their exit codes tell what was wrong.
+
+use std::{fs, path::Path, process::Output};
+
+use crate::{http::Server, run, words};
+
+fn told(output: &Output) -> (Option<i32>, String) {
+    (output.status.code(), words(&output.stderr))
+}
+
+fn in_folder(folder: &Path, command: &[&str]) -> Output {
+    let data = folder.join("data");
+    let mut arguments = command.to_vec();
+    arguments.extend(["--data", data.to_str().expect("a path")]);
+    run(&arguments)
+}
+
+/// A practice that was made and stopped gracefully.
+fn made() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut server = Server::start(folder.path());
+    let pid = server.child.id().to_string();
+    std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("told to stop");
+    assert!(server.child.wait().expect("stopped").success(), "a graceful stop ends with 0");
+    folder
+}
+
+#[test]
+fn each_help_is_a_page_of_the_manual() {
+    let mut manual = String::new();
+    for command in ["", "demo", "serve", "verify", "backup", "restore", "export"] {
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let output = run(&arguments);
+        assert!(output.status.success());
+        manual.push_str(&format!("$ openipt {}\n{}\n", arguments.join(" "), words(&output.stdout)));
+    }
+    insta::assert_snapshot!("manual", manual);
+}
+
+#[test]
+fn what_the_user_can_mend_ends_with_2_and_says_what() {
+    let folder = tempfile::tempdir().expect("folder");
+    for command in [vec!["verify"], vec!["backup", "/nonexistent/x"]] {
+        let (code, text) = told(&in_folder(folder.path(), &command));
+        assert_eq!(code, Some(2), "{text}");
+        assert!(text.contains("no record"), "{text}");
+    }
+    let (code, text) = told(&run(&["serve", "--data", "x", "--listen", "0.0.0.0:0"]));
+    assert_eq!(code, Some(2));
+    assert!(text.contains("--behind-tls"), "{text}");
+    fs::remove_dir_all("x").ok();
+    fs::remove_file("x.root-key").ok();
+    let (code, _) = told(&run(&["serve"]));
+    assert_eq!(code, Some(2), "clap's own");
+
+    let folder = made();
+    let key = folder.path().join("data.root-key");
+    let whole = fs::read_to_string(&key).expect("the key beside the folder");
+    fs::write(&key, "no key").expect("damaged");
+    let (code, text) = told(&in_folder(folder.path(), &["verify"]));
+    assert_eq!(code, Some(2));
+    assert!(text.contains("root key is damaged"), "{text}");
+    fs::write(&key, whole).expect("whole");
+    let (code, _) = told(&in_folder(folder.path(), &["verify"]));
+    assert_eq!(code, Some(0));
+    let (code, text) = told(&in_folder(folder.path(), &["export", "nobody", "--to", "/nonexistent/x"]));
+    assert_eq!(code, Some(2));
+    assert!(text.contains("not the id of a client"), "{text}");
+}
+
+#[test]
+fn a_backup_comes_back_and_a_second_process_is_refused() {
+    let folder = made();
+    let backup = folder.path().join("backup");
+    let path = backup.to_str().expect("a path");
+    let (code, text) = told(&in_folder(folder.path(), &["backup", path]));
+    assert_eq!(code, Some(0), "{text}");
+    let back = folder.path().join("back");
+    let key = folder.path().join("data.root-key");
+    let output = run(&[
+        "restore",
+        path,
+        "--data",
+        back.to_str().expect("a path"),
+        "--root-key",
+        key.to_str().expect("a path"),
+    ]);
+    assert!(output.status.success(), "{}", words(&output.stderr));
+    let server = Server::start(folder.path());
+    let (code, text) = told(&in_folder(folder.path(), &["verify"]));
+    assert_eq!(code, Some(2));
+    assert!(text.contains("in use"), "{text}");
+    drop(server);
+}
