@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     Access, Clinic, Problem, RECORD, TheCourse, Write,
+    course::CourseFile,
     identity::{self, Identity},
     permission::TheCaseload,
 };
@@ -83,11 +84,11 @@ impl Clinic {
             let events = match decide(&file.course, command.clone(), &context) {
                 Ok(events) => events,
                 Err(refusal) => {
-                    self.raise_all_the_same(access, &file.course, &command, &context)?;
+                    self.raise_all_the_same(&file, &command, &context)?;
                     return Err(refusal.into());
                 }
             };
-            match self.write(id, client, &file.course, key, &context, &events)? {
+            match self.write(&file, key, &context, &events)? {
                 Appended::Committed { version } => {
                     self.after(id, &events)?;
                     return Ok(Performed { version, again: false, events });
@@ -104,26 +105,22 @@ impl Clinic {
     /// A risk answer raises its flag also when the form it stands in is refused.
     fn raise_all_the_same(
         &self,
-        access: &Access<TheCourse, Write>,
-        course: &Course,
+        file: &CourseFile,
         command: &Command,
         context: &Context,
     ) -> Result<(), Problem> {
-        let Some((flag, event)) = despite_refusal(course, command) else { return Ok(()) };
-        let (id, client) = (access.id(), access.client());
-        let outcome = self.write(id, client, course, flag.0, context, &[event])?;
-        match outcome {
+        let Some((flag, event)) = despite_refusal(&file.course, command) else { return Ok(()) };
+        match self.write(file, flag.0, context, &[event])? {
             Appended::Committed { .. } | Appended::Duplicate { .. } => Ok(()),
             // Somebody wrote in between: the whole act is tried again by its sender.
             Appended::Conflict { .. } => Err(Problem::Busy),
         }
     }
 
+    /// Seals and appends what was decided; what is then the course is kept for the next look.
     fn write(
         &self,
-        id: CourseId,
-        client: ClientId,
-        course: &Course,
+        file: &CourseFile,
         key: Uuid,
         context: &Context,
         events: &[Event],
@@ -137,19 +134,24 @@ impl Clinic {
                 event: event.clone(),
             })
             .collect();
-        let after = facts.iter().fold(course.clone(), Course::apply);
+        let course = facts.iter().fold(file.course.clone(), Course::apply);
         let summary =
-            serde_json::to_vec(&Summary::of(&after)).map_err(|_| Problem::Fault("summary"))?;
-        Ok(self.record.append(Append {
-            owner: identity::owner(client),
+            serde_json::to_vec(&Summary::of(&course)).map_err(|_| Problem::Fault("summary"))?;
+        let outcome = self.record.append(Append {
+            owner: identity::owner(file.client),
             domain: RECORD,
-            stream: StreamId(id.0),
-            expected: course.version,
+            stream: StreamId(file.id.0),
+            expected: file.course.version,
             key,
             entries: facts.iter().map(wire::encode).collect(),
             summary,
             at: context.now,
-        })?)
+        })?;
+        if let Appended::Committed { .. } = outcome {
+            let facts = [file.facts.as_slice(), &facts].concat();
+            self.keep(CourseFile { id: file.id, client: file.client, course, facts });
+        }
+        Ok(outcome)
     }
 
     /// What the plain tables must know of what happened.
@@ -201,7 +203,8 @@ impl Clinic {
              ON CONFLICT(id) DO NOTHING",
             params![id.0, client.0, therapist.0, self.now().as_millisecond()],
         )?;
-        self.write(id, client, &Course::default(), key, &context, &events)?;
+        let file = CourseFile { id, client, course: Course::default(), facts: Vec::new() };
+        self.write(&file, key, &context, &events)?;
         Ok(id)
     }
 

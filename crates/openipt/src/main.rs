@@ -10,8 +10,7 @@ use problem::Problem;
 
 /// Run a course of Interpersonal Psychotherapy end to end, with everything in a sealed record
 ///
-/// A first look:      openipt demo
-/// A real practice:   openipt serve --data ./practice
+/// For a first look run `openipt demo`; for a real practice `openipt serve --data ./practice`.
 #[derive(Parser)]
 #[command(name = "openipt", version)]
 struct Arguments {

@@ -24,11 +24,7 @@ pub struct Where {
 impl Where {
     /// The place of the record.
     pub fn place(&self) -> Place {
-        let beside = || {
-            PathBuf::from(
-                format!("{}.root-key", self.data.display()).replace("/.root-key", ".root-key"),
-            )
-        };
+        let beside = || self.data.with_extension("root-key");
         Place { data: self.data.clone(), root_key: self.root_key.clone().unwrap_or_else(beside) }
     }
 

@@ -132,12 +132,12 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/sessions", CourseWrite(sessions::open)),
     post("/courses/{course}/sessions/missed", CourseWrite(sessions::miss)),
     post("/courses/{course}/sessions/next", CourseWrite(sessions::book)),
-    get("/courses/{course}/sessions/{session}", CourseRead(sessions::show)),
-    post("/courses/{course}/sessions/{session}", CourseWrite(sessions::write)),
-    post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::sign)),
-    post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::add)),
-    post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::agree_homework)),
-    post("/courses/{course}/homework/{homework}/review", CourseWrite(sessions::review_homework)),
+    get("/courses/{course}/sessions/{session}", CourseRead(sessions::one::show)),
+    post("/courses/{course}/sessions/{session}", CourseWrite(sessions::one::write)),
+    post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::one::sign)),
+    post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::one::add)),
+    post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::homework::agree)),
+    post("/courses/{course}/homework/{homework}/review", CourseWrite(sessions::homework::review)),
     post("/courses/{course}/risk", CourseWrite(risk::raise)),
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
@@ -184,10 +184,11 @@ impl Route {
     fn proof<R: Asked, V: Verb>(&self, ask: &Ask, id: R::Id) -> Result<Access<R, V>, Failure> {
         let actor = signed_in(ask)?;
         // The room in the access log is the last fixed part of the address: never an id.
-        let parts = self.path.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
+        let mut parts =
+            self.path.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
         let room = match ask.parts.get("document") {
             Some(document) => document.as_str(),
-            None => parts.last().unwrap_or("home"),
+            None => parts.next_back().unwrap_or("home"),
         };
         Ok(ask.clinic().may(actor, id, room)?)
     }

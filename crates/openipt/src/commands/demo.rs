@@ -25,6 +25,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
+    listen::safe(&arguments.listen)?;
     let temporary = std::env::temp_dir().join(format!("openipt-demo-{}", uuid::Uuid::new_v4()));
     let data = arguments.data.clone().unwrap_or_else(|| temporary.join("practice"));
     let root_key = data.with_extension("root-key");

@@ -29,13 +29,7 @@ pub fn serve(
     listen: &Listen,
     announce: impl FnOnce(&str),
 ) -> Result<(), Problem> {
-    if !listen.listen.ip().is_loopback() && !listen.behind_tls {
-        return Err(Problem::User(format!(
-            "{} can be reached from other machines, and what is sent would not be encrypted; \
-             listen on 127.0.0.1, or put a TLS proxy in front and say --behind-tls",
-            listen.listen
-        )));
-    }
+    safe(listen)?;
     let io = |what: &str| {
         let what = what.to_owned();
         move |source| Problem::Io { what, source }
@@ -58,6 +52,21 @@ pub fn serve(
     })?;
     // The record signs its heads and is closed when the last one lets go of it.
     drop(app);
+    Ok(())
+}
+
+/// Refuses to be reached by others without encryption; asked before anything is made.
+///
+/// # Errors
+/// When the address is open to other machines and no TLS proxy stands in front.
+pub fn safe(listen: &Listen) -> Result<(), Problem> {
+    if !listen.listen.ip().is_loopback() && !listen.behind_tls {
+        return Err(Problem::User(format!(
+            "{} can be reached from other machines, and what is sent would not be encrypted; \
+             listen on 127.0.0.1, or put a TLS proxy in front and say --behind-tls",
+            listen.listen
+        )));
+    }
     Ok(())
 }
 

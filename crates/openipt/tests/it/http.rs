@@ -83,7 +83,9 @@ pub fn ask(address: &str, method: &str, path: &str, cookie: &str, body: &str) ->
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let header = |name: &str| {
         head.lines()
-            .find_map(|line| line.to_lowercase().starts_with(name).then(|| line[name.len()..].trim()))
+            .find_map(|line| {
+                line.to_lowercase().starts_with(name).then(|| line[name.len()..].trim())
+            })
             .unwrap_or_default()
             .to_owned()
     };

@@ -31,7 +31,9 @@ fn prepared(server: &Server) -> (String, Vec<String>) {
     let link = body.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a link");
     let ruth = take(link, "");
     let courses = (0..WRITERS).map(|n| {
-        let form = format!("client_name=Client+{n}&received_on=2026-01-05&reason=Low&variant=ipt_standard");
+        let form = format!(
+            "client_name=Client+{n}&received_on=2026-01-05&reason=Low&variant=ipt_standard"
+        );
         ask(at, "POST", "/referral", &ruth, &form).expect("answers").location
     });
     let courses = courses.collect();
@@ -39,7 +41,13 @@ fn prepared(server: &Server) -> (String, Vec<String>) {
 }
 
 /// Writes until the server is gone; what was acknowledged.
-fn write(address: &str, cookie: &str, course: &str, round: usize, stop: &AtomicBool) -> Vec<String> {
+fn write(
+    address: &str,
+    cookie: &str,
+    course: &str,
+    round: usize,
+    stop: &AtomicBool,
+) -> Vec<String> {
     let mut acknowledged = Vec::new();
     for n in 0.. {
         if stop.load(Ordering::Relaxed) {

@@ -4,14 +4,9 @@
 use clinic::{Access, Actor, Clinic, Problem, SetClock, TheCourse, Write};
 use ipt::{
     Area, Command, Dialect, PersonId,
-    document::{
-        Contract, Ending, Formulation, Maintenance, MidReview, Outcome, Referral, RelapsePlan,
-        contract::{Format, Frequency, Recording},
-        formulation::Answer,
-        outcome::{MaintenanceDecision, Result as Outcomes},
-    },
+    document::{Maintenance, MidReview, Referral, contract::Frequency, formulation::Answer},
     focus::FocusSelection,
-    goal::{Goal, GoalProgress, GoalStatus},
+    goal::{GoalProgress, GoalStatus},
     inventory::circle::Layout,
     session::SessionNumber,
 };
@@ -20,8 +15,15 @@ use jiff::civil::Date;
 use super::lines;
 use crate::walk::{Arrival, Walk, later};
 
+mod agreement;
 mod beginning;
+mod farewell;
+mod inventory;
+mod maintenance;
 mod sessions;
+
+use agreement::{contract, formulation, goals};
+use farewell::{ending, outcome, relapse_plan};
 
 /// The people of Maren's life.
 struct People {
@@ -66,7 +68,7 @@ pub(super) fn walk(
     sessions::middle(&walk, &people)?;
     sessions::ending(&walk, &people)?;
     last_session(&walk, &people)?;
-    sessions::maintenance(&walk)?;
+    maintenance::walk_on(&walk)?;
     own_way_in(clinic, therapist, &walk)
 }
 
@@ -101,36 +103,7 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         agreed_on: Some(day),
         ..FocusSelection::default()
     })?;
-    walk.goal(Goal {
-        text: "Tell Jonas what I need without going silent.".into(),
-        area: Some(Area::RoleDispute),
-        person: Some(people.jonas),
-        baseline: Some(2),
-        target: Some(7),
-        importance: Some(9),
-        observable_sign: "We finish one talk a week, and I have said what I want.".into(),
-        due_session: Some(12),
-    })?;
-    walk.goal(Goal {
-        text: "Decide about work by the eighth session.".into(),
-        area: Some(Area::RoleTransition),
-        baseline: Some(1),
-        target: Some(10),
-        importance: Some(8),
-        observable_sign: "There is a date on which I start, or a reason why not.".into(),
-        due_session: Some(8),
-        ..Goal::default()
-    })?;
-    walk.goal(Goal {
-        text: "Two people here whom I could ring.".into(),
-        area: Some(Area::RoleTransition),
-        baseline: Some(0),
-        target: Some(2),
-        importance: Some(8),
-        observable_sign: "Two numbers in my phone that I have used.".into(),
-        due_session: Some(12),
-        ..Goal::default()
-    })?;
+    goals(walk, people)?;
     walk.record(contract(walk.start, later(walk.start, 91)))?;
     walk.signed(day)?;
     walk.act(Command::OpenMiddle)?;
@@ -144,81 +117,6 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
              She cried when she read the goal about singing out loud.",
         ),
     )
-}
-
-fn formulation() -> Formulation {
-    Formulation {
-        diagnosis_in_words: "a depression, the second in your life".into(),
-        symptoms_in_words: "you sleep badly, you cry, and nothing gives you pleasure".into(),
-        began: "about five months ago".into(),
-        precipitant:
-            "the move here for Jonas's work, with the farewell to your school, your choir \
-                      and Ida"
-                .into(),
-        mood_and_event: "the emptier the days became the less you rang anybody, and the less you \
-                         rang the emptier they were; at home you went silent, and the silence made \
-                         you feel more alone"
-            .into(),
-        vulnerability:
-            "a first depression at 24, and an early habit of managing alone so as not to \
-                        be a burden"
-                .into(),
-        support:
-            "Ida, who is far but steady; Jonas, who cares but does not see it; here nobody yet"
-                .into(),
-        evidence: "Timeline: move seven months ago, onset five. Ida from ring 1 to 2, choir gone. \
-                   PHQ-9 18, 18, 19, 16."
-            .into(),
-        area: Some(Area::RoleTransition),
-        why_this_area: "it began with the change of place and role, and it is where you feel most"
-            .into(),
-        target:
-            "mourning the life you left, finding what can be yours here, and speaking with Jonas \
-                 before the silence comes"
-                .into(),
-        resolution: "you can speak of the old school without the floor opening, something here is \
-                     yours, and you say what you need"
-            .into(),
-        sessions_proposed: Some(12),
-        letter: String::new(),
-    }
-}
-
-fn contract(start: Date, end: Date) -> Contract {
-    Contract {
-        sessions: Some(12),
-        minutes: Some(50),
-        frequency: Some(Frequency::Weekly),
-        starts_on: Some(start),
-        planned_end: Some(end),
-        taper: "weekly to session 10, then every two weeks".into(),
-        review_points: "Session 6, and at the end".into(),
-        focus_in_words: "The change of place and role; and speaking with Jonas.".into(),
-        goals_in_words: lines(&[
-            "Tell Jonas what I need without going silent",
-            "Decide about work by the eighth session",
-            "Two people here whom I could ring",
-        ]),
-        measures_schedule: "PHQ-9 and GAD-7 before each session".into(),
-        if_no_better:
-            "At session 6 we look openly. If it has not helped enough: another focus, more \
-                       sessions, medication through Dr. Osei, or another therapy."
-                .into(),
-        maintenance_intent: "Two sessions after the end, one and three months later.".into(),
-        format: Some(Format::InPerson),
-        place: "Room 2, Old Mill".into(),
-        attendance: "Calling off a day before; a missed session is talked about, not punished."
-            .into(),
-        confidentiality_and_limits: "What is said here stays here. It ends where somebody is in \
-                                     serious danger; then we speak about it first."
-            .into(),
-        contact_between_sessions:
-            "By telephone in office hours; crisis contacts at all other times.".into(),
-        recording: Some(Recording::Yes),
-        medication_and_prescriber: "None now. Dr. Osei is informed.".into(),
-        risk_plan: "The safety plan of session 3; Jonas and Ida know of it.".into(),
-        ..Contract::default()
-    }
 }
 
 /// The mid-course review of session 6.
@@ -273,72 +171,6 @@ fn last_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         ),
     )?;
     walk.act(Command::BeginMaintenance)
-}
-
-fn ending() -> Ending {
-    Ending {
-        feelings: "Sad, a little afraid, and proud. “I did not know that an ending could be talked about.”".into(),
-        sadness_or_relapse: "The dip at session 10 came with the count-down and went when it was \
-                             named; sleep and appetite held."
-            .into(),
-        gains: lines(&[
-            "you sleep and you sing again",
-            "you say to Jonas what you need before the silence comes",
-            "you have decided about work",
-            "there are two people here whom you ring",
-        ]),
-        clients_account: "I had to be allowed to miss it before I could want anything here".into(),
-        skills: lines(&["noticing the silence early", "asking for one thing in one sentence"]),
-        unfinished: "the talk with Greta about expectations can wait until spring".into(),
-        letter: String::new(),
-    }
-}
-
-fn relapse_plan(day: Date) -> RelapsePlan {
-    RelapsePlan {
-        signs_watch: lines(&["I put off ringing Ida", "I wake at four two nights running"]),
-        signs_act: lines(&[
-            "I go silent with Jonas for more than a day",
-            "I call off the choir twice",
-        ]),
-        signs_urgent: lines(&["I think that they would be better off without me"]),
-        triggers: lines(&["School holidays", "Jonas away for work", "November"]),
-        what_helped: lines(&[
-            "Saying what I miss",
-            "One thing a week that is mine",
-            "Talking on Sundays, walking",
-        ]),
-        skills: lines(&["Noticing the silence early", "Asking for one thing in one sentence"]),
-        people_to_tell: lines(&[
-            "Jonas: walk with me, do not fix it",
-            "Ida: ring me, also when I do not",
-            "Lien: take me along",
-        ]),
-        daily_anchors: lines(&["Up at seven", "Out before noon", "Singing, even badly"]),
-        medication_and_prescriber: "None. Dr. Osei knows of this plan.".into(),
-        re_entry: "I ring the practice; a talk within two weeks.".into(),
-        crisis_contacts: lines(&["112", "116 123"]),
-        others_may_notice: "Jonas: I stop humming.".into(),
-        check_1_month: Some(later(day, 30)),
-        check_3_months: Some(later(day, 91)),
-        check_6_months: Some(later(day, 182)),
-        unfinished_goals: "Greta, in spring.".into(),
-        agreed_on: Some(day),
-        copies_to: "Maren, Jonas, Dr. Osei".into(),
-        ..RelapsePlan::default()
-    }
-}
-
-fn outcome() -> Outcome {
-    Outcome {
-        result: Some(Outcomes::Remission),
-        in_clients_words: "I live here now. Some days I even like it.".into(),
-        account: "PHQ-9 18 to 4, GAD-7 13 to 4 over twelve sessions. Nothing is said of causes."
-            .into(),
-        maintenance: Some(MaintenanceDecision::Agreed),
-        maintenance_reason: "Second episode, first winter in the new place.".into(),
-        ..Outcome::default()
-    }
 }
 
 /// How far a goal has come at a session.

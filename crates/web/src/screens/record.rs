@@ -20,21 +20,24 @@ pub struct RecordPage {
     page: Page,
     alone: bool,
     name: String,
-    facts: Vec<(String, String)>,
+    facts: Facts,
     courses: Vec<CourseView>,
     looks: Vec<String>,
     data: String,
 }
 
+/// Labels with what was said.
+type Facts = Vec<(String, String)>;
+
 struct CourseView {
     title: String,
-    phases: Vec<(String, String)>,
-    documents: Vec<(String, Vec<(String, String)>)>,
-    people: Vec<(String, Vec<(String, String)>)>,
+    phases: Facts,
+    documents: Vec<(String, Facts)>,
+    people: Vec<(String, Facts)>,
     timeline: Vec<String>,
-    goals: Vec<(String, Vec<Vec<(String, String)>>)>,
+    goals: Vec<(String, Vec<Facts>)>,
     scores: Vec<String>,
-    sessions: Vec<(String, Vec<(String, String)>)>,
+    sessions: Vec<(String, Facts)>,
 }
 
 fn course_view(number: usize, course: &Course) -> CourseView {

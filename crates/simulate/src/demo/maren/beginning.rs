@@ -2,19 +2,17 @@
 
 use clinic::Problem;
 use ipt::{
-    Area,
     document::{
         Assessment, Diagnosis, RiskAssessment, SafetyPlan, SickRole, Suitability, Triad,
         assessment::Screen, diagnosis::System, suitability::Decision, triad::Adequacy,
     },
-    inventory::{InventoryEntry, Living, QuarrelEnds, Support, circle::Layout},
     session::SessionNumber,
     timeline::{LifeEvent, Moment},
 };
 use jiff::civil::Date;
 
 use super::{
-    People, lines,
+    People, inventory, lines,
     sessions::{note, scored},
 };
 use crate::walk::{Walk, later};
@@ -108,41 +106,6 @@ fn first(walk: &Walk<'_>) -> Result<(), Problem> {
     )
 }
 
-fn person(name: &str, relation: &str) -> InventoryEntry {
-    InventoryEntry {
-        name: name.into(),
-        relation: relation.into(),
-        living: Some(Living::Alive),
-        ..InventoryEntry::default()
-    }
-}
-
-fn jonas() -> InventoryEntry {
-    InventoryEntry {
-        contact: "Every day, mostly evenings".into(),
-        together: "Eat, watch series; we used to walk".into(),
-        can_talk_about: "His work, the flat".into(),
-        cannot_talk_about: "That I miss home".into(),
-        liked: "He is kind and he means it".into(),
-        disliked: "He repairs me".into(),
-        usual_feelings: "Guilty, alone".into(),
-        quarrels: "Hardly; we go silent on Sundays".into(),
-        quarrels_end: Some(QuarrelEnds::Dropped),
-        clients_expectations: "That he asks, and listens without a plan".into(),
-        clients_expectations_met: Some(false),
-        others_expectations: "That I settle in".into(),
-        others_expectations_met: Some(false),
-        knows_about_depression: Some(true),
-        support: vec![Support::Practical],
-        before_onset: "We decided things together".into(),
-        after_onset: "He works, I wait".into(),
-        wished_change: "That Sundays are ours".into(),
-        link_to_onset: Some(2),
-        candidate_area: Some(Area::RoleDispute),
-        ..person("Jonas", "Partner")
-    }
-}
-
 /// The people: two sessions' work, told in one.
 fn second(walk: &Walk<'_>) -> Result<People, Problem> {
     let day = walk.on(7);
@@ -159,45 +122,7 @@ fn second(walk: &Walk<'_>) -> Result<People, Problem> {
         leaflets: lines(&["What depression is"]),
         teach_back: "I am allowed to put something down, if I pick up getting well.".into(),
     })?;
-    let jonas = walk.person(jonas())?;
-    let ida = walk.person(InventoryEntry {
-        contact: "Was daily, now every second week, by telephone".into(),
-        liked: "She laughs at me in the right way".into(),
-        can_talk_about: "Everything".into(),
-        usual_feelings: "Safe".into(),
-        support: vec![Support::Emotional],
-        knows_about_depression: Some(false),
-        after_onset: "I ring less, so as not to complain".into(),
-        wished_change: "Weekly again".into(),
-        ..person("Ida", "Sister")
-    })?;
-    let greta = walk.person(InventoryEntry {
-        disliked: "Nothing is ever enough".into(),
-        usual_feelings: "Small".into(),
-        quarrels: "She criticises, I swallow".into(),
-        quarrels_end: Some(QuarrelEnds::Dropped),
-        knows_about_depression: Some(false),
-        ..person("Greta", "Mother")
-    })?;
-    let samir = walk.person(InventoryEntry {
-        liked: "He saw what I could do".into(),
-        after_onset: "A card at the farewell, nothing since".into(),
-        link_to_onset: Some(1),
-        candidate_area: Some(Area::RoleTransition),
-        ..person("Samir", "Former head of school")
-    })?;
-    let lien = walk.person(person("Lien", "Neighbour"))?;
-    let piet = walk.person(InventoryEntry {
-        living: Some(Living::Deceased),
-        death_circumstances: "Heart; nine years ago; mourned, and remembered with warmth".into(),
-        liked: "He sang at the stove".into(),
-        ..person("Piet", "Father")
-    })?;
-    let now = [(jonas, 1), (ida, 2), (greta, 3), (samir, 3), (lien, 3)];
-    let before = [(jonas, 1), (ida, 1), (greta, 2), (samir, 2), (piet, 2)];
-    walk.place(Layout::Now, day, &now)?;
-    walk.place(Layout::BeforeOnset, day, &before)?;
-    walk.place(Layout::Wished, day, &[(jonas, 1), (ida, 1), (lien, 2), (greta, 3)])?;
+    let people = inventory::circle(walk, day)?;
     walk.note(
         SessionNumber::Acute(2),
         note(
@@ -208,7 +133,7 @@ fn second(walk: &Walk<'_>) -> Result<People, Problem> {
              inner ring, and nobody new is near.",
         ),
     )?;
-    Ok(People { jonas, ida, lien })
+    Ok(people)
 }
 
 fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
@@ -227,6 +152,33 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         professionals: lines(&["Ruth Albrecht, in office hours", "112", "116 123"]),
         safer_environment: lines(&["Old tablets taken back to the pharmacy"]),
     })?;
+    timeline(walk, people)?;
+    walk.record(Triad {
+        crisis_event: "The move for Jonas's work".into(),
+        crisis_on: Some(later(walk.start, -213)),
+        crisis_meaning: "I gave up who I was and became somebody's partner.".into(),
+        biological: "First episode at 24; perhaps her mother".into(),
+        psychological: "Manages alone so as not to be a burden".into(),
+        attachment_style: "Keeps her needs to herself".into(),
+        social: "New town, no work, no circle of her own".into(),
+        supporters: vec![people.ida, people.jonas],
+        support_adequacy: Some(Adequacy::Partial),
+        support_note: "Ida far but steady; Jonas cares but repairs; here nobody yet".into(),
+        strengths: "Warmth, humour, singing, a craft she is good at".into(),
+        ..Triad::default()
+    })?;
+    walk.note(
+        SessionNumber::Acute(3),
+        note(
+            "Worse. It was Ida's birthday and I sent a text.",
+            "Not ringing Ida on her birthday, and the evening in the dark kitchen after it.",
+            "Item 9 above zero: asked, assessed, safety plan made with her, Jonas joined for ten minutes, supervisor told the same day.",
+            "Timeline drawn: the low began two months after the move. She saw it before I said it.",
+        ),
+    )
+}
+
+fn timeline(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let moment = |days: i32, kind, what: &str, who: Vec<ipt::PersonId>, impact: &str| Moment {
         on: Some(later(walk.start, days)),
         kind: Some(kind),
@@ -261,29 +213,7 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         symptoms.intensity = Some(intensity);
         walk.moment(symptoms)?;
     }
-    walk.record(Triad {
-        crisis_event: "The move for Jonas's work".into(),
-        crisis_on: Some(later(walk.start, -213)),
-        crisis_meaning: "I gave up who I was and became somebody's partner.".into(),
-        biological: "First episode at 24; perhaps her mother".into(),
-        psychological: "Manages alone so as not to be a burden".into(),
-        attachment_style: "Keeps her needs to herself".into(),
-        social: "New town, no work, no circle of her own".into(),
-        supporters: vec![people.ida, people.jonas],
-        support_adequacy: Some(Adequacy::Partial),
-        support_note: "Ida far but steady; Jonas cares but repairs; here nobody yet".into(),
-        strengths: "Warmth, humour, singing, a craft she is good at".into(),
-        ..Triad::default()
-    })?;
-    walk.note(
-        SessionNumber::Acute(3),
-        note(
-            "Worse. It was Ida's birthday and I sent a text.",
-            "Not ringing Ida on her birthday, and the evening in the dark kitchen after it.",
-            "Item 9 above zero: asked, assessed, safety plan made with her, Jonas joined for ten minutes, supervisor told the same day.",
-            "Timeline drawn: the low began two months after the move. She saw it before I said it.",
-        ),
-    )
+    Ok(())
 }
 
 pub(super) fn risk(day: Date, thoughts: &str) -> RiskAssessment {

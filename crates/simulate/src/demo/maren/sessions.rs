@@ -2,7 +2,7 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, GoalId,
+    Command, GoalId, HomeworkId,
     area::DisputeStage,
     document::BalanceSheet,
     goal::GoalStatus,
@@ -56,13 +56,17 @@ fn went(tried: Tried, result: &str) -> HomeworkReview {
     HomeworkReview { tried: Some(tried), result: result.into(), ..HomeworkReview::default() }
 }
 
-const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
+pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
 
 pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
-    let day = walk.on(28);
-    walk.open(day)?;
-    scored(walk, 5, day, [2, 2, 2, 2, 1, 2, 2, 1, 0], 11)?;
-    walk.record(BalanceSheet {
+    let ring_ida = fifth(walk, people)?;
+    let one_sentence = sixth(walk, people, ring_ida)?;
+    seventh(walk, one_sentence)?;
+    eighth(walk)
+}
+
+fn balance_sheet() -> BalanceSheet {
+    BalanceSheet {
         old_role: "Teacher and second alto".into(),
         old_good: lines(&["The children by name", "Being good at it", "Thursdays with the choir"]),
         old_bad: lines(&["Marking until midnight", "The new deputy head"]),
@@ -78,7 +82,15 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         first_step: "Ring Ida on Wednesday".into(),
         confidence: Some(6),
         ..BalanceSheet::default()
-    })?;
+    }
+}
+
+/// The balance of the roles. Gives the task that was agreed.
+fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
+    let day = walk.on(28);
+    walk.open(day)?;
+    scored(walk, 5, day, [2, 2, 2, 2, 1, 2, 2, 1, 0], 11)?;
+    walk.record(balance_sheet())?;
     let five = SessionNote {
         techniques: vec![Technique::EncouragementOfAffect, Technique::DecisionAnalysis],
         affect: "Tears for the old school, then quiet".into(),
@@ -90,15 +102,18 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         )
     };
     walk.note(SessionNumber::Acute(5), five)?;
-    let ring_ida = walk.task(
+    walk.task(
         SessionNumber::Acute(5),
         Homework {
             with_whom: Some(people.ida),
             when: "Wednesday evening".into(),
             ..task("Ring Ida, and say that I miss her.", 6)
         },
-    )?;
+    )
+}
 
+/// The mid-course review, and the silence line by line.
+fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<HomeworkId, Problem> {
     let day = walk.on(35);
     walk.open(day)?;
     scored(walk, 6, day, [2, 2, 2, 2, 1, 2, 1, 1, 0], 10)?;
@@ -115,7 +130,7 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         ..note("Wednesday was good. Sunday was silent.", "The silence on Sunday, and two grey days after it.", NO_THOUGHTS, "Mid-course review. The Sunday silence line by line: each waited for the other to say it.")
     };
     walk.note(SessionNumber::Acute(6), six)?;
-    let one_sentence = walk.task(
+    walk.task(
         SessionNumber::Acute(6),
         Homework {
             with_whom: Some(people.jonas),
@@ -123,8 +138,11 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
             obstacle: "He starts to plan".into(),
             ..task("Say to Jonas in one sentence what I need.", 4)
         },
-    )?;
+    )
+}
 
+/// The first real talk.
+fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId) -> Result<(), Problem> {
     let day = walk.on(42);
     walk.open(day)?;
     scored(walk, 7, day, [1, 2, 2, 2, 1, 1, 1, 1, 0], 9)?;
@@ -144,8 +162,11 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
             "Role play both ways: she played Jonas and noticed that he is afraid too. The dispute is a negotiation again.",
         )
     };
-    walk.note(SessionNumber::Acute(7), seven)?;
+    walk.note(SessionNumber::Acute(7), seven)
+}
 
+/// The decision about work.
+fn eighth(walk: &Walk<'_>) -> Result<(), Problem> {
     let day = walk.on(49);
     walk.open(day)?;
     scored(walk, 8, day, [1, 1, 2, 1, 1, 1, 1, 1, 0], 7)?;
@@ -239,43 +260,4 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         )
     };
     walk.note(SessionNumber::Acute(11), eleven)
-}
-
-pub(super) fn maintenance(walk: &Walk<'_>) -> Result<(), Problem> {
-    for (n, days, phq, gad, words) in [
-        (
-            1,
-            121,
-            [1, 1, 1, 1, 0, 0, 1, 0, 0],
-            5,
-            [
-                "First parents' evening. My knees shook; I took out the plan.",
-                "The parents' evening, a put-off call to Ida, and using the plan the same night.",
-                "Plan used: the sign “I put off ringing Ida” was noticed after two days.",
-            ],
-        ),
-        (
-            2,
-            181,
-            [0, 1, 1, 1, 0, 0, 0, 0, 0],
-            3,
-            [
-                "I forgot that I was coming. Is that good?",
-                "An ordinary week, with one quarrel that was finished.",
-                "Last maintenance session. What to do if it comes back was said by her, not by me.",
-            ],
-        ),
-    ] {
-        let day = walk.on(days);
-        walk.open(day)?;
-        let number = SessionNumber::Maintenance(n);
-        walk.phq(number, day, phq)?;
-        walk.gad(number, day, gad)?;
-        walk.note(number, note(words[0], words[1], NO_THOUGHTS, words[2]))?;
-    }
-    walk.record(ipt::document::Outcome {
-        account: "In remission at the last maintenance session: PHQ-9 3, GAD-7 3. Nothing is said of causes.".into(),
-        ..super::outcome()
-    })?;
-    walk.act(Command::Close)
 }

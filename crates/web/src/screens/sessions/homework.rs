@@ -1,0 +1,47 @@
+//! Between-session tasks: agreed in a session, talked about in the next.
+
+use clinic::{Access, TheCourse, Write};
+use ipt::{
+    Command, HomeworkId,
+    artefact::Artefact,
+    homework::{Homework, HomeworkReview},
+    session::SessionNumber,
+};
+
+use super::one;
+use crate::{
+    answer::{Answer, Failure},
+    ask::Ask,
+    form::Trouble,
+    screens::{act_and_go, session_in},
+};
+
+/// Agrees a between-session task.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let session = session_in(ask)?;
+    match Homework::read(&ask.form) {
+        Err(problems) => one::page(ask, access, Some(&Trouble::fields(problems))),
+        Ok(content) => {
+            let homework = HomeworkId(ask.key());
+            let command = Command::AgreeHomework { homework, session, content };
+            act_and_go(ask, access, command, &format!("sessions/{session}"))
+        }
+    }
+}
+
+/// Says how it went.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn review(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let homework = ask.part("homework")?;
+    let review = HomeworkReview::read(&ask.form).map_err(|_| Failure::choice())?;
+    let back = match ask.field("session").parse::<SessionNumber>() {
+        Ok(number) => format!("sessions/{number}"),
+        Err(_) => "sessions".to_owned(),
+    };
+    act_and_go(ask, access, Command::ReviewHomework { homework, review }, &back)
+}

@@ -1,0 +1,47 @@
+//! The arrows between the crates: each crate earns its wall by what it must not know.
+
+use std::{fs, path::Path};
+
+use crate::Findings;
+
+/// Which of our crates each may use, and which libraries it must not.
+const ARROWS: &[(&str, &[&str], &[&str])] = &[
+    ("ipt", &[], &["tokio", "axum", "rusqlite", "ring", "argon2", "askama", "fluent-bundle"]),
+    ("record", &[], &["tokio", "axum", "askama", "fluent-bundle"]),
+    ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle"]),
+    ("web", &["clinic", "ipt"], &["rusqlite", "argon2", "ring"]),
+    ("simulate", &["clinic", "ipt"], &["rusqlite", "axum"]),
+    ("openipt", &["clinic", "ipt", "record", "simulate", "web"], &["rusqlite", "ring"]),
+];
+
+pub(crate) fn check(root: &Path, findings: &mut Findings) {
+    let ours: Vec<&str> = ARROWS.iter().map(|(name, ..)| *name).collect();
+    for (name, may, must_not) in ARROWS {
+        let path = root.join("crates").join(name).join("Cargo.toml");
+        let manifest =
+            fs::read_to_string(&path).ok().and_then(|text| text.parse::<toml::Table>().ok());
+        let Some(manifest) = manifest else {
+            findings.push(format!("crates/{name}/Cargo.toml cannot be read"));
+            continue;
+        };
+        let Some(dependencies) = manifest.get("dependencies").and_then(toml::Value::as_table)
+        else {
+            continue;
+        };
+        for dependency in dependencies.keys() {
+            if ours.contains(&dependency.as_str()) && !may.contains(&dependency.as_str()) {
+                findings.push(format!("{name} must not know {dependency}"));
+            }
+            if must_not.contains(&dependency.as_str()) {
+                findings.push(format!("{name} must do without {dependency}"));
+            }
+        }
+    }
+    let Ok(folders) = fs::read_dir(root.join("crates")) else { return };
+    for folder in folders.flatten() {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        if !ours.contains(&name.as_str()) {
+            findings.push(format!("crates/{name} is not in the map of arrows"));
+        }
+    }
+}
