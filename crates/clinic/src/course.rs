@@ -27,7 +27,7 @@ pub struct CourseFile {
     /// Where it stands.
     pub course: Course,
     /// Everything that was recorded, oldest first.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Arc<Fact>>,
 }
 
 /// The folded courses in memory, each with the version it has there.
@@ -116,9 +116,9 @@ impl Clinic {
         let entries = self.record.read(identity::owner(client), RECORD, stream)?;
         let facts = entries
             .iter()
-            .map(|entry| wire::decode(&entry.bytes))
+            .map(|entry| wire::decode(&entry.bytes).map(Arc::new))
             .collect::<Result<Vec<_>, _>>()?;
-        let course = Course::fold(&facts);
+        let course = Course::fold(facts.iter().map(Arc::as_ref));
         let file = Arc::new(CourseFile { id, client, course, facts });
         self.cache.put(&file);
         Ok(file)

@@ -51,6 +51,6 @@ impl Clinic {
             .ok()
             .and_then(|count| file.facts.get(..count))
             .ok_or(Problem::NotYours)?;
-        Ok(Course::fold(facts))
+        Ok(Course::fold(facts.iter().map(std::sync::Arc::as_ref)))
     }
 }

@@ -1,5 +1,7 @@
 //! The only writer: load, decide, seal, append with the new summary.
 
+use std::sync::Arc;
+
 use ipt::{
     AccountId, ClientId, Command, Course, CourseId, Dialect, Document, DocumentKind, Event, Fact,
     Form, Phase,
@@ -125,7 +127,7 @@ impl Clinic {
         context: &Context,
         events: &[Event],
     ) -> Result<Appended, Problem> {
-        let facts: Vec<Fact> = events
+        let facts: Vec<Arc<Fact>> = events
             .iter()
             .map(|event| Fact {
                 at: context.now,
@@ -133,8 +135,9 @@ impl Clinic {
                 by: context.by,
                 event: event.clone(),
             })
+            .map(Arc::new)
             .collect();
-        let course = facts.iter().fold(file.course.clone(), Course::apply);
+        let course = facts.iter().fold(file.course.clone(), |course, fact| course.apply(fact));
         let summary =
             serde_json::to_vec(&Summary::of(&course)).map_err(|_| Problem::Fault("summary"))?;
         let outcome = self.record.append(Append {
@@ -143,7 +146,7 @@ impl Clinic {
             stream: StreamId(file.id.0),
             expected: file.course.version,
             key,
-            entries: facts.iter().map(wire::encode).collect(),
+            entries: facts.iter().map(|fact| wire::encode(fact)).collect(),
             summary,
             at: context.now,
         })?;

@@ -41,7 +41,7 @@ pub use problem::Problem;
 pub use verify::{Fault, Verified, What};
 
 use keyring::Keyring;
-use store::Store;
+use store::{Head, Store};
 use writer::Writer;
 
 /// The format version written today.
@@ -168,7 +168,7 @@ pub struct Record {
     keys: Keyring,
     writer: Writer,
     place: Option<Place>,
-    /// Heads of streams this process has seen, so that a read need not ask twice.
-    heads: Mutex<HashMap<StreamId, u64>>,
+    /// Heads this process has seen: it is the only writer, so that it need not ask twice.
+    heads: Mutex<HashMap<StreamId, Head>>,
     _lock: Option<File>,
 }

@@ -10,8 +10,11 @@ use crate::{
     Summary, chain,
     entry::{self, Header},
     seal,
-    store::{Done, SealedEntry, SealedWrite},
+    store::{Done, Head, SealedEntry, SealedWrite},
 };
+
+/// So many heads are held at the most.
+const HEADS: usize = 100_000;
 
 impl Record {
     /// The practice.
@@ -32,13 +35,14 @@ impl Record {
     pub fn append(&self, write: Append) -> Result<Appended, Problem> {
         let key = self.keys.obtain(write.owner, write.domain, write.expected == 0)?;
         let body_mac = seal::body_mac(&key, &write.entries);
-        if let Some(done) = self.store.done(write.stream, write.key)? {
-            return already(&done, &body_mac);
-        }
-        let head = self.store.head(write.stream)?;
+        let head = self.known_head(write.stream)?;
         let current = head.as_ref().map_or(0, |head| head.sequence);
         if current != write.expected {
-            return Ok(Appended::Conflict { current });
+            // Perhaps because this very append was done before.
+            return match self.store.done(write.stream, write.key)? {
+                Some(done) => already(&done, &body_mac),
+                None => Ok(Appended::Conflict { current }),
+            };
         }
         let mut previous =
             head.map_or_else(|| chain::genesis(self.practice, write.stream), |head| head.hash);
@@ -72,13 +76,21 @@ impl Record {
             summary_key: key.id,
             version,
         })?;
-        if let Appended::Committed { version } = outcome {
-            self.remember(write.stream, version);
-        }
-        if let Appended::Duplicate { .. } = outcome
-            && let Some(done) = self.store.done(write.stream, write.key)?
-        {
-            return already(&done, &body_mac);
+        match outcome {
+            Appended::Committed { version } => {
+                self.remember(Head { stream: write.stream, sequence: version, hash: previous });
+            }
+            Appended::Duplicate { .. } => {
+                if let Some(done) = self.store.done(write.stream, write.key)? {
+                    return already(&done, &body_mac);
+                }
+            }
+            // Whoever was first may not have said so yet: the store knows.
+            Appended::Conflict { .. } => {
+                if let Some(head) = self.store.head(write.stream)? {
+                    self.remember(head);
+                }
+            }
         }
         Ok(outcome)
     }
@@ -129,23 +141,31 @@ impl Record {
     /// # Errors
     /// When the store fails.
     pub fn head(&self, stream: StreamId) -> Result<u64, Problem> {
-        let seen = self.heads.lock().unwrap_or_else(PoisonError::into_inner).get(&stream).copied();
-        if let Some(version) = seen {
-            return Ok(version);
-        }
-        let version = self.store.head(stream)?.map_or(0, |head| head.sequence);
-        self.remember(stream, version);
-        Ok(version)
+        Ok(self.known_head(stream)?.map_or(0, |head| head.sequence))
     }
 
-    /// This process is the only writer (a lock says so), so what it wrote last is the head.
-    fn remember(&self, stream: StreamId, version: u64) {
+    fn known_head(&self, stream: StreamId) -> Result<Option<Head>, Problem> {
+        let seen = self.heads.lock().unwrap_or_else(PoisonError::into_inner).get(&stream).copied();
+        if seen.is_some() {
+            return Ok(seen);
+        }
+        let head = self.store.head(stream)?;
+        if let Some(head) = head {
+            self.remember(head);
+        }
+        Ok(head)
+    }
+
+    /// This process is the only writer (a lock says so), so what it saw last is the head.
+    fn remember(&self, head: Head) {
         let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
-        if heads.len() > 100_000 {
+        if heads.len() > HEADS {
             heads.clear();
         }
-        let known = heads.entry(stream).or_insert(version);
-        *known = version.max(*known);
+        let known = heads.entry(head.stream).or_insert(head);
+        if head.sequence > known.sequence {
+            *known = head;
+        }
     }
 
     /// The summaries of streams, in the order asked; none where there is no stream.

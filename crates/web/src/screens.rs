@@ -61,6 +61,10 @@ pub struct CourseFrame {
     pub paused: bool,
     /// Whether this is the course's own page.
     pub at_home: bool,
+    /// The next thing to do: its address and what it is.
+    pub next: Option<(String, String)>,
+    /// Whether something was just saved.
+    pub saved: bool,
 }
 
 /// A room of a course.
@@ -101,6 +105,8 @@ impl CourseFrame {
             open_flags: course.open_flags().count(),
             paused: course.pause.is_some(),
             at_home: room.is_empty(),
+            next: next(ask, course, room),
+            saved: ask.queried("saved") == "yes",
         };
         (page, frame)
     }
@@ -109,6 +115,15 @@ impl CourseFrame {
     pub fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().t(key)
     }
+}
+
+/// The next thing to do, unless it is done in this very room.
+fn next(ask: &Ask, course: &Course, here: &str) -> Option<(String, String)> {
+    let step = ipt::agenda::next(course)?;
+    let address = crate::form::room_address(&ask.room(""), step.room);
+    let text = words().t(&format!("step-{}", step.key)).into_owned();
+    let elsewhere = address != ask.room(here) && !here.is_empty();
+    elsewhere.then_some((address, text))
 }
 
 fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {

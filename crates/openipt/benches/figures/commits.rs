@@ -23,7 +23,10 @@ const COURSES_EACH: usize = 12;
 
 pub fn measure() {
     println!("\ndurable commits a second");
-    println!("{:>8} {:>10} {:>12} {:>14} {:>18}", "writers", "clinic", "bare single", "bare grouped", "clinic/grouped");
+    println!(
+        "{:>8} {:>10} {:>12} {:>14} {:>18}",
+        "writers", "clinic", "bare single", "bare grouped", "clinic/grouped"
+    );
     for writers in [1, 8, 64] {
         let folder = tempfile::tempdir().expect("folder");
         let (clinic, administrator) = practice::made(folder.path());
@@ -68,7 +71,9 @@ fn through_the_clinic(
                         ..Moment::default()
                     };
                     let command = Command::NoteMoment { moment: MomentId(Uuid::new_v4()), content };
-                    clinic.perform(access, Expect::Anything, Uuid::new_v4(), command).expect("done");
+                    clinic
+                        .perform(access, Expect::Anything, Uuid::new_v4(), command)
+                        .expect("done");
                     done.fetch_add(1, Ordering::Relaxed);
                 }
             });
@@ -91,7 +96,9 @@ fn bare(folder: &Path, bytes: usize, group: usize) -> f64 {
     let mut connection = Connection::open(path).expect("opens");
     connection.pragma_update(None, "journal_mode", "WAL").expect("wal");
     connection.pragma_update(None, "synchronous", "FULL").expect("full");
-    connection.execute_batch("CREATE TABLE bare(id INTEGER PRIMARY KEY, bytes BLOB)").expect("table");
+    connection
+        .execute_batch("CREATE TABLE bare(id INTEGER PRIMARY KEY, bytes BLOB)")
+        .expect("table");
     let blob = vec![7_u8; bytes];
     let (begun, mut done) = (Instant::now(), 0);
     while begun.elapsed() < Duration::from_secs_f64(SECONDS) {

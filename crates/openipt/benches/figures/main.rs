@@ -7,7 +7,10 @@ mod practice;
 mod start;
 
 fn main() {
-    println!("OpenIPT figures, {} processors", std::thread::available_parallelism().map_or(0, usize::from));
+    println!(
+        "OpenIPT figures, {} processors",
+        std::thread::available_parallelism().map_or(0, usize::from)
+    );
     commits::measure();
     pages::measure();
     start::measure();

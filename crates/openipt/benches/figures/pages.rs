@@ -53,14 +53,20 @@ pub fn measure() {
 
     println!("\nbytes of a visit, compressed");
     let cookie = format!("openipt={}", ruth.token.0);
-    for (name, path) in [("caseload", "/caseload".to_owned()), ("Maren's course", format!("/courses/{maren}"))] {
+    for (name, path) in
+        [("caseload", "/caseload".to_owned()), ("Maren's course", format!("/courses/{maren}"))]
+    {
         let page = fetch(&mut connect(&address), &path, &cookie, "br");
-        let plain = String::from_utf8_lossy(&fetch(&mut connect(&address), &path, &cookie, "identity")).into_owned();
+        let plain =
+            String::from_utf8_lossy(&fetch(&mut connect(&address), &path, &cookie, "identity"))
+                .into_owned();
         let assets: usize = plain
             .split("/assets/")
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
-            .map(|asset| fetch(&mut connect(&address), &format!("/assets/{asset}"), &cookie, "br").len())
+            .map(|asset| {
+                fetch(&mut connect(&address), &format!("/assets/{asset}"), &cookie, "br").len()
+            })
             .sum();
         println!("{name:>28} first {:>6}   later {:>6}", page.len() + assets, page.len());
     }

@@ -109,16 +109,25 @@ impl Sqlite {
     }
 
     fn append_one(&self, tx: &Transaction<'_>, write: &SealedWrite) -> Result<Appended, Problem> {
-        if let Some(done) = done(tx, self.practice, write.stream, write.key)? {
-            return Ok(Appended::Duplicate { version: done.version });
+        let (practice, stream) = (self.practice.0, write.stream.0);
+        let version = number(write.version);
+        // The key first: it is taken once, by whoever comes first.
+        let taken = tx
+            .prepare_cached(
+                "INSERT INTO done(practice, stream, key, version, body_mac)
+                 VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![practice, stream, write.key, version, write.body_mac])?;
+        if taken == 0 {
+            let done = done(tx, self.practice, write.stream, write.key)?;
+            return Ok(Appended::Duplicate { version: done.map_or(0, |done| done.version) });
         }
-        let head = head(tx, self.practice, write.stream)?;
-        let current = head.map_or(0, |head| head.sequence);
-        let hash = head.map_or_else(|| chain::genesis(self.practice, write.stream), |h| h.hash);
-        if current != write.expected || hash != write.before {
+        if !self.move_head(tx, write)? {
+            tx.prepare_cached("DELETE FROM done WHERE practice = ?1 AND stream = ?2 AND key = ?3")?
+                .execute(params![practice, stream, write.key])?;
+            let current = head(tx, self.practice, write.stream)?.map_or(0, |head| head.sequence);
             return Ok(Appended::Conflict { current });
         }
-        let (practice, stream) = (self.practice.0, write.stream.0);
         for entry in &write.entries {
             tx.prepare_cached(
                 "INSERT INTO entry(practice, stream, sequence, at, key_id, sealed, hash)
@@ -134,37 +143,48 @@ impl Sqlite {
                 entry.hash
             ])?;
         }
-        if let Some(last) = write.entries.last() {
-            tx.prepare_cached(
-                "INSERT INTO head(practice, stream, sequence, hash) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
-            )?
-            .execute(params![practice, stream, number(last.sequence), last.hash])?;
-        }
         tx.prepare_cached(
             "INSERT INTO summary(practice, stream, version, key_id, sealed)
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET
              version = excluded.version, key_id = excluded.key_id, sealed = excluded.sealed",
         )?
-        .execute(params![
-            practice,
-            stream,
-            number(write.version),
-            write.summary_key,
-            write.summary
-        ])?;
-        tx.prepare_cached(
-            "INSERT INTO done(practice, stream, key, version, body_mac)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            practice,
-            stream,
-            write.key,
-            number(write.version),
-            write.body_mac
-        ])?;
+        .execute(params![practice, stream, version, write.summary_key, write.summary])?;
         Ok(Appended::Committed { version: write.version })
+    }
+
+    /// Moves the head from where the write was chained to, in one step; false when it is not
+    /// there any more.
+    fn move_head(&self, tx: &Transaction<'_>, write: &SealedWrite) -> Result<bool, Problem> {
+        let (practice, stream) = (self.practice.0, write.stream.0);
+        let Some(last) = write.entries.last() else { return Ok(false) };
+        let moved = if write.expected == 0 {
+            let fits = write.before == chain::genesis(self.practice, write.stream);
+            tx.prepare_cached(
+                "INSERT INTO head(practice, stream, sequence, hash)
+                 SELECT ?1, ?2, ?3, ?4 WHERE ?5 ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                practice,
+                stream,
+                number(last.sequence),
+                last.hash,
+                fits
+            ])?
+        } else {
+            tx.prepare_cached(
+                "UPDATE head SET sequence = ?3, hash = ?4
+                 WHERE practice = ?1 AND stream = ?2 AND sequence = ?5 AND hash = ?6",
+            )?
+            .execute(params![
+                practice,
+                stream,
+                number(last.sequence),
+                last.hash,
+                number(write.expected),
+                write.before
+            ])?
+        };
+        Ok(moved == 1)
     }
 }
 

@@ -58,7 +58,7 @@ pub fn record(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match kind.read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(document) => match save(ask, access, kind, document)? {
-            Ok(()) => return Ok(redirect(&ask.room(kind.name()))),
+            Ok(()) => return Ok(redirect(&format!("{}?saved=yes", ask.room(kind.name())))),
             Err(trouble) => trouble,
         },
     };

@@ -98,7 +98,7 @@ fn course_view(number: usize, course: &Course) -> CourseView {
 /// The document for a client's record.
 pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
     let identity = &record.identity;
-    let mut facts = Vec::new();
+    let mut facts = vec![(words().t("client-id").into_owned(), record.client.to_string())];
     if let Some(born) = identity.born {
         facts.push((words().t("client-born").into_owned(), plain::date(born)));
     }

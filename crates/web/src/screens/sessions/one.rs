@@ -236,7 +236,7 @@ pub fn write(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(note) => {
             let command = Command::WriteNote { number, note };
             match act(ask, access, Expect::Note(number, seen), command)? {
-                Ok(()) => return Ok(redirect(&ask.room(&format!("sessions/{number}")))),
+                Ok(()) => return Ok(redirect(&ask.room(&format!("sessions/{number}?saved=yes")))),
                 Err(trouble) => trouble,
             }
         }

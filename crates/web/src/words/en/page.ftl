@@ -20,6 +20,7 @@ about-not = It is a tool for people trained in IPT. It makes no diagnosis, and r
 about-sources = Each rule shows its source, and a mark where it is general knowledge, a design of ours, or not verified. A clinician must sign off the rules before real use.
 about-licence = The program is free software under the MIT or Apache 2.0 licence; our clinical content is under CC BY 4.0; each measure is under its own licence, shown with it.
 save = Save
+saved = Saved.
 back = Back
 done = Done:
 session = Session

@@ -29,6 +29,7 @@ referral-variant = Variant of IPT
 referral-dialect = Manual
 referral-submit = Begin the course
 client-name = Name
+client-id = Id, for the command `openipt export`
 client-name-hint = The name, or an alias the client chose.
 client-born = Date of birth
 client-pronouns = How the client wishes to be spoken of
