@@ -19,6 +19,9 @@ const MIGRATION: &str = include_str!("../../migrations/sqlite/0001_record.sql");
 pub(crate) const FIXED_ENGINE: i32 = 3_051_003;
 /// So many connections read at once.
 const READERS: usize = 4;
+/// The write-ahead log is folded into the file at this many pages (of 4 KiB: 32 MiB). A page that
+/// many commits touch is then copied once.
+const WAL_PAGES: i64 = 8_000;
 /// The error code of a failed fsync: what is on the disk is unknown then.
 const FSYNC_FAILED: i32 = 1034;
 
@@ -76,6 +79,7 @@ impl Sqlite {
         engine_is_sound(rusqlite::version_number(), rusqlite::version())?;
         let writing = Connection::open(path)?;
         prepare(&writing)?;
+        writing.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
         let mut reading = Vec::new();
         for _ in 0..READERS {
             let connection = Connection::open(path)?;

@@ -1,0 +1,91 @@
+//! The review rules on Maren's course and its negative twins (domain page §13).
+
+use ipt::{
+    Command, FlagId,
+    alert::{Alert, Rule, alerts},
+    risk::RiskSource,
+    session::SessionNumber,
+};
+use uuid::Uuid;
+
+use crate::story::*;
+
+fn course(scores: &[Option<u32>]) -> Story {
+    let mut story = ready_for_middle(12);
+    story.act(Command::OpenMiddle);
+    for (n, score) in (1..).zip(scores) {
+        if n == 8 {
+            story.act(Command::Record(mid_review().into()));
+        }
+        if n == 11 {
+            story.act(Command::RaiseEnding { words: "Soon.".into() });
+        }
+        session(&mut story, *score);
+    }
+    story
+}
+
+fn rules(story: &Story) -> Vec<(u32, Rule)> {
+    alerts(&story.course)
+        .into_iter()
+        .filter_map(|Alert { session, rule }| match session {
+            SessionNumber::Acute(n) => Some((n, rule)),
+            SessionNumber::Maintenance(_) => None,
+        })
+        .collect()
+}
+
+#[test]
+fn maren_raises_exactly_these() {
+    let items: [[u8; 9]; 12] = [
+        [2, 3, 3, 3, 2, 2, 2, 1, 0],
+        [3, 3, 2, 3, 2, 2, 2, 1, 0],
+        [3, 3, 3, 3, 1, 2, 2, 1, 1],
+        [2, 3, 2, 2, 1, 2, 2, 1, 1],
+        [2, 2, 2, 2, 1, 2, 2, 1, 0],
+        [2, 2, 2, 2, 1, 2, 1, 1, 0],
+        [1, 2, 2, 2, 1, 1, 1, 1, 0],
+        [1, 1, 2, 1, 1, 1, 1, 1, 0],
+        [1, 1, 1, 1, 1, 1, 1, 0, 0],
+        [1, 2, 2, 1, 1, 1, 1, 0, 0],
+        [1, 1, 1, 1, 0, 1, 1, 0, 0],
+        [0, 1, 1, 1, 0, 0, 1, 0, 0],
+    ];
+    let mut story = ready_for_middle(12);
+    story.act(Command::OpenMiddle);
+    for (n, items) in (1..).zip(items) {
+        if n == 8 {
+            story.act(Command::Record(mid_review().into()));
+        }
+        if n == 10 {
+            story.act(Command::RaiseEnding { words: "Three more.".into() });
+        }
+        story.later(7);
+        let number = SessionNumber::Acute(n);
+        let on = day(story.today);
+        story.act(Command::OpenSession { on });
+        enter(&mut story, number, items.into_iter().map(Some).collect(), None);
+        if story.course.safety_hold() {
+            story.act(Command::Record(risk_assessment().into()));
+        }
+        story.act(Command::WriteNote { number, note: note() }).act(Command::SignSession { number });
+    }
+    assert_eq!(rules(&story), [(3, Rule::Risk), (4, Rule::Early), (4, Rule::Risk)]);
+}
+
+#[test]
+fn the_negative_twins_raise_theirs() {
+    let flat = rules(&course(&[Some(18); 6]));
+    assert!(flat.contains(&(4, Rule::Early)) && flat.contains(&(6, Rule::Mid)), "{flat:?}");
+    let worse = rules(&course(&[Some(12), Some(13), Some(17)]));
+    assert_eq!(worse, [(3, Rule::Worse)]);
+    let missing = rules(&course(&[Some(18), Some(14), Some(12), Some(11), None, None]));
+    assert_eq!(missing, [(6, Rule::Missing)]);
+    let mut told = course(&[Some(8)]);
+    let flag = FlagId(Uuid::from_u128(5));
+    let session = Some(SessionNumber::Acute(1));
+    told.act(Command::RaiseRisk { flag, source: RiskSource::Disclosure, session, note: "Said.".into() });
+    assert_eq!(rules(&told), [(1, Rule::Risk)]);
+    let early = rules(&course(&[Some(12), Some(4), Some(3), Some(4)]));
+    assert_eq!(early, [(4, Rule::DoneEarly)]);
+}

@@ -1,0 +1,265 @@
+//! Each policy both ways: what it refuses, and what it lets through.
+
+use ipt::{
+    Area, Command, Dialect, DocumentKind, FlagId, PersonId,
+    area::DisputeStage,
+    document::{
+        Contract, Ending, Formulation, Maintenance, Referral, Suitability,
+        outcome::{MaintenanceDecision, Result as Outcomes},
+        suitability::Decision,
+        formulation::Answer,
+    },
+    event::Signatory,
+    focus::FocusSelection,
+    goal::GoalProgress,
+    homework::{Homework, HomeworkReview},
+    inventory::{
+        InventoryEntry, Living,
+        circle::{Layout, Place},
+    },
+    policy,
+    risk::RiskSource,
+    session::{SessionNote, SessionNumber, Technique},
+    timeline::Moment,
+};
+use uuid::Uuid;
+
+use crate::story::*;
+
+/// One policy: a story and an act it refuses, a story and an act it lets through.
+type Case = (&'static str, fn() -> (Story, Command), fn() -> (Story, Command));
+
+fn first() -> SessionNumber {
+    SessionNumber::Acute(1)
+}
+
+/// An open session with this note.
+fn noted(note: SessionNote) -> Story {
+    let mut story = in_middle(1);
+    story.later(7);
+    let on = day(story.today);
+    story.act(Command::OpenSession { on });
+    story.act(Command::WriteNote { number: SessionNumber::Acute(2), note });
+    story
+}
+
+fn second() -> SessionNumber {
+    SessionNumber::Acute(2)
+}
+
+fn sign_second(note: SessionNote) -> (Story, Command) {
+    (noted(note), Command::SignSession { number: second() })
+}
+
+fn open_today(mut story: Story) -> (Story, Command) {
+    story.later(7);
+    let on = day(story.today);
+    (story, Command::OpenSession { on })
+}
+
+fn decided(suitability: Suitability) -> (Story, Command) {
+    (referred(), Command::Record(suitability.into()))
+}
+
+fn raised() -> Story {
+    let mut story = in_middle(1);
+    let flag = FlagId(Uuid::from_u128(7));
+    story.act(Command::RaiseRisk { flag, source: RiskSource::Disclosure, session: None, note: "Said.".into() });
+    story
+}
+
+fn assessed() -> Story {
+    let mut story = raised();
+    story.act(Command::Record(risk_assessment().into()));
+    story
+}
+
+fn clear() -> Command {
+    Command::ClearRisk { flag: FlagId(Uuid::from_u128(7)), reason: "Talked through.".into() }
+}
+
+fn agree(focus: FocusSelection) -> Command {
+    Command::AgreeFocus(focus)
+}
+
+fn scored(items: Vec<Option<u8>>, total: Option<u32>) -> (Story, Command) {
+    let mut story = in_middle(1);
+    let command = answers(&mut story, first(), items, total);
+    (story, command)
+}
+
+fn ones() -> Vec<Option<u8>> {
+    vec![Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(0)]
+}
+
+fn closed() -> Story {
+    let mut story = ended(MaintenanceDecision::NotWanted);
+    story.act(Command::Close);
+    story
+}
+
+fn place(rings: &[Option<u8>]) -> Command {
+    let places = rings.iter().map(|ring| Place { person: IDA, ring: *ring }).collect();
+    Command::PlacePeople { layout: Layout::Now, on: day(0), places }
+}
+
+fn with_technique(technique: Technique) -> Command {
+    let note = SessionNote { techniques: vec![technique], ..note() };
+    Command::WriteNote { number: second(), note }
+}
+
+fn with_stage(stage: DisputeStage) -> SessionNote {
+    SessionNote { dispute_stage: Some(stage), ..note() }
+}
+
+fn add(name: &str) -> Command {
+    Command::AddPerson { person: PersonId(Uuid::from_u128(8)), entry: person(name) }
+}
+
+/// In a counselling course, in its middle phase with an open session.
+fn counselling() -> Story {
+    let mut story = Story::new();
+    story
+        .act(refer("ipc", Dialect::KlermanWeissman))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    story.later(1);
+    let on = day(story.today);
+    story.act(Command::OpenSession { on });
+    story
+}
+
+fn no_response() -> Story {
+    let mut story = ready_for_middle(12);
+    story.act(Command::OpenMiddle);
+    for _ in 0..7 {
+        session(&mut story, Some(18));
+    }
+    story.act(Command::Record(mid_review().into()));
+    story
+}
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    ("begins-once", || (referred(), refer("ipt_standard", Dialect::KlermanWeissman)), || (Story::new(), refer("ipt_b", Dialect::StuartRobertson))),
+    ("begun", || (Story::new(), Command::Resume), || (referred(), Command::Resume)),
+    ("not-closed", || (closed(), add("Lien")), || (accepted(), add("Lien"))),
+    ("not-paused", || { let mut s = in_middle(1); s.act(Command::Pause { reason: "Holiday.".into(), until: None }); open_today(s) }, || { let mut s = in_middle(1); s.act(Command::Pause { reason: "Holiday.".into(), until: None }).act(Command::Resume); open_today(s) }),
+    ("phase-fits", || (accepted(), Command::RaiseEnding { words: "End.".into() }), || (in_middle(9), Command::RaiseEnding { words: "End.".into() })),
+    ("variant-known", || (Story::new(), refer("ipt_unheard_of", Dialect::KlermanWeissman)), || (Story::new(), refer("ipt_a", Dialect::KlermanWeissman))),
+    ("not-in-future", || (in_middle(1), Command::OpenSession { on: day(900) }), || open_today(in_middle(1))),
+    ("reason-given", || (in_middle(1), Command::Pause { reason: "  ".into(), until: None }), || (in_middle(1), Command::Pause { reason: "Ill.".into(), until: None })),
+    ("stop-finding", || decided(Suitability { findings: vec!["mania".into()], ..suitability(Decision::Accept) }), || decided(Suitability { findings: vec!["mania".into()], redirected_to: "Hospital.".into(), ..suitability(Decision::Redirect) })),
+    ("adaptation-named", || decided(suitability(Decision::AcceptWithAdaptation)), || decided(Suitability { adaptation: "Shorter.".into(), ..suitability(Decision::AcceptWithAdaptation) })),
+    ("redirected-somewhere", || decided(suitability(Decision::Redirect)), || decided(Suitability { redirected_to: "CBT service.".into(), ..suitability(Decision::Redirect) })),
+    ("risk-asked", || decided(Suitability { risk_asked: Some(false), ..suitability(Decision::Accept) }), || decided(suitability(Decision::Accept))),
+    ("diagnosis-told", || { let mut s = accepted(); s.act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(formulation().into())).act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }),
+    ("formulation-written", || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())).act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }),
+    ("formulation-shared", || (accepted(), Command::AnswerFormulation { answer: Answer::Accept, words: "Yes.".into(), on: day(0) }), || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())).act(Command::Record(formulation().into())).act(Command::ShareFormulation); (s, Command::AnswerFormulation { answer: Answer::Reject, words: "No.".into(), on: day(0) }) }),
+    ("formulation-accepted", || { let mut s = ready_for_middle(12); s.act(Command::Record(Formulation { target: "Other.".into(), ..formulation() }.into())); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::OpenMiddle)),
+    ("focus-agreed", || (accepted(), agree(FocusSelection { client_agrees: Some(false), ..focus(Area::RoleDispute) })), || (accepted(), agree(focus(Area::RoleDispute)))),
+    ("focus-distinct", || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleDispute), ..focus(Area::RoleDispute) })), || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleTransition), ..focus(Area::RoleDispute) }))),
+    ("deficits-last", || (accepted(), agree(focus(Area::InterpersonalDeficits))), || (accepted(), agree(FocusSelection { rejected_grief: "No death.".into(), rejected_role_dispute: "No conflict.".into(), rejected_role_transition: "No change.".into(), ..focus(Area::InterpersonalDeficits) }))),
+    ("grief-is-death", || (accepted(), agree(focus(Area::Grief))), || { let mut s = accepted(); s.act(Command::AddPerson { person: IDA, entry: InventoryEntry { living: Some(Living::Deceased), ..person("Piet") } }); (s, agree(focus(Area::Grief))) }),
+    ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
+    ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
+    ("contract-renegotiated", || (in_middle(1), Command::Record(contract(16).into())), || { let mut s = in_middle(1); s.act(Command::Renegotiate { reason: "More time.".into() }); (s, Command::Record(contract(16).into())) }),
+    ("contract-written", || (accepted(), sign(Signatory::Client)), || { let mut s = accepted(); s.act(Command::Record(contract(12).into())); (s, sign(Signatory::Client)) }),
+    ("contract-signed", || { let mut s = ready_for_middle(12); s.act(Command::Renegotiate { reason: "Wait.".into() }); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::Renegotiate { reason: "Wait.".into() })),
+    ("risk-reviewed", || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, Command::OpenMiddle) }, || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::LiftHold { reason: "Clear.".into() }); (s, Command::OpenMiddle) }),
+    ("safety-hold", || { let mut s = in_middle(9); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, Command::RaiseEnding { words: "End.".into() }) }, || (in_middle(9), Command::RaiseEnding { words: "End.".into() })),
+    ("session-order", || (in_middle(2), Command::OpenSession { on: day(1) }), || open_today(in_middle(2))),
+    ("within-contract", || { let mut s = concluding(); for _ in 0..3 { session(&mut s, None); } open_today(s) }, || { let mut s = concluding(); for _ in 0..2 { session(&mut s, None); } open_today(s) }),
+    ("contract-before-work", || { let mut s = accepted(); for _ in 0..5 { session(&mut s, None); } open_today(s) }, || { let mut s = accepted(); for _ in 0..4 { session(&mut s, None); } open_today(s) }),
+    ("mid-review-held", || { let mut s = ready_for_middle(12); s.act(Command::OpenMiddle); for n in 0..7 { session(&mut s, Some(18 - n)); } open_today(s) }, || open_today(in_middle(7))),
+    ("non-response-decided", || open_today(no_response()), || { let mut s = no_response(); s.act(Command::Record(ipt::document::NonResponse::default().into())); open_today(s) }),
+    ("ending-in-time", || open_today(in_middle(10)), || open_today(in_middle(9))),
+    ("session-known", || (in_middle(1), Command::SignSession { number: SessionNumber::Acute(9) }), || sign_second(note())),
+    ("signed-is-fixed", || (in_middle(1), Command::WriteNote { number: first(), note: note() }), || (noted(note()), Command::WriteNote { number: second(), note: note() })),
+    ("addendum-after-signing", || (noted(note()), Command::AddAddendum { number: second(), text: "More.".into() }), || (closed(), Command::AddAddendum { number: first(), text: "More.".into() })),
+    ("opening-noted", || sign_second(SessionNote { opening_answer: String::new(), ..note() }), || sign_second(note())),
+    ("link-noted", || sign_second(SessionNote { link_text: String::new(), ..note() }), || sign_second(note())),
+    ("risk-noted", || sign_second(SessionNote { risk: String::new(), ..note() }), || sign_second(note())),
+    ("sessions-left-said", || sign_second(SessionNote { sessions_left_said: Some(false), ..note() }), || sign_second(note())),
+    ("risk-question-open", || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c); (s, Command::SignSession { number: second() }) }, || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c).act(Command::Record(risk_assessment().into())); (s, Command::SignSession { number: second() }) }),
+    ("dispute-move", || { let mut s = noted(with_stage(DisputeStage::Renegotiation)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::WriteNote { number: SessionNumber::Acute(3), note: with_stage(DisputeStage::Impasse) }) }, || { let mut s = noted(with_stage(DisputeStage::Impasse)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::WriteNote { number: SessionNumber::Acute(3), note: with_stage(DisputeStage::Renegotiation) }) }),
+    ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, Command::WriteNote { number: first(), note }) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
+    ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
+    ("goal-known", || (accepted(), Command::RateGoal { goal: ipt::GoalId(Uuid::from_u128(9)), progress: GoalProgress::default() }), || { let mut s = accepted(); let goal = goal(&mut s); s.act(Command::SetGoal { goal, content: ipt::goal::Goal::default() }); (s, Command::RateGoal { goal, progress: GoalProgress::default() }) }),
+    ("measure-known", || { let (s, c) = scored(ones(), None); let Command::EnterScore { mut answers, flag } = c else { unreachable!() }; answers.measure = "unheard-of".into(); (s, Command::EnterScore { answers, flag }) }, || scored(ones(), None)),
+    ("measure-complete", || { let mut items = ones(); items[4] = None; scored(items, None) }, || scored(ones(), None)),
+    ("measure-range", || { let mut items = ones(); items[4] = Some(4); scored(items, None) }, || scored(Vec::new(), Some(27))),
+    ("sum-agrees", || scored(ones(), Some(9)), || scored(ones(), Some(8))),
+    ("score-has-session", || { let mut s = in_middle(1); let c = answers(&mut s, SessionNumber::Acute(9), Vec::new(), Some(3)); (s, c) }, || { let mut s = in_middle(1); let c = answers(&mut s, second(), Vec::new(), Some(3)); (s, c) }),
+    ("person-once", || (in_middle(0), add(" ida ")), || (in_middle(0), add("Lien"))),
+    ("person-known", || (accepted(), place(&[Some(1)])), || (in_middle(0), place(&[Some(1)]))),
+    ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
+    ("placed-once", || (in_middle(0), place(&[Some(1), Some(2)])), || (in_middle(0), place(&[None]))),
+    ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
+    ("moment-known", || (accepted(), Command::StrikeMoment { moment: ipt::MomentId(Uuid::from_u128(9)) }), || { let mut s = accepted(); let moment = moment(&mut s); s.act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } }); (s, Command::StrikeMoment { moment }) }),
+    ("flag-open", || (in_middle(1), clear()), || (assessed(), clear())),
+    ("flag-assessed", || (raised(), clear()), || (assessed(), clear())),
+    ("ending-raised", || (in_middle(1), Command::Record(Ending::default().into())), || (concluding(), Command::Record(Ending::default().into()))),
+    ("ending-talked", || (concluding(), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
+    ("plan-stored", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
+    ("outcome-coded", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())).act(Command::Record(ipt::document::RelapsePlan::default().into())); (s, Command::Close) }, || { let mut s = in_middle(2); s.act(Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into())); (s, Command::Close) }),
+    ("notes-signed", || { let mut s = ended(MaintenanceDecision::NotWanted); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
+    ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
+    ("prescriber-too", || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), ..maintenance() }.into())), || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), prescriber: "Dr. Osei".into(), ..maintenance() }.into()))),
+    ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
+];
+
+#[test]
+fn each_policy_refuses_and_lets_through() {
+    for (code, refused, allowed) in CASES {
+        let (story, command) = refused();
+        assert_eq!(story.refusal(command), Some(*code), "{code} must refuse");
+        let (story, command) = allowed();
+        assert_eq!(story.refusal(command), None, "{code} must let through");
+    }
+}
+
+#[test]
+fn no_policy_is_without_its_story() {
+    for policy in policy::ALL {
+        assert!(CASES.iter().any(|(code, ..)| *code == policy.code), "{}", policy.code);
+    }
+    assert_eq!(CASES.len(), policy::ALL.len());
+}
+
+#[test]
+fn a_referral_without_consent_waits() {
+    let mut story = Story::new();
+    let Command::Refer { client, therapist, variant, dialect, episode, previous, .. } =
+        refer("ipt_standard", Dialect::KlermanWeissman)
+    else {
+        unreachable!()
+    };
+    let referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
+    story.act(Command::Refer { client, therapist, variant, dialect, episode, previous, referral });
+    assert_eq!(story.course.phase, ipt::Phase::Referred);
+    let suitability = Command::Record(suitability(Decision::Accept).into());
+    assert_eq!(story.refusal(suitability), Some("phase-fits"));
+}
+
+#[test]
+fn redirection_is_an_outcome_and_grief_is_wider_in_the_other_manual() {
+    let (mut story, command) = decided(Suitability { redirected_to: "CBT.".into(), ..suitability(Decision::Redirect) });
+    story.act(command);
+    assert_eq!(story.course.phase, ipt::Phase::Closed);
+    let mut story = Story::new();
+    story
+        .act(refer("ipt_standard", Dialect::StuartRobertson))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    assert_eq!(story.refusal(agree(focus(Area::Grief))), None);
+}
+
+#[test]
+fn a_document_that_is_revised_keeps_its_versions_and_reopens_what_was_agreed() {
+    let mut story = ready_for_middle(12);
+    assert!(story.course.formulation_accepted() && story.course.contract_stands());
+    story.act(Command::Record(Formulation { target: "Other.".into(), ..formulation() }.into()));
+    assert!(!story.course.formulation_accepted(), "it must be told and answered anew");
+    let version = story.course.documents.stamp(DocumentKind::Formulation).map(|(v, ..)| v);
+    assert_eq!(version, Some(2));
+}

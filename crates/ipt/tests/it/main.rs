@@ -1,0 +1,8 @@
+#![allow(missing_docs)] // a test binary has no readers but this file's
+//! Stories of the therapy, as the clinic speaks.
+
+mod alerts;
+mod gates;
+mod properties;
+mod story;
+mod wire;

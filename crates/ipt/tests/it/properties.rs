@@ -1,0 +1,106 @@
+//! What holds whatever anybody does: random acts on random courses.
+
+use ipt::{
+    Area, Command, Course, Phase,
+    decide::decide,
+    document::{formulation::Answer, outcome::{MaintenanceDecision, Result as Outcomes}, suitability::Decision},
+    event::Signatory,
+    inventory::circle::{Layout, Place},
+    session::{SessionNote, SessionNumber},
+};
+use proptest::prelude::*;
+
+use crate::story::*;
+
+/// An act out of a hat; some are nonsense where they fall.
+fn act(story: &mut Story, number: u8, n: u32) -> Command {
+    let today = day(story.today);
+    let session = SessionNumber::Acute(n % 14 + 1);
+    match number % 24 {
+        0 => Command::Record(suitability(Decision::Accept).into()),
+        1 => Command::Record(diagnosis().into()),
+        2 => Command::Record(formulation().into()),
+        3 => Command::ShareFormulation,
+        4 => Command::AnswerFormulation { answer: Answer::Accept, words: "Yes.".into(), on: today },
+        5 => Command::AgreeFocus(focus(Area::RoleTransition)),
+        6 => Command::Record(contract(n % 20 + 1).into()),
+        7 => sign(Signatory::Client),
+        8 => sign(Signatory::Therapist),
+        9 => Command::OpenMiddle,
+        10..=12 => Command::OpenSession { on: today },
+        13 => Command::WriteNote { number: story.course.unsigned().map_or(session, |s| s.number), note: note() },
+        14 => Command::SignSession { number: story.course.unsigned().map_or(session, |s| s.number) },
+        15 => Command::WriteNote { number: session, note: SessionNote { risk: "x".into(), ..note() } },
+        16 => answers(story, session, vec![Some(u8::try_from(n % 4).unwrap_or(0)); 9], None),
+        17 => Command::Record(risk_assessment().into()),
+        18 => Command::Record(mid_review().into()),
+        19 => Command::RaiseEnding { words: "End.".into() },
+        20 => Command::Renegotiate { reason: "More.".into() },
+        21 => Command::PlacePeople { layout: Layout::Now, on: today, places: vec![Place { person: IDA, ring: Some(u8::try_from(n % 5).unwrap_or(0)) }] },
+        22 => Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into()),
+        _ => Command::Close,
+    }
+}
+
+fn holds(before: &Course, after: &Course) {
+    let numbers: Vec<_> = after.sessions.iter().map(|session| session.number).collect();
+    for (n, number) in (1..).zip(&numbers) {
+        if let SessionNumber::Acute(found) = number {
+            assert_eq!(*found, n, "no gap");
+        }
+    }
+    if after.sessions.len() > before.sessions.len() {
+        assert!(after.sessions_held() <= after.sessions_agreed(), "never silently longer");
+    }
+    assert!(after.phase >= before.phase, "no way back");
+    if after.phase == Phase::Middle && before.phase != Phase::Middle {
+        assert!(before.formulation_accepted() && before.contract_stands());
+    }
+    for was in before.sessions.iter().filter(|session| session.signed.is_some()) {
+        let now = after.session(was.number).expect("still there");
+        assert_eq!((&now.note, &now.signed), (&was.note, &was.signed), "a signed note stays");
+    }
+    let signed = |course: &Course| course.sessions.iter().filter(|s| s.signed.is_some()).count();
+    if signed(after) > signed(before) {
+        assert!(before.unassessed_flag().is_none(), "not over an open risk question");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn whatever_is_allowed_keeps_the_course_whole(acts in prop::collection::vec((0_u8..24, 0_u32..64, 0_i64..9), 1..120), ready in 0_u8..3) {
+        let mut story = match ready {
+            0 => referred(),
+            1 => accepted(),
+            _ => ready_for_middle(12),
+        };
+        for (number, n, days) in acts {
+            story.later(days);
+            let before = story.course.clone();
+            let command = act(&mut story, number, n);
+            if let Ok(events) = decide(&before, command, &story.context()) {
+                story.happens(events);
+                holds(&before, &story.course);
+            }
+        }
+        // Any prefix of a course is a course, and the whole is the sum of its parts.
+        let mut stepwise = Course::default();
+        for (count, fact) in story.facts.iter().enumerate() {
+            assert_eq!(Course::fold(&story.facts[..count]), stepwise);
+            stepwise = stepwise.apply(fact);
+        }
+        assert_eq!(stepwise, story.course);
+    }
+
+    /// Facts out of their order are no course that anybody decided, but nothing breaks on them.
+    #[test]
+    fn apply_is_total(order in prop::collection::vec(0_usize..200, 0..200)) {
+        let facts = ended(MaintenanceDecision::Agreed).facts;
+        let shuffled: Vec<_> = order.iter().map(|n| facts[n % facts.len()].clone()).collect();
+        let course = Course::fold(&shuffled);
+        let _ = ipt::summary::Summary::of(&course);
+        let _ = ipt::agenda::steps(&course);
+    }
+}

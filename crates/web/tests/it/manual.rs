@@ -1,0 +1,92 @@
+//! `docs/clinical/`: a page for each clinical noun, drawn from the fields, the words and the rules
+//! themselves, so that it cannot say anything else. `UPDATE_DOCS=1` writes them anew.
+
+use std::{fmt::Write, fs, path::Path};
+
+use ipt::{
+    Code, DocumentKind, Field, Kind, artefact::Artefact, focus::FocusSelection, goal::Goal,
+    homework::Homework, inventory::InventoryEntry, policy, session::SessionNote, timeline::Moment,
+};
+use web::words::words;
+
+fn kind(field: &Field) -> String {
+    match field.kind {
+        Kind::Line => "a line".to_owned(),
+        Kind::Long => "text".to_owned(),
+        Kind::Lines => "lines".to_owned(),
+        Kind::Date => "a date".to_owned(),
+        Kind::Number { min, max } => format!("{min} to {max}"),
+        Kind::YesNo => "yes or no".to_owned(),
+        Kind::Choice(codes) => format!("one of: {}", codes.all.join(", ")),
+        Kind::Many(codes) => format!("any of: {}", codes.all.join(", ")),
+        Kind::Person => "a person of the inventory".to_owned(),
+        Kind::People => "people of the inventory".to_owned(),
+    }
+}
+
+fn page(noun: &str, words_of: &str, room: &str, fields: &[Field]) -> String {
+    let title = words().t(&format!("room-{room}"));
+    let intro = words().t(&format!("intro-{room}"));
+    let mut page = format!("# {title}\n\n`{noun}`. {intro}\n");
+    if !fields.is_empty() {
+        page.push_str("\n## Fields\n\n| Field | Asked as | Holds | |\n|---|---|---|---|\n");
+        for field in fields {
+            let label = words().t(&format!("{words_of}-{}", field.name)).replace('|', "/");
+            let needed = if field.needed { "needed" } else { "" };
+            let _ = writeln!(page, "| `{}` | {label} | {} | {needed} |", field.name, kind(field));
+        }
+    }
+    let rules: Vec<_> = policy::ALL.iter().filter(|policy| policy.room == room).collect();
+    if !rules.is_empty() {
+        page.push_str("\n## Rules that lead here\n\n");
+        for rule in rules {
+            let say = |key: &str| words().with(key, &[("detail", &"…")]);
+            let _ = writeln!(
+                page,
+                "- `{}`: {} {} (source: {}, {})",
+                rule.code,
+                say(&format!("policy-{}", rule.code)),
+                say(&format!("policy-{}-next", rule.code)),
+                rule.source,
+                words().t(&format!("founded-{}", rule.founded.code()))
+            );
+        }
+    }
+    page
+}
+
+fn artefact<A: Artefact>(noun: &'static str, room: &str) -> (&'static str, String) {
+    (noun, page(noun, A::NAME, room, A::FIELDS))
+}
+
+fn pages() -> Vec<(&'static str, String)> {
+    let mut pages: Vec<_> = DocumentKind::ALL
+        .iter()
+        .map(|kind| (kind.name(), page(kind.name(), kind.name(), kind.name(), kind.fields())))
+        .collect();
+    pages.push(artefact::<InventoryEntry>("inventory", "inventory"));
+    pages.push(artefact::<Moment>("timeline", "timeline"));
+    pages.push(artefact::<FocusSelection>("focus", "focus"));
+    pages.push(artefact::<Goal>("goal", "goals"));
+    pages.push(artefact::<SessionNote>("session", "sessions"));
+    pages.push(("circle", page("circle", "circle", "circle", &[])));
+    pages.push(("measure", page("measure", "measure", "measures", &[])));
+    let homework = page("homework", Homework::NAME, "sessions", Homework::FIELDS);
+    let homework = homework.replacen(&*words().t("room-sessions"), "Between-session task", 1);
+    pages.push(("homework", homework));
+    pages
+}
+
+#[test]
+fn the_clinical_pages_say_what_the_program_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/clinical");
+    for (noun, text) in pages() {
+        let file = folder.join(format!("{noun}.md"));
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::create_dir_all(&folder).expect("folder");
+            fs::write(&file, &text).expect("written");
+        }
+        let kept = fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(kept, text, "{noun}: run the tests with UPDATE_DOCS=1 and read the change");
+    }
+}
