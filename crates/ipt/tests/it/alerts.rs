@@ -84,7 +84,12 @@ fn the_negative_twins_raise_theirs() {
     let mut told = course(&[Some(8)]);
     let flag = FlagId(Uuid::from_u128(5));
     let session = Some(SessionNumber::Acute(1));
-    told.act(Command::RaiseRisk { flag, source: RiskSource::Disclosure, session, note: "Said.".into() });
+    told.act(Command::RaiseRisk {
+        flag,
+        source: RiskSource::Disclosure,
+        session,
+        note: "Said.".into(),
+    });
     assert_eq!(rules(&told), [(1, Rule::Risk)]);
     let early = rules(&course(&[Some(12), Some(4), Some(3), Some(4)]));
     assert_eq!(early, [(4, Rule::DoneEarly)]);

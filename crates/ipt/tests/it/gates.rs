@@ -5,9 +5,9 @@ use ipt::{
     area::DisputeStage,
     document::{
         Contract, Ending, Formulation, Maintenance, Referral, Suitability,
+        formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
-        formulation::Answer,
     },
     event::Signatory,
     focus::FocusSelection,
@@ -64,7 +64,12 @@ fn decided(suitability: Suitability) -> (Story, Command) {
 fn raised() -> Story {
     let mut story = in_middle(1);
     let flag = FlagId(Uuid::from_u128(7));
-    story.act(Command::RaiseRisk { flag, source: RiskSource::Disclosure, session: None, note: "Said.".into() });
+    story.act(Command::RaiseRisk {
+        flag,
+        source: RiskSource::Disclosure,
+        session: None,
+        note: "Said.".into(),
+    });
     story
 }
 
@@ -244,7 +249,8 @@ fn a_referral_without_consent_waits() {
 
 #[test]
 fn redirection_is_an_outcome_and_grief_is_wider_in_the_other_manual() {
-    let (mut story, command) = decided(Suitability { redirected_to: "CBT.".into(), ..suitability(Decision::Redirect) });
+    let (mut story, command) =
+        decided(Suitability { redirected_to: "CBT.".into(), ..suitability(Decision::Redirect) });
     story.act(command);
     assert_eq!(story.course.phase, ipt::Phase::Closed);
     let mut story = Story::new();

@@ -3,7 +3,11 @@
 use ipt::{
     Area, Command, Course, Phase,
     decide::decide,
-    document::{formulation::Answer, outcome::{MaintenanceDecision, Result as Outcomes}, suitability::Decision},
+    document::{
+        formulation::Answer,
+        outcome::{MaintenanceDecision, Result as Outcomes},
+        suitability::Decision,
+    },
     event::Signatory,
     inventory::circle::{Layout, Place},
     session::{SessionNote, SessionNumber},
@@ -28,15 +32,26 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
         8 => sign(Signatory::Therapist),
         9 => Command::OpenMiddle,
         10..=12 => Command::OpenSession { on: today },
-        13 => Command::WriteNote { number: story.course.unsigned().map_or(session, |s| s.number), note: note() },
-        14 => Command::SignSession { number: story.course.unsigned().map_or(session, |s| s.number) },
-        15 => Command::WriteNote { number: session, note: SessionNote { risk: "x".into(), ..note() } },
+        13 => Command::WriteNote {
+            number: story.course.unsigned().map_or(session, |s| s.number),
+            note: note(),
+        },
+        14 => {
+            Command::SignSession { number: story.course.unsigned().map_or(session, |s| s.number) }
+        }
+        15 => {
+            Command::WriteNote { number: session, note: SessionNote { risk: "x".into(), ..note() } }
+        }
         16 => answers(story, session, vec![Some(u8::try_from(n % 4).unwrap_or(0)); 9], None),
         17 => Command::Record(risk_assessment().into()),
         18 => Command::Record(mid_review().into()),
         19 => Command::RaiseEnding { words: "End.".into() },
         20 => Command::Renegotiate { reason: "More.".into() },
-        21 => Command::PlacePeople { layout: Layout::Now, on: today, places: vec![Place { person: IDA, ring: Some(u8::try_from(n % 5).unwrap_or(0)) }] },
+        21 => Command::PlacePeople {
+            layout: Layout::Now,
+            on: today,
+            places: vec![Place { person: IDA, ring: Some(u8::try_from(n % 5).unwrap_or(0)) }],
+        },
         22 => Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into()),
         _ => Command::Close,
     }

@@ -126,7 +126,11 @@ pub fn accepted() -> Story {
 }
 
 pub fn formulation() -> Formulation {
-    Formulation { area: Some(Area::RoleTransition), target: "Feet.".into(), ..Formulation::default() }
+    Formulation {
+        area: Some(Area::RoleTransition),
+        target: "Feet.".into(),
+        ..Formulation::default()
+    }
 }
 
 pub fn diagnosis() -> Diagnosis {
@@ -170,7 +174,11 @@ pub fn ready_for_middle(sessions: u32) -> Story {
         .act(Command::Record(diagnosis().into()))
         .act(Command::Record(formulation().into()))
         .act(Command::ShareFormulation)
-        .act(Command::AnswerFormulation { answer: Answer::Accept, words: "Yes.".into(), on: day(0) })
+        .act(Command::AnswerFormulation {
+            answer: Answer::Accept,
+            words: "Yes.".into(),
+            on: day(0),
+        })
         .act(Command::AgreeFocus(focus(Area::RoleTransition)))
         .act(Command::Record(contract(sessions).into()))
         .act(sign(Signatory::Client))
@@ -200,14 +208,24 @@ pub fn session(story: &mut Story, score: Option<u32>) {
     story.act(Command::WriteNote { number, note: note() }).act(Command::SignSession { number });
 }
 
-pub fn answers(story: &mut Story, session: SessionNumber, items: Vec<Option<u8>>, total: Option<u32>) -> Command {
+pub fn answers(
+    story: &mut Story,
+    session: SessionNumber,
+    items: Vec<Option<u8>>,
+    total: Option<u32>,
+) -> Command {
     let flag = FlagId(story.id());
     let on = day(story.today);
     let answers = Answers { measure: "phq-9".into(), on, session: Some(session), items, total };
     Command::EnterScore { answers, flag }
 }
 
-pub fn enter(story: &mut Story, session: SessionNumber, items: Vec<Option<u8>>, total: Option<u32>) {
+pub fn enter(
+    story: &mut Story,
+    session: SessionNumber,
+    items: Vec<Option<u8>>,
+    total: Option<u32>,
+) {
     let command = answers(story, session, items, total);
     story.act(command);
 }

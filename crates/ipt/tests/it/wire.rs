@@ -33,16 +33,28 @@ fn everything() -> Story {
         .act(Command::RateGoal { goal, progress: GoalProgress::default() })
         .act(Command::RevisePerson { person: IDA, entry: person("Ida") })
         .act(Command::PlacePeople { layout: Layout::Wished, on: day(0), places })
-        .act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } })
+        .act(Command::NoteMoment {
+            moment,
+            content: Moment { on: Some(day(0)), ..Moment::default() },
+        })
         .act(Command::StrikeMoment { moment })
-        .act(Command::RaiseRisk { flag, source: RiskSource::Concern, session: None, note: "Worry.".into() })
+        .act(Command::RaiseRisk {
+            flag,
+            source: RiskSource::Concern,
+            session: None,
+            note: "Worry.".into(),
+        })
         .act(Command::Record(risk_assessment().into()))
         .act(Command::ClearRisk { flag, reason: "Talked.".into() })
         .act(Command::PlaceHold { reason: "Worry.".into() })
         .act(Command::LiftHold { reason: "Clear.".into() })
         .act(Command::AddAddendum { number: first, text: "More.".into() })
         .act(Command::BookNext { on: Some(day(90)) })
-        .act(Command::MissSession(MissedSession { on: day(1), why: Missed::DidNotAttend, note: String::new() }))
+        .act(Command::MissSession(MissedSession {
+            on: day(1),
+            why: Missed::DidNotAttend,
+            note: String::new(),
+        }))
         .act(Command::AgreeHomework { homework, session: first, content: Homework::default() })
         .act(Command::ReviewHomework { homework, review: HomeworkReview::default() })
         .act(Command::Renegotiate { reason: "More.".into() })
@@ -55,7 +67,8 @@ fn everything() -> Story {
 
 fn kind(event: &Event) -> String {
     let stored = serde_json::to_value(event).expect("stored");
-    let text = |name: &str| stored.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    let text =
+        |name: &str| stored.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
     format!("{} {}", text("kind"), text("document"))
 }
 
@@ -88,7 +101,11 @@ fn every_stored_form_is_frozen_and_opens() {
     let body = source.split("pub enum Event {").nth(1).expect("the list");
     let variants = body
         .lines()
-        .filter(|line| line.starts_with("    ") && !line.starts_with("     ") && !line.trim_start().starts_with("//"))
+        .filter(|line| {
+            line.starts_with("    ")
+                && !line.starts_with("     ")
+                && !line.trim_start().starts_with("//")
+        })
         .filter(|line| line.trim().chars().next().is_some_and(char::is_uppercase))
         .count();
     let kinds: BTreeSet<&str> = known.iter().filter_map(|kind| kind.split(' ').next()).collect();
