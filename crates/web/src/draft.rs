@@ -11,6 +11,9 @@ use crate::{
     plain,
 };
 
+/// No form stands at a longer address.
+const LONGEST_PLACE: usize = 200;
+
 /// What was left unsent at a place.
 #[derive(Debug, Default)]
 pub struct Left {
@@ -109,7 +112,7 @@ pub fn keep(ask: &Ask, author: AccountId, body: &str) -> Result<(), Failure> {
     let form = read(body);
     let path = ipt::form::first(&form, "form_place").to_owned();
     let tab: Uuid = ipt::form::first(&form, "form_tab").parse().map_err(|_| Failure::choice())?;
-    if path.is_empty() {
+    if !path.starts_with('/') || path.len() > LONGEST_PLACE {
         return Err(Failure::choice());
     }
     ask.clinic().save_draft(author, &place(&path), tab, body)?;

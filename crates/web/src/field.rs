@@ -24,7 +24,8 @@ pub struct FieldView {
     pub label: String,
     /// A hint; empty if there is none.
     pub hint: String,
-    /// `line`, `long`, `lines`, `date`, `number`, `scale`, `choice`, `many` or `select`.
+    /// `line`, `long`, `lines`, `date`, `number`, `scale`, `choice`, `row` (a short choice), `many`
+    /// or `select`.
     pub shape: &'static str,
     /// What is offered, for the shapes that offer.
     pub offers: Vec<Offer>,
@@ -136,7 +137,7 @@ fn shape(
         Kind::YesNo => {
             let label = |code: &str| words().t(&format!("answer-{code}")).into_owned();
             let offers = ["yes", "no"].iter().map(|code| offer(code, label(code))).collect();
-            ("choice", offers, (0, 0))
+            ("row", offers, (0, 0))
         }
         Kind::Choice(codes) if codes.all.len() > RADIOS => ("select", coded(codes), (0, 0)),
         Kind::Choice(codes) => ("choice", coded(codes), (0, 0)),

@@ -45,11 +45,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     clock.release();
     let clinic = Arc::new(clinic);
     let outcome = listen::serve(Arc::clone(&clinic), &arguments.listen, |url| {
-        if arguments.json {
-            println!("{}", as_json(&practice, url));
+        listen::say(&if arguments.json {
+            as_json(&practice, url)
         } else {
-            as_table(&practice, url);
-        }
+            as_table(&practice, url)
+        });
     });
     drop(clinic);
     if arguments.data.is_none() {
@@ -76,16 +76,14 @@ fn as_json(practice: &Practice, url: &str) -> String {
             json!({ "client": course.client, "url": address, "phase": course.phase })
         })
         .collect();
-    json!({ "url": url, "people": people, "courses": courses }).to_string()
+    json!({ "url": url, "people": people, "courses": courses }).to_string() + "\n"
 }
 
-fn as_table(practice: &Practice, url: &str) {
-    println!("An invented practice is served on {url}");
-    println!();
+fn as_table(practice: &Practice, url: &str) -> String {
+    let mut table = format!("An invented practice is served on {url}\n\n");
     for person in &practice.people {
         let (name, role) = (&person.name, person.role.code());
-        println!("  {name:<22} {role:<14} {url}/demo/{}", person.door.0);
+        table.push_str(&format!("  {name:<22} {role:<14} {url}/demo/{}\n", person.door.0));
     }
-    println!();
-    println!("Open one of the links to sign in. Stop with Ctrl+C.");
+    table + "\nOpen one of the links to sign in. Stop with Ctrl+C.\n"
 }

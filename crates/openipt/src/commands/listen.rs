@@ -1,6 +1,6 @@
 //! Serving: bind, say where, and stop gracefully.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{io::Write, net::SocketAddr, sync::Arc};
 
 use clinic::Clinic;
 use web::App;
@@ -44,9 +44,11 @@ pub fn serve(
             .await
             .map_err(io(&format!("cannot listen on {}", listen.listen)))?;
         let address = listener.local_addr().map_err(io("the address"))?;
+        // Ready to be told before anybody knows that we are there.
+        let stop = told_to_stop();
         announce(&format!("http://{address}"));
         axum::serve(listener, web::server::router(&app))
-            .with_graceful_shutdown(told_to_stop())
+            .with_graceful_shutdown(stop)
             .await
             .map_err(io("the server"))
     })?;
@@ -70,13 +72,24 @@ pub fn safe(listen: &Listen) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await.unwrap_or(()),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! { _ = interrupt => {}, () = terminate => {} }
+/// Waits for an interrupt or a termination; both are listened for from this call on.
+fn told_to_stop() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        let mut waiting: Vec<_> = signals.into_iter().flatten().collect();
+        let told = waiting.iter_mut().map(|signal| Box::pin(signal.recv()));
+        let mut told: Vec<_> = told.collect();
+        std::future::poll_fn(|context| {
+            let any = told.iter_mut().any(|signal| signal.as_mut().poll(context).is_ready());
+            if any { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        })
+        .await;
+    }
+}
+
+/// Prints for people and programs that may have stopped listening: that is no reason to stop.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

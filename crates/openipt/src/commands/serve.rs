@@ -29,21 +29,25 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         Clinic::open(&place, Mark::Real, clock)?
     };
     if new {
-        println!("A new practice was made in {}.", place.data.display());
-        println!("Its root key is {}.", place.root_key.display());
-        println!(
-            "Keep a copy of that file in a safe, apart from backups: without it nothing can be read."
-        );
+        listen::say(&format!(
+            "A new practice was made in {}.\nIts root key is {}.\nKeep a copy of that file in a \
+             safe, apart from backups: without it nothing can be read.\n",
+            place.data.display(),
+            place.root_key.display()
+        ));
     }
     let set_up = clinic.set_up()?;
     let warn = clinic.settings().crisis_contacts.is_empty();
     listen::serve(Arc::new(clinic), &arguments.listen, |url| {
-        println!("OpenIPT serves on {url}");
+        let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {
-            println!("First administrator, this link works once:");
-            println!("  {url}/invitations/{}", token.0);
-            println!("Then: Settings (crisis contacts first), People (invite a therapist).");
+            text.push_str(&format!(
+                "First administrator, this link works once:\n  {url}/invitations/{}\n\
+                 Then: Settings (crisis contacts first), People (invite a therapist).\n",
+                token.0
+            ));
         }
+        listen::say(&text);
         if warn {
             eprintln!(
                 "warning: no crisis contacts are set; the administrator sets them under Settings"
