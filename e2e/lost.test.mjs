@@ -67,6 +67,37 @@ test("a refused form comes back with all that was typed, and says why beside the
   }
 });
 
+test("a small form that is refused comes back with its text too", async () => {
+  const served = await practice();
+  const { browser, page } = await browse();
+  try {
+    const course = await begun(page, served);
+    await page.goto(`${course}/sessions`);
+    await page.click("main form.inline button.primary");
+    await page.fill('[name="opening_answer"]', "Not to be touched by the task below.");
+    await saved(page);
+    const session = page.url();
+    await page.fill('[name="what"]', "Ring Ida on Wednesday.");
+    await page.fill('[name="confidence"]', "eleven");
+    await page.click('form[action$="/homework"] button');
+    assert.match(await page.textContent("main"), /whole number from 0 to 10/);
+    assert.equal(await typed(page, "what"), "Ring Ida on Wednesday.");
+    await page.fill('[name="confidence"]', "7");
+    await page.click("main form.form button.primary");
+    assert.equal(page.url(), session);
+    assert.match(await page.textContent("main"), /Ring Ida on Wednesday/);
+    assert.equal(await typed(page, "opening_answer"), "Not to be touched by the task below.");
+    await page.goto(`${course}/sessions`);
+    await page.fill("#on", "2031-01-01");
+    await page.click("main form.inline button.primary");
+    assert.match(await page.textContent(".refusal"), /has not come yet/);
+    assert.equal(await typed(page, "on"), "2031-01-01");
+  } finally {
+    await browser.close();
+    await stop(served.child);
+  }
+});
+
 test("a killed server loses nothing that was saved while typing", async () => {
   let served = await practice();
   const { browser, page } = await browse();

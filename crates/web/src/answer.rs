@@ -10,7 +10,7 @@ use axum::{
 };
 use clinic::Problem;
 
-use crate::{page::Page, words::words};
+use crate::{ask::Ask, page::Page, words::words};
 
 /// What a handler gives.
 pub type Answer = Result<Response<Body>, Failure>;
@@ -74,8 +74,9 @@ impl Failure {
         Self::Fault(reference)
     }
 
-    /// The page that says it.
-    pub fn answer(self, page: Page) -> Response<Body> {
+    /// The page that says it. A form that has no page of its own comes back on it with everything
+    /// that was typed, to be changed and sent again.
+    pub fn answer(self, page: Page, ask: &Ask) -> Response<Body> {
         let (status, key) = match &self {
             Self::NotThere => (StatusCode::NOT_FOUND, "not-there"),
             Self::SignInFirst { back_to, saved } => {
@@ -99,7 +100,11 @@ impl Failure {
         };
         let title = words().t(&format!("problem-{key}")).into_owned();
         let text = words().t(&format!("problem-{key}-next")).into_owned();
-        let template = ProblemPage { page: page.titled(&title), title, text, refusal, reference };
+        let again =
+            matches!(self, Self::Refused(_) | Self::Told(StatusCode::UNPROCESSABLE_ENTITY, _));
+        let typed = if again { typed(ask) } else { Vec::new() };
+        let (page, action) = (page.titled(&title), ask.path.clone());
+        let template = ProblemPage { page, title, text, refusal, reference, typed, action };
         rendered(&template, status)
             .unwrap_or_else(|_| Response::new(Body::from("OpenIPT: a fault")))
     }
@@ -113,6 +118,28 @@ struct ProblemPage {
     text: String,
     refusal: Option<crate::form::RefusalView>,
     reference: String,
+    typed: Vec<Typed>,
+    action: String,
+}
+
+/// A field of a form that comes back.
+struct Typed {
+    name: String,
+    /// Its label; empty for what is sent again unseen.
+    label: String,
+    value: String,
+}
+
+fn typed(ask: &Ask) -> Vec<Typed> {
+    let fields = ask.form.iter().flat_map(|(name, values)| values.iter().map(move |v| (name, v)));
+    fields
+        .map(|(name, value)| {
+            let key = format!("typed-{name}");
+            let label =
+                if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
+            Typed { name: name.clone(), label, value: value.clone() }
+        })
+        .collect()
 }
 
 /// A page.

@@ -135,7 +135,8 @@ fn respond(
             Ok(_) => route.answer(&ask, &arrived.body),
         }
     };
-    let mut response = answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT")));
+    let mut response =
+        answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask));
     guard::put_headers(response.headers_mut());
     response
 }
@@ -159,7 +160,7 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
         };
         let (parts, query, form) = Default::default();
         let ask = Ask { app, path, parts, query, form, actor, token };
-        Failure::NotThere.answer(Page::of(&ask, "OpenIPT"))
+        Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     let mut response = answer.await.unwrap_or_else(|_| bare(StatusCode::NOT_FOUND));
     guard::put_headers(response.headers_mut());

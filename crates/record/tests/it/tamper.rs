@@ -134,3 +134,35 @@ fn a_record_put_back_to_an_earlier_state_is_found_against_a_line_kept_elsewhere(
     let older = Record::open(&back, Mark::Real).expect("opens");
     assert_eq!(older.verify_against(&kept).expect_err("found").what, What::Rollback);
 }
+
+#[test]
+fn every_flipped_byte_of_a_summary_or_a_wrapped_key_is_found() {
+    let (_folder, place) = victim();
+    let lock = place.data.join("lock");
+    for (file, table, column) in
+        [("record.db", "summary", "sealed"), ("keys.db", "data_key", "wrapped")]
+    {
+        let open = || Connection::open(place.data.join(file)).expect("file");
+        let sql = format!("SELECT {column} FROM {table} ORDER BY rowid LIMIT 1");
+        let whole: Vec<u8> = open().query_row(&sql, [], |row| row.get(0)).expect("row");
+        let put = |bytes: &[u8]| {
+            let sql = format!(
+                "UPDATE {table} SET {column} = ?1 WHERE rowid = (SELECT min(rowid) FROM {table})"
+            );
+            open().execute(&sql, params![bytes]).expect("changes");
+        };
+        for position in (0..whole.len()).step_by(3) {
+            let mut changed = whole.clone();
+            changed[position] ^= 1;
+            put(&changed);
+            let fault = tampered(&place, |_| {}).expect_err("found");
+            match table {
+                "summary" => assert_eq!(fault.what, What::Summary, "{position}"),
+                _ => assert!(matches!(fault.what, What::Unreadable(_)), "{position}: {fault}"),
+            }
+            std::fs::remove_file(&lock).expect("lock");
+        }
+        put(&whole);
+    }
+    assert!(tampered(&place, |_| {}).is_ok(), "whole again");
+}

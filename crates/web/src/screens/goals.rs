@@ -1,6 +1,7 @@
 //! Goals, in the client's words, and how far they have come.
 
 use askama::Template;
+use axum::http::StatusCode;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     Code, Command, Course, GoalId,
@@ -8,9 +9,9 @@ use ipt::{
     goal::{Goal, GoalProgress, KeptGoal},
 };
 
-use super::{CourseFrame, act, choosable, document::told_of};
+use super::{CourseFrame, act, act_and_go, choosable, document::told_of};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
     field::Offer,
     form::{FormView, Making, Trouble},
@@ -114,17 +115,10 @@ pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// Says how far a goal has come.
 ///
 /// # Errors
-/// See [`crate::answer::Failure`].
+/// See [`Failure`]; what is wrong comes back with what was typed.
 pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let goal = ask.part("goal")?;
-    let trouble = match GoalProgress::read(&ask.form) {
-        Err(problems) => Trouble::fields(problems),
-        Ok(progress) => {
-            match act(ask, access, Expect::Anything, Command::RateGoal { goal, progress })? {
-                Ok(()) => return Ok(redirect(&ask.room("goals"))),
-                Err(trouble) => trouble,
-            }
-        }
-    };
-    page(ask, access, Some(&trouble))
+    let progress = GoalProgress::read(&ask.form)
+        .map_err(|_| Failure::Told(StatusCode::UNPROCESSABLE_ENTITY, "progress"))?;
+    act_and_go(ask, access, Command::RateGoal { goal, progress }, "goals")
 }

@@ -1,5 +1,6 @@
 //! Between-session tasks: agreed in a session, talked about in the next.
 
+use axum::http::StatusCode;
 use clinic::{Access, TheCourse, Write};
 use ipt::{
     Command, HomeworkId,
@@ -8,11 +9,9 @@ use ipt::{
     session::SessionNumber,
 };
 
-use super::one;
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
-    form::Trouble,
     screens::{act_and_go, session_in},
 };
 
@@ -23,7 +22,7 @@ use crate::{
 pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let session = session_in(ask)?;
     match Homework::read(&ask.form) {
-        Err(problems) => one::page(ask, access, Some(&Trouble::fields(problems))),
+        Err(_) => Err(Failure::Told(StatusCode::UNPROCESSABLE_ENTITY, "homework")),
         Ok(content) => {
             let homework = HomeworkId(ask.key());
             let command = Command::AgreeHomework { homework, session, content };

@@ -74,11 +74,7 @@ fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
     }
 }
 
-pub(super) fn page<V: Verb>(
-    ask: &Ask,
-    access: &Access<TheCourse, V>,
-    trouble: Option<&Trouble>,
-) -> Answer {
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
     let number = session_in(ask)?;
     let file = ask.clinic().read(access)?;
     let course = &file.course;
