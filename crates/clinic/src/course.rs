@@ -14,8 +14,8 @@ use crate::{
     permission::{TheOwnCourse, Verb},
 };
 
-/// So many folded courses are kept in memory at the most.
-const KEPT: usize = 64;
+/// So many folded courses are in the young half of the cache at the most.
+const YOUNG: usize = 512;
 
 /// A course with the facts it is made of.
 #[derive(Debug)]
@@ -30,21 +30,38 @@ pub struct CourseFile {
     pub facts: Vec<Arc<Fact>>,
 }
 
-/// The folded courses in memory, each with the version it has there.
+/// The folded courses in memory, each with the version it has there. The cache has two halves:
+/// when the young one is full it becomes the old one, and what was old and not asked for goes.
 #[derive(Default)]
-pub(crate) struct Cache(Mutex<HashMap<CourseId, Arc<CourseFile>>>);
+pub(crate) struct Cache(Mutex<Halves>);
+
+#[derive(Default)]
+struct Halves {
+    young: HashMap<CourseId, Arc<CourseFile>>,
+    old: HashMap<CourseId, Arc<CourseFile>>,
+}
 
 impl Cache {
     fn get(&self, id: CourseId, version: u64) -> Option<Arc<CourseFile>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&id).filter(|file| file.course.version == version).cloned()
+        let mut halves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = halves.young.get(&id).or_else(|| halves.old.get(&id)).cloned()?;
+        if file.course.version != version {
+            return None;
+        }
+        halves.put(&file);
+        Some(file)
     }
     fn put(&self, file: &Arc<CourseFile>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT && !kept.contains_key(&file.id) {
-            kept.clear();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).put(file);
+    }
+}
+
+impl Halves {
+    fn put(&mut self, file: &Arc<CourseFile>) {
+        if self.young.len() >= YOUNG && !self.young.contains_key(&file.id) {
+            self.old = std::mem::take(&mut self.young);
         }
-        kept.insert(file.id, Arc::clone(file));
+        self.young.insert(file.id, Arc::clone(file));
     }
 }
 

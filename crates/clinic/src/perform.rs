@@ -47,6 +47,13 @@ pub struct Performed {
     pub events: Vec<Event>,
 }
 
+impl Performed {
+    /// It had been done before under the same key.
+    fn before(version: u64) -> Self {
+        Self { version, again: true, events: Vec::new() }
+    }
+}
+
 /// A new course.
 #[derive(Clone, Debug)]
 pub struct NewCourse {
@@ -63,7 +70,9 @@ pub struct NewCourse {
 }
 
 impl Clinic {
-    /// Does an act on a course, once for each key.
+    /// Does an act on a course, once for each form key: the same form with the same content counts
+    /// once. The same form with other content (the browser went back to it) is another act, so
+    /// that nothing typed is taken for done.
     ///
     /// # Errors
     /// [`Problem::Refused`] when the therapy says no; [`Problem::Changed`] when what the writer
@@ -72,32 +81,35 @@ impl Clinic {
         &self,
         access: &Access<TheCourse, Write>,
         expect: Expect,
-        key: Uuid,
+        form_key: Uuid,
         command: Command,
     ) -> Result<Performed, Problem> {
+        let asked = format!("{command:?}").into_bytes();
+        let key = once(form_key, &asked);
         let (id, client, by) = (access.id(), access.client(), access.actor().id);
         for _ in 0..TRIES {
-            if let Some(version) = self.record.committed(StreamId(id.0), key)? {
-                return Ok(Performed { version, again: true, events: Vec::new() });
-            }
             let file = self.load(id, client)?;
-            unchanged(&file.course, expect)?;
             let context = Context { now: self.now(), today: self.today(), by };
-            let events = match decide(&file.course, command.clone(), &context) {
+            let decided = unchanged(&file.course, expect).and_then(|()| {
+                decide(&file.course, command.clone(), &context).map_err(Problem::from)
+            });
+            let events = match decided {
                 Ok(events) => events,
-                Err(refusal) => {
-                    self.raise_all_the_same(&file, &command, &context)?;
-                    return Err(refusal.into());
-                }
+                // What is refused now may be what this very form did a moment ago.
+                Err(problem) => match self.record.committed(StreamId(id.0), key)? {
+                    Some(version) => return Ok(Performed::before(version)),
+                    None => {
+                        self.raise_all_the_same(&file, &command, &context)?;
+                        return Err(problem);
+                    }
+                },
             };
-            match self.write(&file, key, &context, &events)? {
+            match self.write(&file, (key, &asked), &context, &events)? {
                 Appended::Committed { version } => {
                     self.after(id, &events)?;
                     return Ok(Performed { version, again: false, events });
                 }
-                Appended::Duplicate { version } => {
-                    return Ok(Performed { version, again: true, events: Vec::new() });
-                }
+                Appended::Duplicate { version } => return Ok(Performed::before(version)),
                 Appended::Conflict { .. } => {}
             }
         }
@@ -112,7 +124,7 @@ impl Clinic {
         context: &Context,
     ) -> Result<(), Problem> {
         let Some((flag, event)) = despite_refusal(&file.course, command) else { return Ok(()) };
-        match self.write(file, flag.0, context, &[event])? {
+        match self.write(file, (flag.0, b"risk"), context, &[event])? {
             Appended::Committed { .. } | Appended::Duplicate { .. } => Ok(()),
             // Somebody wrote in between: the whole act is tried again by its sender.
             Appended::Conflict { .. } => Err(Problem::Busy),
@@ -123,7 +135,7 @@ impl Clinic {
     fn write(
         &self,
         file: &CourseFile,
-        key: Uuid,
+        (key, asked): (Uuid, &[u8]),
         context: &Context,
         events: &[Event],
     ) -> Result<Appended, Problem> {
@@ -146,6 +158,7 @@ impl Clinic {
             stream: StreamId(file.id.0),
             expected: file.course.version,
             key,
+            asked: asked.to_vec(),
             entries: facts.iter().map(|fact| wire::encode(fact)).collect(),
             summary,
             at: context.now,
@@ -207,7 +220,7 @@ impl Clinic {
             params![id.0, client.0, therapist.0, self.now().as_millisecond()],
         )?;
         let file = CourseFile { id, client, course: Course::default(), facts: Vec::new() };
-        self.write(&file, key, &context, &events)?;
+        self.write(&file, (key, b"referral"), &context, &events)?;
         Ok(id)
     }
 
@@ -231,6 +244,18 @@ impl Clinic {
             }
         }
     }
+}
+
+/// The key of an act. The form's key is random and not kept, so that this tells nothing of the
+/// content.
+fn once(form_key: Uuid, asked: &[u8]) -> Uuid {
+    let hash = ring::digest::digest(
+        &ring::digest::SHA256,
+        &[form_key.as_bytes().as_slice(), asked].concat(),
+    );
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash.as_ref()[..16]);
+    uuid::Builder::from_custom_bytes(key).into_uuid()
 }
 
 /// Whether what the writer saw is still so.

@@ -100,6 +100,9 @@ pub struct Append {
     pub expected: u64,
     /// The key under which this append counts once.
     pub key: Uuid,
+    /// What was asked: the same key with something else asked is refused. Never stored, only
+    /// its MAC is.
+    pub asked: Vec<u8>,
     /// The entries.
     pub entries: Vec<Vec<u8>>,
     /// The summary that replaces the one before.

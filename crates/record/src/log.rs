@@ -34,7 +34,7 @@ impl Record {
     /// or the store fails. Nothing was appended then.
     pub fn append(&self, write: Append) -> Result<Appended, Problem> {
         let key = self.keys.obtain(write.owner, write.domain, write.expected == 0)?;
-        let body_mac = seal::body_mac(&key, &write.entries);
+        let body_mac = seal::body_mac(&key, &write.asked);
         let head = self.known_head(write.stream)?;
         let current = head.as_ref().map_or(0, |head| head.sequence);
         if current != write.expected {

@@ -55,6 +55,30 @@ fn the_same_form_sent_twice_is_one_act() {
 }
 
 #[test]
+fn a_form_sent_again_with_other_words_is_not_taken_for_done() {
+    let world = world();
+    let course = accepted(&world, "Maren");
+    let key = Uuid::new_v4();
+    let add = |liked: &str| {
+        let entry = InventoryEntry {
+            name: "Ida".into(),
+            relation: "sister".into(),
+            liked: liked.into(),
+            ..InventoryEntry::default()
+        };
+        let command = Command::RevisePerson { person: PersonId(key), entry };
+        world.clinic.perform(&world.working(course), Expect::Anything, key, command)
+    };
+    let named = InventoryEntry { name: "Ida".into(), ..InventoryEntry::default() };
+    let named = Command::AddPerson { person: PersonId(key), entry: named };
+    perform(&world, course, named).expect("named");
+    add("Her laugh.").expect("said");
+    assert!(!add("Her laugh, and that she rings.").expect("said better").again);
+    let file = world.clinic.read(&world.working(course)).expect("reads");
+    assert_eq!(file.course.people[0].entry.liked, "Her laugh, and that she rings.");
+}
+
+#[test]
 fn two_tabs_never_overwrite_each_other() {
     let world = world();
     let course = accepted(&world, "Maren");

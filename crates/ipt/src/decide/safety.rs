@@ -72,14 +72,15 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
     Ok(events)
 }
 
-/// What an answer to a risk item raises, unless the same session has a flag that waits already.
+/// What an answer to a risk item raises, unless it did already, or the same session has a flag
+/// that waits.
 fn raised_by(course: &Course, measure: &Measure, answers: &Answers, flag: FlagId) -> Option<Event> {
     let waits = course.flags.iter().any(|known| {
         known.source == RiskSource::Item
             && known.session == answers.session
             && known.assessed_at.is_none()
     });
-    if waits || measure.risk_items(&answers.items).is_empty() {
+    if waits || course.flag(flag).is_some() || measure.risk_items(&answers.items).is_empty() {
         return None;
     }
     let (source, session, note) = (RiskSource::Item, answers.session, measure.id.clone());

@@ -1,5 +1,6 @@
 #![allow(missing_docs)] // a benchmark has no readers but this file's
-//! The figures of the project, each beside something measured in the same run. Run by `bin/bench`.
+//! The figures of the project, each beside something measured in the same run. Run by `bin/bench`;
+//! `bin/bench commits` measures one kind alone.
 
 mod commits;
 mod pages;
@@ -11,7 +12,12 @@ fn main() {
         "OpenIPT figures, {} processors",
         std::thread::available_parallelism().map_or(0, usize::from)
     );
-    commits::measure();
-    pages::measure();
-    start::measure();
+    let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let measures: [(&str, fn()); 3] =
+        [("commits", commits::measure), ("pages", pages::measure), ("start", start::measure)];
+    for (name, measure) in measures {
+        if asked.is_empty() || asked.iter().any(|a| a == name) {
+            measure();
+        }
+    }
 }

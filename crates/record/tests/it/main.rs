@@ -33,6 +33,7 @@ pub fn write(stream: u128, expected: u64, key: u128, texts: &[&str]) -> Append {
         stream: StreamId(id(stream)),
         expected,
         key: id(key),
+        asked: texts.join(" ").into_bytes(),
         entries: texts.iter().map(|text| text.as_bytes().to_vec()).collect(),
         summary: format!("summary after {}", texts.join(" ")).into_bytes(),
         at: "2026-11-24T10:00:00Z".parse().expect("a moment"),

@@ -9,7 +9,6 @@ use ipt::{
     score::Score,
     session::SessionNumber,
 };
-use uuid::Uuid;
 
 use super::{CourseFrame, act, typed_date};
 use crate::{
@@ -211,7 +210,7 @@ pub fn enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Err(trouble) => trouble,
         Ok(answers) => {
             let back = answers.session;
-            let command = Command::EnterScore { answers, flag: FlagId(Uuid::new_v4()) };
+            let command = Command::EnterScore { answers, flag: FlagId(ask.key()) };
             match act(ask, access, Expect::Anything, command)? {
                 Ok(()) => return Ok(redirect(&after(ask, access, back)?)),
                 Err(trouble) => trouble,

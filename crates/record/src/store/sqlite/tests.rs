@@ -34,6 +34,7 @@ fn on_a_full_disk_nothing_is_half_written_and_all_before_it_is_there() {
             stream,
             expected: version,
             key: Uuid::new_v4(),
+            asked: Vec::new(),
             entries: vec![vec![7; 4000]],
             summary: vec![7; 100],
             at: jiff::Timestamp::UNIX_EPOCH,
