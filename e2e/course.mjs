@@ -27,7 +27,7 @@ export const contract = {
 };
 export const note = (n) => ({
   opening_answer: `Week ${n} was mixed.`, answer_kind: ["mood"],
-  link_text: "An empty Sunday, and a low Monday.", risk: "Asked: none.", sessions_left_said: ["yes"],
+  link_text: "An empty Sunday, and a low Monday.", risk: "Asked: none.", risk_disclosed: ["no"], sessions_left_said: ["yes"],
 });
 export const review = {
   change_in_clients_words: "I sleep again.", focus_still_right: ["yes"], sessions_left_said: ["yes"],

@@ -89,7 +89,7 @@ impl Clinic {
         let (id, client, by) = (access.id(), access.client(), access.actor().id);
         for _ in 0..TRIES {
             let file = self.load(id, client)?;
-            let context = Context { now: self.now(), today: self.today(), by };
+            let context = Context { now: self.now(), today: self.today(), by, id: key };
             let decided = unchanged(&file.course, expect).and_then(|()| {
                 decide(&file.course, command.clone(), &context).map_err(Problem::from)
             });
@@ -99,7 +99,7 @@ impl Clinic {
                 Err(problem) => match self.record.committed(StreamId(id.0), key)? {
                     Some(version) => return Ok(Performed::before(version)),
                     None => {
-                        self.raise_all_the_same(&file, &command, &context)?;
+                        self.raise_in(&file, &command, &context)?;
                         return Err(problem);
                     }
                 },
@@ -116,15 +116,29 @@ impl Clinic {
         Err(Problem::Busy)
     }
 
+    /// Raises the flag of a risk answer whose form is not good enough to be performed.
+    ///
+    /// # Errors
+    /// When the record fails.
+    pub fn raise_all_the_same(
+        &self,
+        access: &Access<TheCourse, Write>,
+        command: &Command,
+    ) -> Result<(), Problem> {
+        let file = self.load(access.id(), access.client())?;
+        let (by, id) = (access.actor().id, Uuid::new_v4());
+        self.raise_in(&file, command, &Context { now: self.now(), today: self.today(), by, id })
+    }
+
     /// A risk answer raises its flag also when the form it stands in is refused.
-    fn raise_all_the_same(
+    fn raise_in(
         &self,
         file: &CourseFile,
         command: &Command,
         context: &Context,
     ) -> Result<(), Problem> {
-        let Some((flag, event)) = despite_refusal(&file.course, command) else { return Ok(()) };
-        match self.write(file, (flag.0, b"risk"), context, &[event])? {
+        let Some(event) = despite_refusal(&file.course, command, context) else { return Ok(()) };
+        match self.write(file, (Uuid::new_v4(), b"risk"), context, &[event])? {
             Appended::Committed { .. } | Appended::Duplicate { .. } => Ok(()),
             // Somebody wrote in between: the whole act is tried again by its sender.
             Appended::Conflict { .. } => Err(Problem::Busy),
@@ -209,7 +223,7 @@ impl Clinic {
             previous: new.previous,
             referral: Document::from(new.referral),
         };
-        let context = Context { now: self.now(), today: self.today(), by: therapist };
+        let context = Context { now: self.now(), today: self.today(), by: therapist, id: key };
         let events = decide(&Course::default(), command, &context)?;
         if let Err(identity) = &new.client {
             self.keep_identity(client, identity)?;

@@ -1,8 +1,11 @@
 //! What is to be done next in a course, and why.
 
 use crate::{
-    Area, Course, DocumentKind, Phase, alert, course::FormulationState,
-    document::outcome::MaintenanceDecision, policy::gate, session::SessionNumber,
+    Area, Course, DocumentKind, Phase, alert,
+    course::FormulationState,
+    document::{non_response::WayForward, outcome::MaintenanceDecision},
+    policy::gate,
+    session::SessionNumber,
 };
 
 /// How soon a session plan starts to speak of the ending: this many sessions before the last.
@@ -96,7 +99,14 @@ fn middle(course: &Course) -> Vec<Step> {
     if course.renegotiating.is_some() {
         steps.push(step("agree-contract", "contract", false));
     }
-    if alert::non_response(course) && course.non_response_decided_at.is_none() {
+    match course.way_open {
+        Some(WayForward::ChangeFocus) => steps.push(step("change-focus", "focus", false)),
+        Some(WayForward::RecontractExtraSessions | WayForward::RaiseFrequency) => {
+            steps.push(step("renegotiate", "contract", false));
+        }
+        Some(_) | None => {}
+    }
+    if alert::decision_waits(course) {
         steps.push(step("decide-non-response", "non_response", false));
     }
     if held >= agreed.div_ceil(2) && agreed >= 6 {

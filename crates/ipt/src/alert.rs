@@ -48,22 +48,28 @@ pub struct Alert {
 
 /// Every alert of a course so far, in the order of its sessions.
 pub fn alerts(course: &Course) -> Vec<Alert> {
-    let acute: Vec<&Session> = course
+    let (acute, maintenance): (Vec<&Session>, Vec<&Session>) = course
         .sessions
         .iter()
-        .filter(|session| matches!(session.number, SessionNumber::Acute(_)))
-        .collect();
-    let scores: Vec<Option<u32>> = acute
-        .iter()
-        .map(|session| course.score_at(DEPRESSION, session.number).map(|score| score.total))
-        .collect();
+        .partition(|session| matches!(session.number, SessionNumber::Acute(_)));
+    let score =
+        |session: &&Session| course.score_at(DEPRESSION, session.number).map(|score| score.total);
+    let scores: Vec<Option<u32>> = acute.iter().map(score).collect();
     let mut alerts: Vec<Alert> = Vec::new();
+    let mut say = |session: &Session, rules: Vec<Rule>| {
+        alerts.extend(rules.into_iter().map(|rule| Alert { session: session.number, rule }));
+    };
     for (index, session) in acute.iter().enumerate() {
-        let say = |rule| Alert { session: session.number, rule };
-        alerts.extend(at(course, &scores, index).into_iter().map(say));
+        say(session, while_acute(course, &scores, index));
+    }
+    // Maintenance starts from where acute treatment ended.
+    let reached = scores.iter().rev().flatten().next().copied();
+    let kept: Vec<Option<u32>> = maintenance.iter().map(score).collect();
+    for (index, session) in maintenance.iter().enumerate() {
+        say(session, always(&kept, index, reached));
     }
     alerts.extend(course.flags.iter().map(|flag| {
-        let session = flag.session.unwrap_or(SessionNumber::Acute(course.sessions_held().max(1)));
+        let session = flag.session.unwrap_or(SessionNumber::Acute(1));
         Alert { session, rule: Rule::Risk }
     }));
     alerts.sort();
@@ -71,31 +77,31 @@ pub fn alerts(course: &Course) -> Vec<Alert> {
     alerts
 }
 
-/// The rules that speak at the session of this index.
-fn at(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
-    let mut rules = Vec::new();
-    let number = index + 1;
+/// The rules that speak in any phase: R5, no score two sessions running; R3, worse than at the
+/// baseline or two sessions ago.
+fn always(scores: &[Option<u32>], index: usize, baseline: Option<u32>) -> Vec<Rule> {
     let Some(score) = scores[index] else {
-        if index > 0 && scores[index - 1].is_none() {
-            rules.push(Rule::Missing);
-        }
-        return rules;
+        let missing = index > 0 && scores[index - 1].is_none();
+        return if missing { vec![Rule::Missing] } else { Vec::new() };
     };
-    let Some(baseline) = scores.iter().flatten().next().copied() else {
-        return rules;
-    };
+    let two_ago = index.checked_sub(2).and_then(|earlier| scores[earlier]);
+    let rose = |from: u32| score >= from + MATTERS;
+    let worse = baseline.is_some_and(rose) || two_ago.is_some_and(rose);
+    if worse { vec![Rule::Worse] } else { Vec::new() }
+}
+
+/// The rules that speak at the acute session of this index.
+fn while_acute(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
+    let baseline = scores.iter().flatten().next().copied();
+    let mut rules = always(scores, index, baseline);
+    let (Some(score), Some(baseline)) = (scores[index], baseline) else { return rules };
+    let number = index + 1;
     let fall = baseline.saturating_sub(score);
     if (4..=5).contains(&number) && fall * 100 < baseline * EARLY_FALL_PERCENT && score >= CASE {
         rules.push(Rule::Early);
     }
-    let half = usize::try_from(course.sessions_agreed().div_ceil(2)).unwrap_or(usize::MAX);
-    if number == half && number > 2 && fall < MATTERS {
+    if Some(index) == half_way(course, scores) && number > 2 && fall < MATTERS {
         rules.push(Rule::Mid);
-    }
-    let two_ago = index.checked_sub(2).and_then(|earlier| scores[earlier]);
-    let rose = |from: u32| score >= from + MATTERS;
-    if rose(baseline) || two_ago.is_some_and(rose) {
-        rules.push(Rule::Worse);
     }
     let last_three = index.checked_sub(2).map(|from| &scores[from..=index]);
     if last_three.is_some_and(|three| three.iter().all(|s| s.is_some_and(|s| s < REMISSION))) {
@@ -104,14 +110,33 @@ fn at(course: &Course, scores: &[Option<u32>], index: usize) -> Vec<Rule> {
     rules
 }
 
+/// The index of the session at which R2 looks: the first with a score from half way on.
+fn half_way(course: &Course, scores: &[Option<u32>]) -> Option<usize> {
+    let half = usize::try_from(course.sessions_agreed().div_ceil(2)).unwrap_or(usize::MAX);
+    (half.saturating_sub(1)..scores.len()).find(|index| scores[*index].is_some())
+}
+
 /// Whether the course did not move by [`MATTERS`] points by its half (R2), and has not since.
 pub fn non_response(course: &Course) -> bool {
-    let scores: Vec<u32> = course.scores_of(DEPRESSION).map(|score| score.total).collect();
+    let of_session = |session: &Session| {
+        matches!(session.number, SessionNumber::Acute(_))
+            .then(|| course.score_at(DEPRESSION, session.number))
+            .flatten()
+            .map(|score| score.total)
+    };
+    let scores: Vec<u32> = course.sessions.iter().filter_map(of_session).collect();
     let moved = match (scores.first(), scores.last()) {
         (Some(first), Some(last)) => first.saturating_sub(*last) >= MATTERS,
         _ => false,
     };
     !moved && alerts(course).iter().any(|alert| alert.rule == Rule::Mid)
+}
+
+/// Whether R2 spoke and nobody has decided since how to go on.
+pub fn decision_waits(course: &Course) -> bool {
+    let half = course.sessions_agreed().div_ceil(2);
+    let decided = course.non_response_decided_at.is_some_and(|held| held >= half);
+    non_response(course) && !decided
 }
 
 /// The alerts that belong to the latest session: what a caseload shows.

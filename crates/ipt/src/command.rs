@@ -48,6 +48,8 @@ pub enum Command {
         previous: Option<CourseId>,
         referral: Document,
     },
+    /// Choose another variant or manual, while no contract stands.
+    ChooseVariant { variant: String, dialect: Dialect, reason: String },
     /// Record or revise a document.
     Record(Document),
     /// Tell the client the formulation.
@@ -80,8 +82,11 @@ pub enum Command {
     NoteMoment { moment: MomentId, content: Moment },
     /// Strike a moment.
     StrikeMoment { moment: MomentId },
-    /// Enter a measure. `flag` names the risk flag if an answer raises one.
-    EnterScore { answers: Answers, flag: FlagId },
+    /// Enter a measure. A risk answer raises a risk flag.
+    EnterScore { answers: Answers },
+    /// Strike a score that was entered wrongly: the n-th that was entered, from 1. A flag that it
+    /// raised stays.
+    StrikeScore { score: u32, reason: String },
     /// Raise a risk flag.
     RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
     /// Clear a risk flag.
@@ -94,7 +99,11 @@ pub enum Command {
     OpenSession { on: Date },
     /// Note a session that did not take place.
     MissSession(MissedSession),
-    /// Write a session's note.
+    /// Take back a session that was begun by mistake.
+    WithdrawSession { number: SessionNumber, reason: String },
+    /// Put a session on the day on which it was held.
+    RedateSession { number: SessionNumber, on: Date },
+    /// Write a session's note. A disclosure in it raises a risk flag.
     WriteNote { number: SessionNumber, note: SessionNote },
     /// Sign it.
     SignSession { number: SessionNumber },
@@ -102,6 +111,8 @@ pub enum Command {
     AddAddendum { number: SessionNumber, text: String },
     /// Book the next session, or take the booking back.
     BookNext { on: Option<Date> },
+    /// Take back a task that was agreed by mistake, and not talked about yet.
+    WithdrawHomework { homework: HomeworkId, reason: String },
     /// Agree a between-session task.
     AgreeHomework { homework: HomeworkId, session: SessionNumber, content: Homework },
     /// Talk about how it went.

@@ -5,19 +5,22 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     AccountId, ClientId, CourseId, Dialect, FlagId, PersonId,
     content::variant::{self, Variant},
-    document::{Documents, formulation::Answer},
+    document::{Documents, formulation::Answer, non_response::WayForward},
     event::{Fact, Signatory},
     focus::{FocusSelection, KeptRating},
     goal::KeptGoal,
     homework::KeptHomework,
     inventory::{Person, circle::Circle},
     risk::RiskFlag,
-    score::Score,
+    score::{KeptScore, Score},
     session::{MissedSession, Session, SessionNumber},
     timeline::KeptMoment,
 };
 
 mod apply;
+mod standing;
+
+pub use standing::{AgreedTime, ContractSignature, FormulationState, Hold, Pause, Transfer};
 
 codes! {
     /// The phases of a course. Source: domain page §1.
@@ -39,45 +42,6 @@ codes! {
     }
 }
 
-/// The formulation on its way to agreement.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum FormulationState {
-    /// None yet, or being written.
-    #[default]
-    Draft,
-    /// Told to the client; the answer is awaited.
-    Shared,
-    /// Answered.
-    Answered {
-        /// How.
-        answer: Answer,
-        /// In the client's own words.
-        words: String,
-        /// When.
-        on: Date,
-    },
-}
-
-/// A signature under the contract.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContractSignature {
-    /// As whom.
-    pub signatory: Signatory,
-    /// The name written.
-    pub name: String,
-    /// When.
-    pub on: Date,
-}
-
-/// A pause.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pause {
-    /// Why.
-    pub reason: String,
-    /// When it should go on.
-    pub until: Option<Date>,
-}
-
 /// One episode of IPT.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Course {
@@ -92,7 +56,7 @@ pub struct Course {
     /// A pause, if it is paused.
     pub pause: Option<Pause>,
     /// A suspension without a flag, if there is one.
-    pub hold: Option<String>,
+    pub hold: Option<Hold>,
     /// The documents.
     pub documents: Documents,
     /// The formulation's state.
@@ -103,6 +67,8 @@ pub struct Course {
     pub focus: Vec<FocusSelection>,
     /// The goals.
     pub goals: Vec<KeptGoal>,
+    /// The time that both signed last. A contract that is open again changes nothing of it.
+    pub agreed_time: Option<AgreedTime>,
     /// The signatures under the contract as it stands.
     pub signatures: Vec<ContractSignature>,
     /// Why the contract is open again, if it is.
@@ -114,7 +80,7 @@ pub struct Course {
     /// The timeline, by date.
     pub timeline: Vec<KeptMoment>,
     /// The scores, in the order they came.
-    pub scores: Vec<Score>,
+    pub scores: Vec<KeptScore>,
     /// The risk flags.
     pub flags: Vec<RiskFlag>,
     /// When the last risk assessment was filed or risk was reviewed.
@@ -129,8 +95,12 @@ pub struct Course {
     pub homework: Vec<KeptHomework>,
     /// In which session the ending was raised, and what was said.
     pub ending_raised: Option<(SessionNumber, String)>,
-    /// The number of acute sessions held when the non-response decision was made.
+    /// The number of acute sessions held when the non-response decision was made last.
     pub non_response_decided_at: Option<u32>,
+    /// The way forward that was decided then and is not yet gone.
+    pub way_open: Option<WayForward>,
+    /// The hand-overs to other therapists.
+    pub transfers: Vec<Transfer>,
     /// The day of the last fact.
     pub last_on: Option<Date>,
 }
@@ -177,9 +147,11 @@ impl Course {
         self.begun.as_ref().map_or_else(variant::standard, |begun| begun.variant)
     }
 
-    /// How many acute sessions are agreed; before a contract, what is usual for the variant.
+    /// How many acute sessions are agreed: as both signed last; before that as the contract
+    /// proposes, or what is usual for the variant.
     pub fn sessions_agreed(&self) -> u32 {
-        self.contracted().unwrap_or(self.variant().sessions.usual)
+        let agreed = self.agreed_time.map(|time| time.sessions);
+        agreed.or(self.contracted()).unwrap_or(self.variant().sessions.usual)
     }
 
     /// How many acute sessions the contract states, if there is one.
@@ -281,9 +253,10 @@ impl Course {
         self.people.iter().filter(|person| person.retired.is_none())
     }
 
-    /// The scores of one measure, in the order they came.
+    /// The scores of one measure, in the order they came, without those that were struck.
     pub fn scores_of(&self, measure: &str) -> impl DoubleEndedIterator<Item = &Score> {
-        self.scores.iter().filter(move |score| score.measure == measure)
+        let standing = self.scores.iter().filter(|kept| kept.struck.is_none());
+        standing.map(|kept| &kept.score).filter(move |score| score.measure == measure)
     }
 
     /// The score of a measure that belongs to a session; the last one entered counts.

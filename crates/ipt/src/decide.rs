@@ -1,9 +1,10 @@
 //! From an act to its events, or to a refusal that explains itself.
 
 use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
 
 use crate::{
-    AccountId, Command, Course, Event, Phase,
+    AccountId, Command, Course, Dialect, Event, Phase,
     content::variant,
     policy::{self, gate},
     refusal::Refusal,
@@ -26,6 +27,8 @@ pub struct Context {
     pub today: Date,
     /// Who acts.
     pub by: AccountId,
+    /// A new id, for what an act brings about besides what it names: a risk flag.
+    pub id: Uuid,
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -38,12 +41,14 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
     standing(course, &command)?;
     match command {
         Command::Refer { client, therapist, variant, dialect, episode, previous, referral } => {
-            let known = variant::variant(&variant).is_some();
-            policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))?;
+            known(&variant)?;
             let begun = Event::Referred { client, therapist, variant, dialect, episode, previous };
             let mut events = vec![begun];
             events.extend(documents::record(course, referral, context)?);
             Ok(events)
+        }
+        Command::ChooseVariant { variant, dialect, reason } => {
+            choose_variant(course, variant, dialect, reason)
         }
         Command::Record(document) => documents::record(course, document, context),
         Command::ShareFormulation
@@ -61,17 +66,21 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::NoteMoment { .. }
         | Command::StrikeMoment { .. } => life::decide(course, command, context),
         Command::EnterScore { .. }
+        | Command::StrikeScore { .. }
         | Command::RaiseRisk { .. }
         | Command::ClearRisk { .. }
         | Command::PlaceHold { .. }
         | Command::LiftHold { .. } => safety::decide(course, command, context),
         Command::OpenSession { .. }
+        | Command::WithdrawSession { .. }
+        | Command::RedateSession { .. }
         | Command::MissSession(_)
         | Command::WriteNote { .. }
         | Command::SignSession { .. }
         | Command::AddAddendum { .. }
         | Command::BookNext { .. }
         | Command::AgreeHomework { .. }
+        | Command::WithdrawHomework { .. }
         | Command::ReviewHomework { .. }
         | Command::RaiseEnding { .. } => sessions::decide(course, command, context),
         Command::OpenMiddle => {
@@ -79,12 +88,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             gate::pass(&gate::to_middle(course))?;
             Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
         }
-        Command::BeginMaintenance => {
-            in_phase(course, &[Phase::Concluding])?;
-            unheld(course)?;
-            gate::pass(&gate::to_maintenance(course))?;
-            Ok(vec![Event::PhaseEntered { phase: Phase::Maintenance }])
-        }
+        Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {
             gate::pass(&gate::to_closed(course))?;
             Ok(vec![Event::PhaseEntered { phase: Phase::Closed }])
@@ -92,11 +96,33 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::Pause { reason, until } => {
             Ok(vec![Event::Paused { reason: given(reason, "reason")?, until }])
         }
-        Command::Resume => Ok(vec![Event::Resumed]),
+        Command::Resume => {
+            policy::PAUSED_NOW.require(course.pause.is_some()).map(|()| vec![Event::Resumed])
+        }
         Command::Transfer { to, reason } => {
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
     }
+}
+
+fn begin_maintenance(course: &Course) -> Decision {
+    in_phase(course, &[Phase::Concluding])?;
+    unheld(course)?;
+    gate::pass(&gate::to_maintenance(course))?;
+    Ok(vec![Event::PhaseEntered { phase: Phase::Maintenance }])
+}
+
+fn known(variant: &str) -> Result<(), Refusal> {
+    let known = variant::variant(variant).is_some();
+    policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))
+}
+
+/// Another variant or manual may be chosen until a contract stands.
+fn choose_variant(course: &Course, variant: String, dialect: Dialect, reason: String) -> Decision {
+    known(&variant)?;
+    let open = course.phase <= Phase::Initial && !course.contract_stands();
+    policy::VARIANT_BEFORE_CONTRACT.require(open)?;
+    Ok(vec![Event::VariantChosen { variant, dialect, reason: given(reason, "reason")? }])
 }
 
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and

@@ -62,6 +62,15 @@ pub enum Event {
         /// The course before, for a re-entry.
         previous: Option<CourseId>,
     },
+    /// Another variant or manual was chosen.
+    VariantChosen {
+        /// The variant's code.
+        variant: String,
+        /// The manual followed.
+        dialect: Dialect,
+        /// Why.
+        reason: String,
+    },
     /// A document was recorded or revised.
     Recorded(Document),
     /// The course went into a phase.
@@ -156,6 +165,13 @@ pub enum Event {
     },
     /// A measure was filled.
     Scored(Score),
+    /// A score was struck: it had been entered wrongly.
+    ScoreStruck {
+        /// The n-th score that was entered, from 1.
+        score: u32,
+        /// Why.
+        reason: String,
+    },
     /// A risk flag was raised.
     RiskRaised {
         /// Which.
@@ -186,6 +202,20 @@ pub enum Event {
     },
     /// A session began.
     SessionOpened {
+        /// Which.
+        number: SessionNumber,
+        /// When.
+        on: Date,
+    },
+    /// A session that had been begun by mistake was taken back.
+    SessionWithdrawn {
+        /// Which.
+        number: SessionNumber,
+        /// Why.
+        reason: String,
+    },
+    /// A session was put on the day on which it was held.
+    SessionRedated {
         /// Which.
         number: SessionNumber,
         /// When.
@@ -225,6 +255,13 @@ pub enum Event {
         session: SessionNumber,
         /// What.
         content: Homework,
+    },
+    /// A task that had been agreed by mistake was taken back.
+    HomeworkWithdrawn {
+        /// Which.
+        homework: HomeworkId,
+        /// Why.
+        reason: String,
     },
     /// It was talked about how a task went.
     HomeworkReviewed {

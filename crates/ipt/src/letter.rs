@@ -55,7 +55,7 @@ pub fn formulation(course: &Course, f: &Formulation, name: &str, words: &impl Sa
     say("letter-formulation-support", &[("support", &f.support)]);
     let sessions = f.sessions_proposed.unwrap_or(course.sessions_agreed()).to_string();
     if let Some(area) = f.area {
-        let area = area_name(course, area, words);
+        let area = area_for_client(area, words);
         say("letter-formulation-area", &[("area", &area), ("why", &f.why_this_area)]);
     }
     say("letter-formulation-plan", &[("sessions", &sessions), ("target", &f.target)]);
@@ -70,13 +70,18 @@ pub fn area_name(course: &Course, area: Area, words: &impl Say) -> String {
     words.say(&format!("area-{}-{}", area.code(), course.dialect().code()), &[])
 }
 
+/// The name of an area as it is said to the client.
+pub fn area_for_client(area: Area, words: &impl Say) -> String {
+    words.say(&format!("area-own-{}", area.code()), &[])
+}
+
 /// The ending letter: what was hard, what was gained, in the client's own account; what is left.
 pub fn ending(course: &Course, name: &str, words: &impl Say) -> Vec<String> {
     let mut letter = vec![words.say("letter-greeting", &[("name", name)])];
     let held = course.sessions_held().to_string();
     letter.push(words.say("letter-ending-together", &[("sessions", &held)]));
     if let Some(focus) = course.agreed_focus().and_then(|focus| focus.primary) {
-        let area = area_name(course, focus, words);
+        let area = area_for_client(focus, words);
         letter.push(words.say("letter-ending-focus", &[("area", &area)]));
     }
     let Some(ending) = course.documents.ending.as_ref().map(|kept| &kept.value) else {

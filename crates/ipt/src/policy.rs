@@ -66,10 +66,14 @@ policies! {
     NOT_CLOSED "not-closed" -> "course", Sourced "domain 1";
     /// A paused course is resumed first.
     NOT_PAUSED "not-paused" -> "course", Design "domain 1";
+    /// What is taken up again was paused.
+    PAUSED_NOW "paused-now" -> "course", Design "domain 1";
     /// The act belongs to another phase.
     PHASE_FITS "phase-fits" -> "course", Sourced "domain 1";
     /// A variant must be known.
     VARIANT_KNOWN "variant-known" -> "course", Design "domain 1";
+    /// Variant and manual are chosen before the contract.
+    VARIANT_BEFORE_CONTRACT "variant-before-contract" -> "contract", Design "domain 1";
     /// A date that has come, not one to come.
     NOT_IN_FUTURE "not-in-future" -> "course", Design "DESIGN 3";
     /// A reason is given.
@@ -94,15 +98,19 @@ policies! {
     FORMULATION_ACCEPTED "formulation-accepted" -> "formulation", Sourced "S3";
     /// The client agrees to the focus.
     FOCUS_AGREED "focus-agreed" -> "focus", Sourced "S3";
-    /// Two different areas at most.
+    /// Two different areas at most, and none that was set aside.
     FOCUS_DISTINCT "focus-distinct" -> "focus", General "domain 1";
     /// Deficits only when nothing else fits.
     DEFICITS_LAST "deficits-last" -> "focus", Sourced "S7";
+    /// In the manual of Stuart and Robertson sensitivity is a style that complicates another area.
+    SENSITIVITY_IS_STYLE "sensitivity-is-style" -> "focus", Sourced "S9";
     /// Grief is tied to a death.
     GRIEF_IS_DEATH "grief-is-death" -> "focus", Sourced "S14";
     /// The end comes after the beginning.
     CONTRACT_HAS_END "contract-has-end" -> "contract", Sourced "S10";
-    /// The dose is one of the variant's.
+    /// A number outside the variant's has its reason.
+    DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
+    /// No fewer sessions than were held.
     CONTRACT_DOSE "contract-dose" -> "contract", Design "domain 1";
     /// A signed contract is changed only by renegotiation.
     CONTRACT_RENEGOTIATED "contract-renegotiated" -> "contract", Sourced "S10";
@@ -117,6 +125,12 @@ policies! {
     SAFETY_HOLD "safety-hold" -> "risk_assessment", Design "domain 1";
     /// Sessions follow each other in time.
     SESSION_ORDER "session-order" -> "session", Design "domain 5";
+    /// A session waits on this day already.
+    SESSION_OPEN "session-open" -> "session", Design "domain 5";
+    /// No session after the end that was agreed.
+    WITHIN_DATES "within-dates" -> "contract", Sourced "S10";
+    /// What was begun by mistake is taken back before it is signed, the last one first.
+    SESSION_WITHDRAWABLE "session-withdrawable" -> "session", Design "DESIGN 3";
     /// No session beyond those agreed.
     WITHIN_CONTRACT "within-contract" -> "contract", Sourced "S10";
     /// No middle session without a contract.
@@ -139,7 +153,9 @@ policies! {
     LINK_NOTED "link-noted" -> "session", Sourced "S1";
     /// Risk was thought of.
     RISK_NOTED "risk-noted" -> "session", Design "domain 11";
-    /// The time limit was named.
+    /// Whether something of risk was disclosed is answered.
+    DISCLOSURE_ANSWERED "disclosure-answered" -> "session", Design "domain 7";
+    /// Whether the time limit was named is answered.
     SESSIONS_LEFT_SAID "sessions-left-said" -> "session", Sourced "S10";
     /// A session with an open risk question cannot be signed.
     RISK_QUESTION_OPEN "risk-question-open" -> "risk_assessment", Design "domain 11";
@@ -147,6 +163,8 @@ policies! {
     DISPUTE_MOVE "dispute-move" -> "session", Sourced "S6";
     /// No joint session where there is violence or control.
     JOINT_SESSION_SAFE "joint-session-safe" -> "inventory", Sourced "S6";
+    /// Violence is asked for, alone, before a joint session.
+    VIOLENCE_ASKED "violence-asked" -> "assessment", General "domain 4";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 
@@ -158,6 +176,10 @@ policies! {
     MEASURE_KNOWN "measure-known" -> "measures", Design "domain 7";
     /// Every item is answered, or the total alone is entered.
     MEASURE_COMPLETE "measure-complete" -> "measures", Design "domain 7";
+    /// The risk item is asked for even where the total alone is known.
+    RISK_ITEM_ASKED "risk-item-asked" -> "measures", Design "domain 11";
+    /// The score was entered, and not struck.
+    SCORE_KNOWN "score-known" -> "measures", Design "domain 7";
     /// Each answer lies in its range.
     MEASURE_RANGE "measure-range" -> "measures", Design "domain 7";
     /// The total is the sum of its items.
@@ -180,6 +202,10 @@ policies! {
 
     /// The flag is known and open.
     FLAG_OPEN "flag-open" -> "risk_assessment", Design "domain 11";
+    /// A suspension ends after a risk assessment.
+    HOLD_ASSESSED "hold-assessed" -> "risk_assessment", Design "domain 1";
+    /// The next contact lies ahead.
+    NEXT_CONTACT_AHEAD "next-contact-ahead" -> "risk_assessment", Design "domain 11";
     /// A flag is assessed before it is cleared.
     FLAG_ASSESSED "flag-assessed" -> "risk_assessment", Design "domain 11";
 
@@ -195,6 +221,8 @@ policies! {
     NOTES_SIGNED "notes-signed" -> "session", Design "domain 1";
     /// Maintenance is a new contract.
     MAINTENANCE_AGREED "maintenance-agreed" -> "maintenance", Sourced "S12";
+    /// A running maintenance contract is changed by agreement, with its reason.
+    MAINTENANCE_RENEWED "maintenance-renewed" -> "maintenance", Sourced "S12";
     /// The prescriber is part of the plan where medication was needed.
     PRESCRIBER_TOO "prescriber-too" -> "maintenance", Sourced "S22";
     /// Agreed maintenance is held before the course is closed.

@@ -134,6 +134,7 @@ artefact! {
         "close" {
             summary_for_client: String = Kind::Long;
             risk: String = Kind::Long;
+            risk_disclosed: Option<bool> = Kind::YesNo;
             sessions_left_said: Option<bool> = Kind::YesNo;
             plan: String = Kind::Long;
             minutes: Option<u32> = Kind::Number { min: 1, max: 240 };

@@ -23,6 +23,10 @@ pub struct Summary {
     pub episode: u32,
     /// Whether it is paused.
     pub paused: bool,
+    /// The day on which a pause should end.
+    pub paused_until: Option<Date>,
+    /// Whether sessions are left and none is booked.
+    pub unbooked: bool,
     /// Whether the agenda is suspended for safety.
     pub safety_hold: bool,
     /// Risk flags not cleared.
@@ -64,6 +68,8 @@ impl Summary {
             variant: course.variant().code.to_string(),
             episode: begun.map_or(1, |begun| begun.episode),
             paused: course.pause.is_some(),
+            paused_until: course.pause.as_ref().and_then(|pause| pause.until),
+            unbooked: unbooked(course),
             safety_hold: course.safety_hold(),
             open_flags: count(course.open_flags().count()),
             areas: agenda::areas(course),
@@ -90,8 +96,14 @@ impl Summary {
         self.phase != Phase::Closed && self.next_session.is_some_and(|next| next < today)
     }
 
+    /// Whether a pause has lasted longer than was meant.
+    pub fn pause_over(&self, today: Date) -> bool {
+        self.phase != Phase::Closed && self.paused_until.is_some_and(|until| until < today)
+    }
+
     /// How much a course asks for attention, the most pressing lowest: safety, then a course off
-    /// its track, then a note not signed, then a session overdue, then the rest; closed last.
+    /// its track, then a note not signed, then a session overdue or not booked, then the rest;
+    /// closed last.
     pub fn urgency(&self, today: Date) -> u8 {
         if self.safety_hold {
             0
@@ -107,7 +119,11 @@ impl Summary {
             2
         } else if self.unsigned.is_some() {
             3
-        } else if self.overdue(today) || self.alerts.contains(&Rule::Missing) {
+        } else if self.overdue(today)
+            || self.pause_over(today)
+            || self.unbooked
+            || self.alerts.contains(&Rule::Missing)
+        {
             4
         } else if matches!(self.phase, Phase::Referred | Phase::Suitability) {
             5
@@ -117,4 +133,18 @@ impl Summary {
             6
         }
     }
+}
+
+/// Whether a course that goes on has no day for its next session: somebody who did not come, say.
+fn unbooked(course: &Course) -> bool {
+    let left = match course.phase {
+        Phase::Initial | Phase::Middle => true,
+        Phase::Concluding => course.sessions_left() > 0,
+        Phase::Maintenance => {
+            let agreed = course.documents.maintenance.as_ref().and_then(|kept| kept.value.sessions);
+            agreed.is_some_and(|agreed| course.maintenance_held() < agreed)
+        }
+        Phase::Referred | Phase::Suitability | Phase::Closed => false,
+    };
+    left && course.next_session.is_none() && course.pause.is_none()
 }

@@ -62,9 +62,14 @@ impl KeptMoment {
     }
 }
 
+/// From which day on a moment counts as near the onset.
+pub fn from_near_onset(onset: Date) -> Date {
+    onset.checked_sub(NEAR_ONSET_MONTHS.months()).unwrap_or(Date::MIN)
+}
+
 /// The life events that came within [`NEAR_ONSET_MONTHS`] before the onset.
 pub fn near_onset(moments: &[KeptMoment], onset: Date) -> Vec<&KeptMoment> {
-    let from = onset.checked_sub(NEAR_ONSET_MONTHS.months()).unwrap_or(Date::MIN);
+    let from = from_near_onset(onset);
     moments
         .iter()
         .filter(|m| m.moment.kind != Some(LifeEvent::Symptoms))

@@ -17,6 +17,7 @@ mod jun;
 mod leila;
 mod maren;
 mod piotr;
+mod session;
 mod sofia;
 
 /// The demo practice as it can be entered.

@@ -232,7 +232,15 @@ impl<'a> Walk<'a> {
     ) -> Result<(), Problem> {
         let measure = measure.to_owned();
         let answers = Answers { measure, on, session: Some(session), items, total };
-        self.act(Command::EnterScore { answers, flag: FlagId(Uuid::new_v4()) })
+        self.act(Command::EnterScore { answers })
+    }
+
+    /// Writes the note.
+    ///
+    /// # Errors
+    /// As the clinic says.
+    pub fn write(&self, number: SessionNumber, note: SessionNote) -> Result<(), Problem> {
+        self.act(Command::WriteNote { number, note })
     }
 
     /// Writes the note and signs it.
@@ -240,7 +248,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// As the clinic says.
     pub fn note(&self, number: SessionNumber, note: SessionNote) -> Result<(), Problem> {
-        self.act(Command::WriteNote { number, note })?;
+        self.write(number, note)?;
         self.act(Command::SignSession { number })
     }
 

@@ -128,6 +128,7 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/measures", CourseRead(measures::show)),
     get("/courses/{course}/measures/{measure}", CourseRead(measures::form)),
     post("/courses/{course}/measures/{measure}", CourseWrite(measures::enter)),
+    post("/courses/{course}/measures/{measure}/striking", CourseWrite(measures::strike)),
     get("/courses/{course}/sessions", CourseRead(sessions::list)),
     post("/courses/{course}/sessions", CourseWrite(sessions::open)),
     post("/courses/{course}/sessions/missed", CourseWrite(sessions::miss)),

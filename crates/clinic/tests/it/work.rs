@@ -141,10 +141,7 @@ fn a_risk_answer_raises_its_flag_even_on_a_form_that_is_refused() {
         items,
         total: None,
     };
-    let enter = || {
-        let flag = FlagId(Uuid::new_v4());
-        perform(&world, course, Command::EnterScore { answers: answers.clone(), flag })
-    };
+    let enter = || perform(&world, course, Command::EnterScore { answers: answers.clone() });
     assert!(
         matches!(enter(), Err(Problem::Refused(refusal)) if refusal.policy.code == "measure-complete")
     );

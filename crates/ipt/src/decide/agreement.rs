@@ -7,11 +7,22 @@ use crate::{
 };
 
 const WORKING: &[Phase] = &[Phase::Initial, Phase::Middle, Phase::Concluding];
+/// Maintenance keeps the focus or takes a new one (domain page §1).
+const WITH_MAINTENANCE: &[Phase] =
+    &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance];
 
 pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
-    in_phase(course, WORKING)?;
+    let of_maintenance = matches!(
+        command,
+        Command::RateFocus(_)
+            | Command::AgreeFocus(_)
+            | Command::SetGoal { .. }
+            | Command::RateGoal { .. }
+    );
+    in_phase(course, if of_maintenance { WITH_MAINTENANCE } else { WORKING })?;
     let event = match command {
         Command::ShareFormulation => {
+            unheld(course)?;
             policy::FORMULATION_WRITTEN.require(course.documents.formulation.is_some())?;
             let told = course.documents.diagnosis.as_ref().and_then(|d| d.value.told_on);
             policy::DIAGNOSIS_TOLD.require(told.is_some())?;
@@ -26,6 +37,9 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::RateFocus(rating) => Event::FocusRated(rating),
         Command::AgreeFocus(focus) => {
             unheld(course)?;
+            if let Some(on) = focus.agreed_on {
+                not_in_future(on, context, "agreed_on")?;
+            }
             focus_fits(course, &focus)?;
             Event::FocusAgreed(focus)
         }
@@ -37,7 +51,16 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::SignContract { signatory, name, on } => {
             signable(course, signatory)?;
             not_in_future(on, context, "on")?;
-            Event::ContractSigned { signatory, name: given(name, "name")?, on }
+            let signed = Event::ContractSigned { signatory, name: given(name, "name")?, on };
+            let mut events = vec![signed];
+            let other = match signatory {
+                Signatory::Client => Signatory::Therapist,
+                Signatory::Therapist => Signatory::Client,
+            };
+            if course.signed_by(other) && longer(course) {
+                events.push(Event::PhaseEntered { phase: Phase::Middle });
+            }
+            return Ok(events);
         }
         Command::Renegotiate { reason } => {
             policy::CONTRACT_SIGNED.require(course.contract_stands())?;
@@ -54,6 +77,13 @@ fn signable(course: &Course, signatory: Signatory) -> Result<(), Refusal> {
     policy::CONTRACT_RENEGOTIATED.require(!course.signed_by(signatory))
 }
 
+/// Whether the contract as written leads back from the ending to the work: so many sessions more
+/// that the ending lies ahead again.
+fn longer(course: &Course) -> bool {
+    let ahead = course.sessions_held() + course.variant().ending_from_end;
+    course.phase == Phase::Concluding && course.contracted().is_some_and(|n| n > ahead)
+}
+
 fn focus_fits(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
     policy::FOCUS_AGREED
         .require(focus.client_agrees == Some(true))
@@ -61,17 +91,46 @@ fn focus_fits(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
     policy::FOCUS_DISTINCT
         .require(focus.secondary.is_none() || focus.secondary != focus.primary)
         .map_err(|refusal| refusal.beside("secondary"))?;
-    if focus.primary == Some(Area::InterpersonalDeficits) {
-        for area in [Area::Grief, Area::RoleDispute, Area::RoleTransition] {
-            policy::DEFICITS_LAST
-                .require(!focus.rejected(area).is_empty())
-                .map_err(|refusal| refusal.beside(rejected_field(area)))?;
-        }
+    for (slot, area) in [("primary", focus.primary), ("secondary", focus.secondary)] {
+        let set_aside = area.is_some_and(|area| !focus.rejected(area).is_empty());
+        policy::FOCUS_DISTINCT.require(!set_aside).map_err(|refusal| refusal.beside(slot))?;
     }
-    if focus.primary == Some(Area::Grief) && course.dialect() == Dialect::KlermanWeissman {
-        policy::GRIEF_IS_DEATH
-            .require(course.people.iter().any(crate::inventory::Person::deceased))
-            .map_err(|refusal| refusal.beside("primary"))?;
+    deficits_fit(course, focus)?;
+    grief_fits(course, focus)
+}
+
+/// Deficits are a last resort (S7); for Stuart and Robertson they are a style beside another
+/// area, not an area that stands first (S9).
+fn deficits_fit(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
+    if focus.primary != Some(Area::InterpersonalDeficits) {
+        return Ok(());
+    }
+    policy::SENSITIVITY_IS_STYLE
+        .require(course.dialect() == Dialect::KlermanWeissman)
+        .map_err(|refusal| refusal.beside("primary"))?;
+    [Area::Grief, Area::RoleDispute, Area::RoleTransition].into_iter().try_for_each(|area| {
+        policy::DEFICITS_LAST
+            .require(!focus.rejected(area).is_empty())
+            .map_err(|refusal| refusal.beside(rejected_field(area)))
+    })
+}
+
+/// Grief is tied to a death (S14) of somebody in the focus, or in the inventory while the focus
+/// names nobody. Stuart and Robertson widen it to other losses.
+fn grief_fits(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
+    if course.dialect() == Dialect::StuartRobertson {
+        return Ok(());
+    }
+    let slots = [
+        ("primary", focus.primary, &focus.primary_people),
+        ("secondary", focus.secondary, &focus.secondary_people),
+    ];
+    for (slot, _, people) in slots.iter().filter(|(_, area, _)| *area == Some(Area::Grief)) {
+        let died = course
+            .people_listed()
+            .filter(|person| people.is_empty() || people.contains(&person.id))
+            .any(crate::inventory::Person::deceased);
+        policy::GRIEF_IS_DEATH.require(died).map_err(|refusal| refusal.beside(slot))?;
     }
     Ok(())
 }

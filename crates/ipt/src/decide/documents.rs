@@ -2,11 +2,12 @@
 
 use super::{Context, Decision, in_phase, not_in_future};
 use crate::{
-    Course, Document, Event, Phase,
+    Course, Document, Event, FlagId, Phase,
     content::finding::{self, Route},
     document::{Contract, Maintenance, Suitability, suitability},
     policy,
     refusal::Refusal,
+    risk::RiskSource,
 };
 
 pub(super) fn record(course: &Course, document: Document, context: &Context) -> Decision {
@@ -27,12 +28,12 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             None
         }
         Document::Assessment(assessment) => {
-            after_acceptance(course)?;
+            from_first_contact(course)?;
             dated(assessment.onset, context, "onset")?;
             None
         }
         Document::Diagnosis(diagnosis) => {
-            after_acceptance(course)?;
+            from_first_contact(course)?;
             dated(diagnosis.told_on, context, "told_on")?;
             None
         }
@@ -57,14 +58,39 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             after_acceptance(course)?;
             None
         }
-        Document::RiskAssessment(_)
-        | Document::SafetyPlan(_)
-        | Document::RelapsePlan(_)
-        | Document::Outcome(_) => None,
+        Document::RiskAssessment(assessment) => {
+            let ahead = assessment.next_contact.is_none_or(|day| day >= context.today);
+            policy::NEXT_CONTACT_AHEAD
+                .require(ahead)
+                .map_err(|refusal| refusal.beside("next_contact"))?;
+            None
+        }
+        Document::RelapsePlan(plan) => {
+            dated(plan.agreed_on, context, "agreed_on")?;
+            None
+        }
+        Document::SafetyPlan(_) | Document::Outcome(_) => None,
     };
+    let raised = disclosed(course, &document, context);
     let mut events = vec![Event::Recorded(document)];
+    events.extend(raised);
     events.extend(phase.map(|phase| Event::PhaseEntered { phase }));
     Ok(events)
+}
+
+/// What is disclosed at the first contact raises a flag.
+fn disclosed(course: &Course, document: &Document, context: &Context) -> Option<Event> {
+    let Document::Suitability(suitability) = document else { return None };
+    let redirected = suitability.decision == Some(suitability::Decision::Redirect);
+    // Whoever is sent on is cared for there: the form says where.
+    if suitability.risk_disclosed != Some(true)
+        || redirected
+        || course.open_flags().next().is_some()
+    {
+        return None;
+    }
+    let (flag, source, session) = (FlagId(context.id), RiskSource::Disclosure, None);
+    Some(Event::RiskRaised { flag, source, session, note: suitability.risk_answer.clone() })
 }
 
 fn dated(
@@ -77,6 +103,11 @@ fn dated(
 
 fn after_acceptance(course: &Course) -> Result<(), Refusal> {
     in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
+}
+
+/// Assessment and diagnosis begin with the first contact (domain page §1).
+fn from_first_contact(course: &Course) -> Result<(), Refusal> {
+    if course.phase == Phase::Suitability { Ok(()) } else { after_acceptance(course) }
 }
 
 /// The suitability decision and the phase it leads to.
@@ -93,12 +124,15 @@ fn suited(course: &Course, suitability: &Suitability, context: &Context) -> Resu
         .map(|finding| finding.route)
         .collect();
     let stop = routes.contains(&Route::Stop);
-    let adapt = routes.iter().any(|route| matches!(route, Route::NotAlone | Route::Adapt));
+    let asks_for_more = [Route::NotAlone, Route::Adapt, Route::TreatFirst, Route::SafetyFirst];
+    let adapt = routes.iter().any(|route| asks_for_more.contains(route));
     match suitability.decision {
         Some(suitability::Decision::Redirect) => {
             policy::REDIRECTED_SOMEWHERE
                 .require(!suitability.redirected_to.is_empty())
                 .map_err(|refusal| refusal.beside("redirected_to"))?;
+            // Nobody is sent on over an open risk question.
+            policy::RISK_REVIEWED.require(!course.safety_hold())?;
             Ok(Phase::Closed)
         }
         Some(decision) => {
@@ -126,8 +160,13 @@ fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
         .map_err(|refusal| refusal.beside("planned_end"))?;
     policy::CONTRACT_RENEGOTIATED.require(!course.contract_stands())?;
     policy::CONTRACT_DOSE
-        .require(sessions > course.sessions_held() || course.phase == Phase::Initial)
-        .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))
+        .require(sessions > course.sessions_held())
+        .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))?;
+    let dose = &course.variant().sessions;
+    let usual = (dose.min..=dose.max).contains(&sessions);
+    policy::DOSE_REASON.require(usual || !contract.dose_reason.is_empty()).map_err(|refusal| {
+        refusal.beside("dose_reason").naming(format!("{}–{}", dose.min, dose.max))
+    })
 }
 
 fn maintenance_fits(course: &Course, maintenance: &Maintenance) -> Result<(), Refusal> {
@@ -135,6 +174,12 @@ fn maintenance_fits(course: &Course, maintenance: &Maintenance) -> Result<(), Re
     policy::CONTRACT_HAS_END
         .require(maintenance.starts_on < maintenance.ends_on)
         .map_err(|refusal| refusal.beside("ends_on"))?;
+    if course.phase == Phase::Maintenance {
+        let agreed = maintenance.agreed_with_client == Some(true);
+        policy::MAINTENANCE_RENEWED
+            .require(agreed && !maintenance.why_changed.is_empty())
+            .map_err(|refusal| refusal.beside("why_changed"))?;
+    }
     let needed = maintenance.medication_needed_for_remission == Some(true);
     policy::PRESCRIBER_TOO
         .require(!needed || !maintenance.prescriber.is_empty())

@@ -13,8 +13,15 @@ use crate::{
 
 pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
-        Command::EnterScore { answers, flag } => enter(course, answers, flag, context),
+        Command::EnterScore { answers } => enter(course, answers, context),
+        Command::StrikeScore { score, reason } => {
+            let index = usize::try_from(score).unwrap_or(0).checked_sub(1);
+            let kept = index.and_then(|index| course.scores.get(index));
+            policy::SCORE_KNOWN.require(kept.is_some_and(|kept| kept.struck.is_none()))?;
+            Ok(vec![Event::ScoreStruck { score, reason: given(reason, "reason")? }])
+        }
         Command::RaiseRisk { flag, source, session, note } => {
+            let session = session.or_else(|| course.sessions.last().map(|held| held.number));
             Ok(vec![Event::RiskRaised { flag, source, session, note: given(note, "note")? }])
         }
         Command::ClearRisk { flag, reason } => {
@@ -27,8 +34,8 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             Ok(vec![Event::HoldPlaced { reason: given(reason, "reason")? }])
         }
         Command::LiftHold { reason } => {
-            policy::SAFETY_HOLD.require(course.hold.is_some())?;
-            policy::FLAG_ASSESSED.require(course.unassessed_flag().is_none())?;
+            let assessed = course.hold.as_ref().is_some_and(|hold| hold.assessed);
+            policy::HOLD_ASSESSED.require(assessed && course.unassessed_flag().is_none())?;
             Ok(vec![Event::HoldLifted { reason: given(reason, "reason")? }])
         }
         _ => unreachable!("BUG: not an act of scores and safety"),
@@ -36,7 +43,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
 }
 
 /// A filled measure. An answer to a risk item raises a flag at once; nothing can hold it back.
-fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> Decision {
+fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
     not_in_future(answers.on, context, "on")?;
     let known = |number| course.session(number).is_some() || number == course.next_number();
     policy::SCORE_HAS_SESSION
@@ -44,58 +51,68 @@ fn enter(course: &Course, answers: Answers, flag: FlagId, context: &Context) -> 
         .map_err(|refusal| refusal.beside("session"))?;
     let measure = measure::measure(&answers.measure)
         .ok_or_else(|| policy::MEASURE_KNOWN.refuse().beside("measure"))?;
-    let stated = answers.total;
-    let entered_items = answers.items.iter().any(Option::is_some);
-    let (items, total) = if entered_items {
-        let score = measure.score(&answers.items).map_err(|problem| wrong(&problem))?;
-        let items: Vec<u8> = answers.items.iter().flatten().copied().collect();
-        if let Some(stated) = stated {
-            policy::SUM_AGREES
-                .require(stated == score.total)
-                .map_err(|refusal| refusal.beside("total").naming(score.total))?;
-        }
-        (Some(items), score.total)
-    } else {
-        let total = stated.ok_or_else(|| policy::MEASURE_COMPLETE.refuse().beside("total"))?;
-        measure.total_only(total).map_err(|problem| wrong(&problem).beside("total"))?;
-        (None, total)
-    };
-    let raised = raised_by(course, measure, &answers, flag);
-    let mut events = vec![Event::Scored(Score {
-        measure: answers.measure,
-        on: answers.on,
-        session: answers.session,
-        items,
-        total,
-    })];
+    let score = scored(measure, &answers)?;
+    let raised = raised_by(course, measure, &answers, context);
+    let mut events = vec![Event::Scored(score)];
     events.extend(raised);
     Ok(events)
 }
 
-/// What an answer to a risk item raises, unless it did already, or the same session has a flag
-/// that waits.
-fn raised_by(course: &Course, measure: &Measure, answers: &Answers, flag: FlagId) -> Option<Event> {
-    let waits = course.flags.iter().any(|known| {
-        known.source == RiskSource::Item
-            && known.session == answers.session
-            && known.assessed_at.is_none()
+/// The score of what was answered: item by item, or the total alone with the risk items.
+fn scored(measure: &Measure, answers: &Answers) -> Result<Score, Refusal> {
+    let (measure_id, on, session) = (answers.measure.clone(), answers.on, answers.session);
+    let risk_answers = measure.risk_answers(&answers.items);
+    let answered = answers.items.iter().flatten().count();
+    if let Some(total) = answers.total.filter(|_| answered == risk_answers.len()) {
+        measure.total_only(total).map_err(|problem| wrong(&problem).beside("total"))?;
+        policy::RISK_ITEM_ASKED
+            .require(risk_answers.len() == measure.risk_item_numbers().count())
+            .map_err(|refusal| refusal.beside("items"))?;
+        let fits = risk_answers.iter().map(|(_, answer)| u32::from(*answer)).sum::<u32>() <= total;
+        policy::SUM_AGREES
+            .require(fits)
+            .map_err(|refusal| refusal.beside("total").naming(total))?;
+        return Ok(Score { measure: measure_id, on, session, items: None, risk_answers, total });
+    }
+    if answered == 0 {
+        return Err(policy::MEASURE_COMPLETE.refuse().beside("total"));
+    }
+    let counted = measure.score(&answers.items).map_err(|problem| wrong(&problem))?.total;
+    policy::SUM_AGREES
+        .require(answers.total.is_none_or(|stated| stated == counted))
+        .map_err(|refusal| refusal.beside("total").naming(counted))?;
+    let items = Some(answers.items.iter().flatten().copied().collect());
+    let (risk_answers, total) = (Vec::new(), counted);
+    Ok(Score { measure: measure_id, on, session, items, risk_answers, total })
+}
+
+/// What an answer to a risk item raises, unless the same session has its flag already.
+fn raised_by(
+    course: &Course,
+    measure: &Measure,
+    answers: &Answers,
+    context: &Context,
+) -> Option<Event> {
+    let known = course.flags.iter().any(|flag| {
+        flag.source == RiskSource::Item && flag.session == answers.session && flag.cleared.is_none()
     });
-    if waits || course.flag(flag).is_some() || measure.risk_items(&answers.items).is_empty() {
+    if known || measure.risk_items(&answers.items).is_empty() {
         return None;
     }
+    let flag = FlagId(context.id);
     let (source, session, note) = (RiskSource::Item, answers.session, measure.id.clone());
     Some(Event::RiskRaised { flag, source, session, note })
 }
 
 /// What happens even when an act is refused: a risk answer on a form that is not complete, or
 /// whose sum is wrong, still raises its flag.
-pub fn despite_refusal(course: &Course, command: &Command) -> Option<(FlagId, Event)> {
-    let Command::EnterScore { answers, flag } = command else { return None };
+pub fn despite_refusal(course: &Course, command: &Command, context: &Context) -> Option<Event> {
+    let Command::EnterScore { answers } = command else { return None };
     if course.begun.is_none() || course.phase == Phase::Closed {
         return None;
     }
     let measure = measure::measure(&answers.measure)?;
-    raised_by(course, measure, answers, *flag).map(|event| (*flag, event))
+    raised_by(course, measure, answers, context)
 }
 
 fn wrong(problem: &ScoreProblem) -> Refusal {

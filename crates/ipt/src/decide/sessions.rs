@@ -4,16 +4,23 @@ use jiff::civil::Date;
 
 use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
-    Code, Command, Course, Event, Phase, alert,
+    Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
     inventory::Person,
     policy,
     refusal::Refusal,
+    risk::RiskSource,
     session::{Session, SessionNote, SessionNumber, Technique},
 };
 
 pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
         Command::OpenSession { on } => open(course, on, context),
+        Command::WithdrawSession { number, reason } => {
+            let last = course.sessions.last().filter(|s| s.number == number && s.signed.is_none());
+            policy::SESSION_WITHDRAWABLE.require(last.is_some())?;
+            Ok(vec![Event::SessionWithdrawn { number, reason: given(reason, "reason")? }])
+        }
+        Command::RedateSession { number, on } => redate(course, number, on, context),
         Command::MissSession(missed) => {
             not_in_future(missed.on, context, "on")?;
             Ok(vec![Event::SessionMissed(missed)])
@@ -21,7 +28,10 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::WriteNote { number, note } => {
             writable(course, number)?;
             note_fits(course, number, &note)?;
-            Ok(vec![Event::SessionNoted { number, note: Box::new(note) }])
+            let raised = disclosed(course, number, &note, context);
+            let mut events = vec![Event::SessionNoted { number, note: Box::new(note) }];
+            events.extend(raised);
+            Ok(events)
         }
         Command::SignSession { number } => {
             signable(course, number)?;
@@ -44,9 +54,12 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             known(course, session)?;
             Ok(vec![Event::HomeworkAgreed { homework, session, content }])
         }
+        Command::WithdrawHomework { homework, reason } => {
+            homework_open(course, homework)?;
+            Ok(vec![Event::HomeworkWithdrawn { homework, reason: given(reason, "reason")? }])
+        }
         Command::ReviewHomework { homework, review } => {
-            let open = course.homework.iter().any(|h| h.id == homework && h.review.is_none());
-            policy::HOMEWORK_OPEN.require(open)?;
+            homework_open(course, homework)?;
             Ok(vec![Event::HomeworkReviewed { homework, review }])
         }
         Command::RaiseEnding { words } => {
@@ -63,6 +76,11 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
     }
 }
 
+fn homework_open(course: &Course, homework: HomeworkId) -> Result<(), Refusal> {
+    let open = course.homework.iter().any(|known| known.id == homework && known.review.is_none());
+    policy::HOMEWORK_OPEN.require(open)
+}
+
 fn known(course: &Course, number: SessionNumber) -> Result<&Session, Refusal> {
     course.session(number).ok_or_else(|| policy::SESSION_KNOWN.refuse())
 }
@@ -72,8 +90,10 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
     let phases = [Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance];
     in_phase(course, &phases)?;
     not_in_future(on, context, "on")?;
-    let last = course.sessions.last().map(|session| session.on);
-    let from = last.or(course.begun.as_ref().map(|begun| begun.on));
+    let last = course.sessions.last();
+    let waits = last.is_some_and(|session| session.signed.is_none() && session.on == on);
+    policy::SESSION_OPEN.require(!waits)?;
+    let from = last.map(|session| session.on).or_else(|| began(course));
     policy::SESSION_ORDER
         .require(from.is_none_or(|from| on >= from))
         .map_err(|refusal| refusal.beside("on").naming(from.unwrap_or(on)))?;
@@ -82,10 +102,65 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
         SessionNumber::Acute(n) => acute_session_fits(course, n)?,
         SessionNumber::Maintenance(n) => {
             let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
-            policy::WITHIN_CONTRACT.require(agreed.is_some_and(|agreed| n <= agreed))?;
+            policy::WITHIN_CONTRACT
+                .require(agreed.is_some_and(|agreed| n <= agreed))
+                .map_err(|refusal| refusal.naming(agreed.unwrap_or(0)))?;
         }
     }
+    within_dates(course, number, on)?;
     Ok(vec![Event::SessionOpened { number, on }])
+}
+
+/// A session is put on the day on which it was held, between its neighbours.
+fn redate(course: &Course, number: SessionNumber, on: Date, context: &Context) -> Decision {
+    writable(course, number)?;
+    not_in_future(on, context, "on")?;
+    let held_on = |session: Option<&Session>| session.map(|session| session.on);
+    let before = held_on(course.sessions.iter().rev().find(|s| s.number < number));
+    let after = held_on(course.sessions.iter().find(|s| s.number > number));
+    let fits = before.is_none_or(|day| day <= on) && after.is_none_or(|day| on <= day);
+    policy::SESSION_ORDER
+        .require(fits)
+        .map_err(|refusal| refusal.beside("on").naming(before.or(after).unwrap_or(on)))?;
+    within_dates(course, number, on)?;
+    Ok(vec![Event::SessionRedated { number, on }])
+}
+
+/// The day the referral came, or was entered if nothing is said of it.
+fn began(course: &Course) -> Option<Date> {
+    let received = course.documents.referral.as_ref().and_then(|kept| kept.value.received_on);
+    received.or(course.begun.as_ref().map(|begun| begun.on))
+}
+
+/// The end that was agreed binds as the number does: a later session is a renegotiation (S10).
+fn within_dates(course: &Course, number: SessionNumber, on: Date) -> Result<(), Refusal> {
+    let end = match number {
+        SessionNumber::Acute(_) => course.agreed_time.map(|time| time.planned_end),
+        SessionNumber::Maintenance(_) => {
+            course.documents.maintenance.as_ref().and_then(|kept| kept.value.ends_on)
+        }
+    };
+    match end {
+        Some(end) if on > end => Err(policy::WITHIN_DATES.refuse().beside("on").naming(end)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// What was disclosed in a session raises its flag, unless the session has one: a risk answer and
+/// the talk about it are one question.
+fn disclosed(
+    course: &Course,
+    number: SessionNumber,
+    note: &SessionNote,
+    context: &Context,
+) -> Option<Event> {
+    let known = course.flags.iter().any(|flag| flag.session == Some(number));
+    if note.risk_disclosed != Some(true) || known {
+        return None;
+    }
+    let flag = FlagId(context.id);
+    let (source, session, note) = (RiskSource::Disclosure, Some(number), note.risk.clone());
+    Some(Event::RiskRaised { flag, source, session, note })
 }
 
 fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
@@ -101,14 +176,23 @@ fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
     let half = agreed.div_ceil(2);
     if n > half + 1 && agreed >= 6 {
         policy::MID_REVIEW_HELD.require(course.documents.mid_review.is_some())?;
-        policy::NON_RESPONSE_DECIDED
-            .require(!alert::non_response(course) || course.non_response_decided_at.is_some())?;
+        policy::NON_RESPONSE_DECIDED.require(!alert::decision_waits(course))?;
     }
     // At least so many sessions before the last; a very short course cannot give more than it has.
     let before_last = course.variant().ending_from_end.min(agreed.saturating_sub(1));
     policy::ENDING_IN_TIME
         .require(n + before_last <= agreed || course.ending_raised.is_some())
         .map_err(|refusal| refusal.naming(before_last))
+}
+
+/// No joint session where violence was found, whoever it was found with; and none before it was
+/// asked for, alone (domain page §3 and §4).
+fn joint_session_safe(course: &Course) -> Result<(), Refusal> {
+    let asked = course.documents.assessment.as_ref().and_then(|a| a.value.violence_asked_alone);
+    policy::VIOLENCE_ASKED.require(asked == Some(true))?;
+    let suitability = course.documents.suitability.as_ref();
+    let found = suitability.is_some_and(|s| s.value.findings.iter().any(|f| f == "violence"));
+    policy::JOINT_SESSION_SAFE.require(!found && !course.people.iter().any(Person::unsafe_with))
 }
 
 fn writable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
@@ -129,9 +213,7 @@ fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Resu
             .map_err(|refusal| refusal.beside("dispute_stage").naming(before.code()))?;
     }
     if note.techniques.contains(&Technique::JointSession) {
-        policy::JOINT_SESSION_SAFE
-            .require(!course.people_listed().any(Person::unsafe_with))
-            .map_err(|refusal| refusal.beside("techniques"))?;
+        joint_session_safe(course).map_err(|refusal| refusal.beside("techniques"))?;
     }
     for technique in &note.techniques {
         policy::VARIANT_FORBIDS
@@ -156,7 +238,10 @@ fn signable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
         .require(!past_first || !note.link_text.is_empty())
         .map_err(beside("link_text"))?;
     policy::RISK_NOTED.require(!note.risk.is_empty()).map_err(beside("risk"))?;
+    policy::DISCLOSURE_ANSWERED
+        .require(note.risk_disclosed.is_some())
+        .map_err(beside("risk_disclosed"))?;
     policy::SESSIONS_LEFT_SAID
-        .require(note.sessions_left_said == Some(true))
+        .require(note.sessions_left_said.is_some())
         .map_err(beside("sessions_left_said"))
 }

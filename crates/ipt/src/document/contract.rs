@@ -53,6 +53,7 @@ artefact! {
             frequency: Option<Frequency> = Kind::Choice(<Frequency as crate::Code>::CODES), needed;
             starts_on: Option<Date> = Kind::Date, needed;
             planned_end: Option<Date> = Kind::Date, needed;
+            dose_reason: String = Kind::Line;
             taper: String = Kind::Line;
             review_points: String = Kind::Line;
         }

@@ -17,6 +17,7 @@ artefact! {
             ends_on: Option<Date> = Kind::Date, needed;
             step_up_trigger: String = Kind::Long, needed;
             agreed_with_client: Option<bool> = Kind::YesNo, needed;
+            why_changed: String = Kind::Line;
         }
         "medication" {
             medication_needed_for_remission: Option<bool> = Kind::YesNo, needed;

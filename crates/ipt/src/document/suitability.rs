@@ -22,6 +22,7 @@ artefact! {
         "safety" {
             risk_asked: Option<bool> = Kind::YesNo, needed;
             risk_answer: String = Kind::Long, needed;
+            risk_disclosed: Option<bool> = Kind::YesNo, needed;
         }
         "findings" {
             findings: Vec<String> = Kind::Lines;

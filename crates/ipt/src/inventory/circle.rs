@@ -76,15 +76,21 @@ impl Circle {
         rings
     }
 
+    /// A move on a day, which may lie before others that were told earlier.
     pub(crate) fn place(&mut self, on: Date, layout: Layout, place: Place) {
-        let from = self.ring(layout, place.person);
-        if from == place.ring {
+        let Place { person, ring: to } = place;
+        if self.at(layout, on).get(&person).copied() == to {
             return;
         }
-        match place.ring {
-            Some(ring) => self.places.insert((layout, place.person), ring),
-            None => self.places.remove(&(layout, place.person)),
-        };
-        self.moves.push(Move { on, layout, person: place.person, from, to: place.ring });
+        let after = self.moves.partition_point(|earlier| earlier.on <= on);
+        self.moves.insert(after, Move { on, layout, person, from: None, to });
+        self.places.clear();
+        for moved in &mut self.moves {
+            let place = (moved.layout, moved.person);
+            moved.from = match moved.to {
+                Some(ring) => self.places.insert(place, ring),
+                None => self.places.remove(&place),
+            };
+        }
     }
 }

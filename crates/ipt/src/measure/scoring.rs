@@ -97,7 +97,7 @@ impl Measure {
         Ok(Score { total: total.sum() })
     }
 
-    /// A score of which only the total is known. It says nothing about the risk item.
+    /// A score of which only the total is known. Ask for the risk items beside it.
     ///
     /// # Errors
     /// When it is out of range.
@@ -126,6 +126,23 @@ impl Measure {
     /// The band of a total; none for a total out of range.
     pub fn band(&self, total: u32) -> Option<&Band> {
         self.bands.iter().find(|band| (band.min..=band.max).contains(&total))
+    }
+
+    /// The numbers of the items that can raise a risk question, from 1.
+    pub fn risk_item_numbers(&self) -> impl Iterator<Item = u32> {
+        (1..).zip(&self.items).filter(|(_, item)| item.risk_at_least.is_some()).map(|(n, _)| n)
+    }
+
+    /// What was answered to them, in their range.
+    pub fn risk_answers(&self, answers: &[Option<u8>]) -> Vec<(u32, u8)> {
+        let most = self.most();
+        self.risk_item_numbers()
+            .filter_map(|n| {
+                let index = usize::try_from(n).ok()?.checked_sub(1)?;
+                let answer = answers.get(index).copied().flatten()?;
+                (answer <= most).then_some((n, answer))
+            })
+            .collect()
     }
 
     /// The answers that raise a risk question. Answers may be missing: one that raises a question

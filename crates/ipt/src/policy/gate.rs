@@ -42,26 +42,34 @@ pub fn to_maintenance(course: &Course) -> Vec<Condition> {
         .is_some_and(|m| m.value.agreed_with_client == Some(true) && m.value.ends_on.is_some());
     let mut gate = after_ending(course);
     gate.push(when(&MAINTENANCE_AGREED, agreed));
+    gate.push(when(&NOTES_SIGNED, course.unsigned().is_none()));
     gate
 }
 
 /// To the end of the course. A course that was broken off or referred on may be closed from any
-/// phase; all others go through the ending.
+/// phase; all others go through the ending. No course is closed over an open risk question or
+/// over a note that is not signed.
 pub fn to_closed(course: &Course) -> Vec<Condition> {
     let outcome = course.documents.outcome.as_ref().map(|kept| &kept.value);
-    let safe = course.unassessed_flag().is_none();
     let broken_off = outcome
         .and_then(|outcome| outcome.result)
         .is_some_and(|result| matches!(result, Outcome::Dropout | Outcome::ReferredOn));
-    if broken_off {
-        return vec![when(&OUTCOME_CODED, true), when(&RISK_REVIEWED, safe)];
-    }
-    let mut gate = after_ending(course);
+    // Without an ending only an outcome can say that a course was broken off or referred on.
+    let without_ending = course.phase < Phase::Concluding;
+    let mut gate = if broken_off || without_ending {
+        vec![when(&OUTCOME_CODED, broken_off)]
+    } else {
+        after_ending(course)
+    };
     let maintenance_agreed =
         outcome.is_some_and(|o| o.maintenance == Some(MaintenanceDecision::Agreed));
-    gate.push(when(&MAINTENANCE_FIRST, course.phase == Phase::Maintenance || !maintenance_agreed));
+    if !broken_off {
+        let agreed = course.documents.maintenance.as_ref().and_then(|kept| kept.value.sessions);
+        let held = agreed.is_some_and(|agreed| course.maintenance_held() >= agreed);
+        gate.push(when(&MAINTENANCE_FIRST, held || !maintenance_agreed));
+    }
     gate.push(when(&NOTES_SIGNED, course.unsigned().is_none()));
-    gate.push(when(&RISK_REVIEWED, safe));
+    gate.push(when(&RISK_REVIEWED, !course.safety_hold()));
     gate
 }
 

@@ -68,7 +68,7 @@ fn maren_raises_exactly_these() {
         if story.course.safety_hold() {
             story.act(Command::Record(risk_assessment().into()));
         }
-        story.act(Command::WriteNote { number, note: note() }).act(Command::SignSession { number });
+        story.act(write(number, note())).act(Command::SignSession { number });
     }
     assert_eq!(rules(&story), [(3, Rule::Risk), (4, Rule::Early), (4, Rule::Risk)]);
 }

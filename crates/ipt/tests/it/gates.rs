@@ -4,7 +4,8 @@ use ipt::{
     Area, Command, Dialect, DocumentKind, FlagId, PersonId,
     area::DisputeStage,
     document::{
-        Contract, Ending, Formulation, Maintenance, Referral, Suitability,
+        Assessment, Contract, Ending, Formulation, Maintenance, Referral, RiskAssessment,
+        Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
@@ -39,7 +40,7 @@ fn noted(note: SessionNote) -> Story {
     story.later(7);
     let on = day(story.today);
     story.act(Command::OpenSession { on });
-    story.act(Command::WriteNote { number: SessionNumber::Acute(2), note });
+    story.act(write(SessionNumber::Acute(2), note));
     story
 }
 
@@ -110,7 +111,7 @@ fn place(rings: &[Option<u8>]) -> Command {
 
 fn with_technique(technique: Technique) -> Command {
     let note = SessionNote { techniques: vec![technique], ..note() };
-    Command::WriteNote { number: second(), note }
+    write(second(), note)
 }
 
 fn with_stage(stage: DisputeStage) -> SessionNote {
@@ -133,6 +134,38 @@ fn counselling() -> Story {
     story
 }
 
+fn choose(variant: &str) -> Command {
+    let (variant, dialect) = (variant.to_owned(), Dialect::StuartRobertson);
+    Command::ChooseVariant { variant, dialect, reason: "Eight are what she can come to.".into() }
+}
+
+fn withdraw(n: u32) -> Command {
+    Command::WithdrawSession { number: SessionNumber::Acute(n), reason: "Begun by mistake.".into() }
+}
+
+fn strike(score: u32) -> Command {
+    Command::StrikeScore { score, reason: "Entered for somebody else.".into() }
+}
+
+fn lift() -> Command {
+    Command::LiftHold { reason: "Talked through.".into() }
+}
+
+fn stuart_robertson() -> Story {
+    let mut story = Story::new();
+    story
+        .act(refer("ipt_standard", Dialect::StuartRobertson))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    story
+}
+
+/// In maintenance.
+fn kept() -> Story {
+    let mut story = ended(MaintenanceDecision::Agreed);
+    story.act(Command::Record(maintenance().into())).act(Command::BeginMaintenance);
+    story
+}
+
 fn no_response() -> Story {
     let mut story = ready_for_middle(12);
     story.act(Command::OpenMiddle);
@@ -146,11 +179,13 @@ fn no_response() -> Story {
 #[rustfmt::skip]
 const CASES: &[Case] = &[
     ("begins-once", || (referred(), refer("ipt_standard", Dialect::KlermanWeissman)), || (Story::new(), refer("ipt_b", Dialect::StuartRobertson))),
-    ("begun", || (Story::new(), Command::Resume), || (referred(), Command::Resume)),
+    ("begun", || (Story::new(), Command::Resume), || (referred(), Command::Pause { reason: "Away.".into(), until: None })),
     ("not-closed", || (closed(), add("Lien")), || (accepted(), add("Lien"))),
     ("not-paused", || { let mut s = in_middle(1); s.act(Command::Pause { reason: "Holiday.".into(), until: None }); open_today(s) }, || { let mut s = in_middle(1); s.act(Command::Pause { reason: "Holiday.".into(), until: None }).act(Command::Resume); open_today(s) }),
     ("phase-fits", || (accepted(), Command::RaiseEnding { words: "End.".into() }), || (in_middle(9), Command::RaiseEnding { words: "End.".into() })),
     ("variant-known", || (Story::new(), refer("ipt_unheard_of", Dialect::KlermanWeissman)), || (Story::new(), refer("ipt_a", Dialect::KlermanWeissman))),
+    ("paused-now", || (referred(), Command::Resume), || { let mut s = referred(); s.act(Command::Pause { reason: "Away.".into(), until: None }); (s, Command::Resume) }),
+    ("variant-before-contract", || (in_middle(1), choose("ipt_b")), || (accepted(), choose("ipt_b"))),
     ("not-in-future", || (in_middle(1), Command::OpenSession { on: day(900) }), || open_today(in_middle(1))),
     ("reason-given", || (in_middle(1), Command::Pause { reason: "  ".into(), until: None }), || (in_middle(1), Command::Pause { reason: "Ill.".into(), until: None })),
     ("stop-finding", || decided(Suitability { findings: vec!["mania".into()], ..suitability(Decision::Accept) }), || decided(Suitability { findings: vec!["mania".into()], redirected_to: "Hospital.".into(), ..suitability(Decision::Redirect) })),
@@ -164,38 +199,47 @@ const CASES: &[Case] = &[
     ("focus-agreed", || (accepted(), agree(FocusSelection { client_agrees: Some(false), ..focus(Area::RoleDispute) })), || (accepted(), agree(focus(Area::RoleDispute)))),
     ("focus-distinct", || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleDispute), ..focus(Area::RoleDispute) })), || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleTransition), ..focus(Area::RoleDispute) }))),
     ("deficits-last", || (accepted(), agree(focus(Area::InterpersonalDeficits))), || (accepted(), agree(FocusSelection { rejected_grief: "No death.".into(), rejected_role_dispute: "No conflict.".into(), rejected_role_transition: "No change.".into(), ..focus(Area::InterpersonalDeficits) }))),
+    ("sensitivity-is-style", || (stuart_robertson(), agree(focus(Area::InterpersonalDeficits))), || (stuart_robertson(), agree(FocusSelection { secondary: Some(Area::InterpersonalDeficits), ..focus(Area::RoleDispute) }))),
     ("grief-is-death", || (accepted(), agree(focus(Area::Grief))), || { let mut s = accepted(); s.act(Command::AddPerson { person: IDA, entry: InventoryEntry { living: Some(Living::Deceased), ..person("Piet") } }); (s, agree(focus(Area::Grief))) }),
     ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
     ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
+    ("dose-reason", || (accepted(), Command::Record(Contract { dose_reason: String::new(), ..contract(30) }.into())), || (accepted(), Command::Record(contract(30).into()))),
     ("contract-renegotiated", || (in_middle(1), Command::Record(contract(16).into())), || { let mut s = in_middle(1); s.act(Command::Renegotiate { reason: "More time.".into() }); (s, Command::Record(contract(16).into())) }),
     ("contract-written", || (accepted(), sign(Signatory::Client)), || { let mut s = accepted(); s.act(Command::Record(contract(12).into())); (s, sign(Signatory::Client)) }),
     ("contract-signed", || { let mut s = ready_for_middle(12); s.act(Command::Renegotiate { reason: "Wait.".into() }); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::Renegotiate { reason: "Wait.".into() })),
-    ("risk-reviewed", || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, Command::OpenMiddle) }, || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::LiftHold { reason: "Clear.".into() }); (s, Command::OpenMiddle) }),
+    ("risk-reviewed", || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, Command::OpenMiddle) }, || { let mut s = ready_for_middle(12); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::Record(risk_assessment().into())).act(Command::LiftHold { reason: "Clear.".into() }); (s, Command::OpenMiddle) }),
     ("safety-hold", || { let mut s = in_middle(9); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, Command::RaiseEnding { words: "End.".into() }) }, || (in_middle(9), Command::RaiseEnding { words: "End.".into() })),
     ("session-order", || (in_middle(2), Command::OpenSession { on: day(1) }), || open_today(in_middle(2))),
+    ("session-open", || { let mut s = in_middle(1); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::OpenSession { on }) }, || open_today(noted(note()))),
+    ("within-dates", || { let mut s = in_middle(2); s.later(100); let on = day(s.today); (s, Command::OpenSession { on }) }, || open_today(in_middle(2))),
+    ("session-withdrawable", || (in_middle(2), withdraw(2)), || (noted(note()), withdraw(2))),
     ("within-contract", || { let mut s = concluding(); for _ in 0..3 { session(&mut s, None); } open_today(s) }, || { let mut s = concluding(); for _ in 0..2 { session(&mut s, None); } open_today(s) }),
     ("contract-before-work", || { let mut s = accepted(); for _ in 0..5 { session(&mut s, None); } open_today(s) }, || { let mut s = accepted(); for _ in 0..4 { session(&mut s, None); } open_today(s) }),
     ("mid-review-held", || { let mut s = ready_for_middle(12); s.act(Command::OpenMiddle); for n in 0..7 { session(&mut s, Some(18 - n)); } open_today(s) }, || open_today(in_middle(7))),
     ("non-response-decided", || open_today(no_response()), || { let mut s = no_response(); s.act(Command::Record(ipt::document::NonResponse::default().into())); open_today(s) }),
     ("ending-in-time", || open_today(in_middle(10)), || open_today(in_middle(9))),
     ("session-known", || (in_middle(1), Command::SignSession { number: SessionNumber::Acute(9) }), || sign_second(note())),
-    ("signed-is-fixed", || (in_middle(1), Command::WriteNote { number: first(), note: note() }), || (noted(note()), Command::WriteNote { number: second(), note: note() })),
+    ("signed-is-fixed", || (in_middle(1), write(first(), note())), || (noted(note()), write(second(), note()))),
     ("addendum-after-signing", || (noted(note()), Command::AddAddendum { number: second(), text: "More.".into() }), || (closed(), Command::AddAddendum { number: first(), text: "More.".into() })),
     ("opening-noted", || sign_second(SessionNote { opening_answer: String::new(), ..note() }), || sign_second(note())),
     ("link-noted", || sign_second(SessionNote { link_text: String::new(), ..note() }), || sign_second(note())),
     ("risk-noted", || sign_second(SessionNote { risk: String::new(), ..note() }), || sign_second(note())),
-    ("sessions-left-said", || sign_second(SessionNote { sessions_left_said: Some(false), ..note() }), || sign_second(note())),
+    ("sessions-left-said", || sign_second(SessionNote { sessions_left_said: None, ..note() }), || sign_second(SessionNote { sessions_left_said: Some(false), ..note() })),
+    ("disclosure-answered", || sign_second(SessionNote { risk_disclosed: None, ..note() }), || sign_second(note())),
     ("risk-question-open", || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c); (s, Command::SignSession { number: second() }) }, || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c).act(Command::Record(risk_assessment().into())); (s, Command::SignSession { number: second() }) }),
-    ("dispute-move", || { let mut s = noted(with_stage(DisputeStage::Renegotiation)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::WriteNote { number: SessionNumber::Acute(3), note: with_stage(DisputeStage::Impasse) }) }, || { let mut s = noted(with_stage(DisputeStage::Impasse)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::WriteNote { number: SessionNumber::Acute(3), note: with_stage(DisputeStage::Renegotiation) }) }),
+    ("dispute-move", || { let mut s = noted(with_stage(DisputeStage::Renegotiation)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Impasse))) }, || { let mut s = noted(with_stage(DisputeStage::Impasse)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Renegotiation))) }),
     ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
-    ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, Command::WriteNote { number: first(), note }) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
+    ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
     ("goal-known", || (accepted(), Command::RateGoal { goal: ipt::GoalId(Uuid::from_u128(9)), progress: GoalProgress::default() }), || { let mut s = accepted(); let goal = goal(&mut s); s.act(Command::SetGoal { goal, content: ipt::goal::Goal::default() }); (s, Command::RateGoal { goal, progress: GoalProgress::default() }) }),
-    ("measure-known", || { let (s, c) = scored(ones(), None); let Command::EnterScore { mut answers, flag } = c else { unreachable!() }; answers.measure = "unheard-of".into(); (s, Command::EnterScore { answers, flag }) }, || scored(ones(), None)),
+    ("measure-known", || { let (s, c) = scored(ones(), None); let Command::EnterScore { mut answers } = c else { unreachable!() }; answers.measure = "unheard-of".into(); (s, Command::EnterScore { answers }) }, || scored(ones(), None)),
     ("measure-complete", || { let mut items = ones(); items[4] = None; scored(items, None) }, || scored(ones(), None)),
-    ("measure-range", || { let mut items = ones(); items[4] = Some(4); scored(items, None) }, || scored(Vec::new(), Some(27))),
+    ("risk-item-asked", || scored(Vec::new(), Some(26)), || scored(only_item_9(2), Some(26))),
+    ("score-known", || (in_middle(1), strike(9)), || (in_middle(1), strike(1))),
+    ("measure-range", || { let mut items = ones(); items[4] = Some(4); scored(items, None) }, || scored(only_item_9(3), Some(27))),
     ("sum-agrees", || scored(ones(), Some(9)), || scored(ones(), Some(8))),
-    ("score-has-session", || { let mut s = in_middle(1); let c = answers(&mut s, SessionNumber::Acute(9), Vec::new(), Some(3)); (s, c) }, || { let mut s = in_middle(1); let c = answers(&mut s, second(), Vec::new(), Some(3)); (s, c) }),
+    ("score-has-session", || { let mut s = in_middle(1); let c = answers(&mut s, SessionNumber::Acute(9), only_item_9(0), Some(3)); (s, c) }, || { let mut s = in_middle(1); let c = answers(&mut s, second(), only_item_9(0), Some(3)); (s, c) }),
     ("person-once", || (in_middle(0), add(" ida ")), || (in_middle(0), add("Lien"))),
     ("person-known", || (accepted(), place(&[Some(1)])), || (in_middle(0), place(&[Some(1)]))),
     ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
@@ -203,6 +247,8 @@ const CASES: &[Case] = &[
     ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
     ("moment-known", || (accepted(), Command::StrikeMoment { moment: ipt::MomentId(Uuid::from_u128(9)) }), || { let mut s = accepted(); let moment = moment(&mut s); s.act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } }); (s, Command::StrikeMoment { moment }) }),
     ("flag-open", || (in_middle(1), clear()), || (assessed(), clear())),
+    ("hold-assessed", || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, lift()) }, || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::Record(risk_assessment().into())); (s, lift()) }),
+    ("next-contact-ahead", || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(1)), ..risk_assessment() }.into())), || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(90)), ..risk_assessment() }.into()))),
     ("flag-assessed", || (raised(), clear()), || (assessed(), clear())),
     ("ending-raised", || (in_middle(1), Command::Record(Ending::default().into())), || (concluding(), Command::Record(Ending::default().into()))),
     ("ending-talked", || (concluding(), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
@@ -210,6 +256,7 @@ const CASES: &[Case] = &[
     ("outcome-coded", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())).act(Command::Record(ipt::document::RelapsePlan::default().into())); (s, Command::Close) }, || { let mut s = in_middle(2); s.act(Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into())); (s, Command::Close) }),
     ("notes-signed", || { let mut s = ended(MaintenanceDecision::NotWanted); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
     ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
+    ("maintenance-renewed", || (kept(), Command::Record(Maintenance { sessions: Some(9), ..maintenance() }.into())), || (kept(), Command::Record(Maintenance { sessions: Some(3), why_changed: "A hard winter ahead.".into(), ..maintenance() }.into()))),
     ("prescriber-too", || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), ..maintenance() }.into())), || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), prescriber: "Dr. Osei".into(), ..maintenance() }.into()))),
     ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
 ];

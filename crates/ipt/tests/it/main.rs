@@ -1,6 +1,7 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the therapy, as the clinic speaks.
 
+mod agreements;
 mod alerts;
 mod gates;
 mod properties;

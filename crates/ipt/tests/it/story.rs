@@ -1,13 +1,13 @@
 //! Given a course, when somebody acts, then it is done or refused. The clock is a day number.
 
 use ipt::{
-    AccountId, Area, ClientId, Command, Course, CourseId, Dialect, Event, Fact, FlagId, GoalId,
-    HomeworkId, MomentId, PersonId,
+    AccountId, Area, ClientId, Command, Course, CourseId, Dialect, Event, Fact, GoalId, HomeworkId,
+    MomentId, PersonId,
     command::Answers,
     decide::{Context, decide},
     document::{
-        Contract, Diagnosis, Ending, Formulation, Maintenance, MidReview, Outcome, Referral,
-        RelapsePlan, RiskAssessment, Suitability,
+        Assessment, Contract, Diagnosis, Ending, Formulation, Maintenance, MidReview, Outcome,
+        Referral, RelapsePlan, RiskAssessment, Suitability,
         contract::Frequency,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
@@ -50,11 +50,11 @@ impl Story {
     pub fn context(&self) -> Context {
         let today = day(self.today);
         let now = format!("{today}T09:00:00Z").parse().expect("a moment");
-        Context { now, today, by: RUTH }
+        Context { now, today, by: RUTH, id: Uuid::from_u128(u128::from(self.course.version) << 64) }
     }
 
     pub fn happens(&mut self, events: Vec<Event>) {
-        let Context { now, today, by } = self.context();
+        let Context { now, today, by, .. } = self.context();
         for event in events {
             let fact = Fact { at: now, on: today, by, event };
             self.course = std::mem::take(&mut self.course).apply(&fact);
@@ -104,6 +104,7 @@ pub fn suitability(decision: Decision) -> Suitability {
     Suitability {
         risk_asked: Some(true),
         risk_answer: "None.".into(),
+        risk_disclosed: Some(false),
         alternatives_offered: vec!["CBT".into()],
         preference: "To talk.".into(),
         decision: Some(decision),
@@ -123,6 +124,14 @@ pub fn accepted() -> Story {
     let mut story = referred();
     story.act(Command::Record(suitability(Decision::Accept).into()));
     story
+}
+
+pub fn assessment() -> Assessment {
+    Assessment {
+        suicidality_now: "None.".into(),
+        violence_asked_alone: Some(true),
+        ..Assessment::default()
+    }
 }
 
 pub fn formulation() -> Formulation {
@@ -154,6 +163,7 @@ pub fn contract(sessions: u32) -> Contract {
         frequency: Some(Frequency::Weekly),
         starts_on: Some(day(0)),
         planned_end: Some(day(100)),
+        dose_reason: "As this course needs.".into(),
         ..Contract::default()
     }
 }
@@ -171,6 +181,7 @@ pub fn ready_for_middle(sessions: u32) -> Story {
     let mut story = accepted();
     story
         .act(Command::AddPerson { person: IDA, entry: person("Ida") })
+        .act(Command::Record(assessment().into()))
         .act(Command::Record(diagnosis().into()))
         .act(Command::Record(formulation().into()))
         .act(Command::ShareFormulation)
@@ -191,9 +202,21 @@ pub fn note() -> SessionNote {
         opening_answer: "Mixed.".into(),
         link_text: "Sunday, and Monday.".into(),
         risk: "None.".into(),
+        risk_disclosed: Some(false),
         sessions_left_said: Some(true),
         ..SessionNote::default()
     }
+}
+
+pub fn write(number: SessionNumber, note: SessionNote) -> Command {
+    Command::WriteNote { number, note }
+}
+
+/// The items of a PHQ-9 of which only the total and item 9 are known.
+pub fn only_item_9(answer: u8) -> Vec<Option<u8>> {
+    let mut items = vec![None; 9];
+    items[8] = Some(answer);
+    items
 }
 
 /// A session held and signed, a week after the one before, with this score.
@@ -203,9 +226,9 @@ pub fn session(story: &mut Story, score: Option<u32>) {
     let number = story.course.next_number();
     story.act(Command::OpenSession { on });
     if let Some(total) = score {
-        enter(story, number, Vec::new(), Some(total));
+        enter(story, number, only_item_9(0), Some(total));
     }
-    story.act(Command::WriteNote { number, note: note() }).act(Command::SignSession { number });
+    story.act(write(number, note())).act(Command::SignSession { number });
 }
 
 pub fn answers(
@@ -214,10 +237,9 @@ pub fn answers(
     items: Vec<Option<u8>>,
     total: Option<u32>,
 ) -> Command {
-    let flag = FlagId(story.id());
     let on = day(story.today);
     let answers = Answers { measure: "phq-9".into(), on, session: Some(session), items, total };
-    Command::EnterScore { answers, flag }
+    Command::EnterScore { answers }
 }
 
 pub fn enter(

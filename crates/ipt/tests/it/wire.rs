@@ -26,6 +26,7 @@ fn everything() -> Story {
     let first = SessionNumber::Acute(1);
     let (goal, moment, homework) = (goal(&mut story), moment(&mut story), homework(&mut story));
     let flag = FlagId(Uuid::from_u128(77));
+    let second = ipt::HomeworkId(story.id());
     let places = vec![Place { person: IDA, ring: Some(1) }];
     story
         .act(Command::RateFocus(FocusRating { rater: "Ruth".into(), ..FocusRating::default() }))
@@ -47,7 +48,9 @@ fn everything() -> Story {
         .act(Command::Record(risk_assessment().into()))
         .act(Command::ClearRisk { flag, reason: "Talked.".into() })
         .act(Command::PlaceHold { reason: "Worry.".into() })
+        .act(Command::Record(risk_assessment().into()))
         .act(Command::LiftHold { reason: "Clear.".into() })
+        .act(Command::StrikeScore { score: 1, reason: "Mistyped.".into() })
         .act(Command::AddAddendum { number: first, text: "More.".into() })
         .act(Command::BookNext { on: Some(day(90)) })
         .act(Command::MissSession(MissedSession {
@@ -57,11 +60,24 @@ fn everything() -> Story {
         }))
         .act(Command::AgreeHomework { homework, session: first, content: Homework::default() })
         .act(Command::ReviewHomework { homework, review: HomeworkReview::default() })
+        .act(Command::AgreeHomework {
+            homework: second,
+            session: first,
+            content: Homework::default(),
+        })
+        .act(Command::WithdrawHomework { homework: second, reason: "Said twice.".into() })
         .act(Command::Renegotiate { reason: "More.".into() })
         .act(Command::Pause { reason: "Holiday.".into(), until: Some(day(99)) })
         .act(Command::Resume)
         .act(Command::RetirePerson { person: IDA, reason: "Away.".into() })
         .act(Command::Transfer { to: RUTH, reason: "Leave.".into() });
+    story.later(7);
+    let (on, earlier) = (day(story.today), day(story.today - 1));
+    let number = story.course.next_number();
+    story
+        .act(Command::OpenSession { on })
+        .act(Command::RedateSession { number, on: earlier })
+        .act(Command::WithdrawSession { number, reason: "Begun by mistake.".into() });
     story
 }
 
@@ -76,6 +92,13 @@ fn kind(event: &Event) -> String {
 fn every_stored_form_is_frozen_and_opens() {
     let mut facts = everything().facts;
     facts.extend(ended(MaintenanceDecision::Agreed).facts);
+    let mut chosen = accepted();
+    chosen.act(Command::ChooseVariant {
+        variant: "ipt_b".into(),
+        dialect: ipt::Dialect::StuartRobertson,
+        reason: "Eight are what she can come to.".into(),
+    });
+    facts.extend(chosen.facts);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =

@@ -17,8 +17,12 @@ pub(super) fn walk(
         reason: "Four months after the birth: low, afraid to be alone with the child, sleeps \
                  badly also when the child sleeps."
             .into(),
-        why_now: "Her mother, who had come to help, flew home last week.".into(),
-        access_needs: "Brings the child; not before ten.".into(),
+        why_now: "Her mother, who had come to help, flew home last week. Asked by the midwife: no \
+                  thoughts of harming herself or the child; she is glad to be asked."
+            .into(),
+        access_needs: "Brings the child, who feeds every two hours; not before ten. French is \
+                       easier when she is tired."
+            .into(),
         ..Referral::default()
     };
     Walk::begin(

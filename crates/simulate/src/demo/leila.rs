@@ -3,17 +3,150 @@
 
 use clinic::{Actor, Clinic, Problem, SetClock};
 use ipt::{
-    Area, Command, Dialect, PersonId,
+    Area, Command, PersonId,
     area::DisputeStage,
-    document::contract::Frequency,
-    homework::Homework,
-    inventory::{InventoryEntry, Living, QuarrelEnds},
-    session::{AnswerKind, SessionNote, SessionNumber, Technique},
+    focus::FocusRating,
+    homework::Tried,
+    session::{AnswerKind, Technique},
+    timeline::LifeEvent,
 };
 use jiff::civil::Date;
 
-use super::course::{Agreement, Beginning, Met, accepted, agreed, met, people, understood};
+use super::{
+    course::{Remembered, accepted, agreed, people, timeline, understood},
+    session::{Met, Task, UNTOLD, sessions},
+};
 use crate::walk::{Walk, later};
+
+mod agreement;
+mod beginning;
+mod inventory;
+
+const FIRST: [Met<'static>; 3] = [
+    Met {
+        day: 0,
+        phq: [2, 2, 3, 3, 3, 2, 1, 1, 0],
+        gad: 14,
+        opening_answer: "It is only work.",
+        link_text: "Each morning at four beside her sister, and a stone until noon.",
+        techniques: &[Technique::DirectElicitation, Technique::Psychoeducation],
+        note: "Symptoms gone through and named; she had thought it was her stomach. Why now: at \
+               the feast she could not eat her own bread, and her mother saw it. Sixteen \
+               sessions and the last date were named.",
+        risk: "Asked directly: no thoughts of dying. “Who would do the dough?” Then, without the \
+               joke: no.",
+        plan: "Sick role; the people, with Samira among them.",
+        ..UNTOLD
+    },
+    Met {
+        day: 7,
+        phq: [2, 2, 3, 3, 3, 2, 1, 1, 0],
+        gad: 14,
+        opening_answer: "My mother says we should pray together.",
+        link_text: "The family table on Friday, everybody kind and nobody speaking, and two nights \
+                    awake.",
+        techniques: &[Technique::DirectElicitation, Technique::Psychoeducation],
+        note: "Sick role: her niece takes the early shift on Tuesdays. Circle drawn; she named \
+               Samira last, and held the pen over two rings before she set it down.",
+        risk: "Asked: no thoughts.",
+        plan: "Samira: what each wants of the other, and how it went silent.",
+        ..UNTOLD
+    },
+    Met {
+        day: 14,
+        phq: [2, 2, 3, 3, 2, 2, 1, 1, 0],
+        gad: 13,
+        opening_answer: "She signed for the new oven without me.",
+        link_text: "The oven, and fury until she could not eat.",
+        affect: "Anger first, and under it fear of losing her",
+        techniques: &[Technique::Clarification, Technique::InterpersonalIncident],
+        note: "Timeline: it began with the father's will. Samira was to lead, and nobody had said \
+               it aloud. Leila signs the invoices as she always did; each waits for the other to \
+               speak first.",
+        risk: "Asked: no thoughts. Fury, and no wish to harm anybody.",
+        plan: "Formulation next week; two raters look at the focus.",
+        ..UNTOLD
+    },
+];
+
+const IMPASSE: Met<'static> = Met {
+    dispute_stage: Some(DisputeStage::Impasse),
+    techniques: &[Technique::CommunicationAnalysis],
+    ..UNTOLD
+};
+
+const MIDDLE: [Met<'static>; 3] = [
+    Met {
+        day: 21,
+        phq: [2, 2, 2, 3, 2, 2, 1, 0, 0],
+        gad: 12,
+        opening_answer: "I read the letter to Karim.",
+        link_text: "Reading it, and being held; she slept until the alarm.",
+        affect: "Softer; she wept at the word sister",
+        techniques: &[Technique::Clarification, Technique::Psychoeducation],
+        note: "Formulation told; she asked for one change and accepted it. Contract signed. What \
+               each wants of the other, side by side: neither has said it.",
+        risk: "Asked: no thoughts.",
+        plan: "One morning in the bakery, word for word.",
+        ..IMPASSE
+    },
+    Met {
+        day: 28,
+        phq: [2, 2, 2, 2, 2, 2, 1, 0, 0],
+        gad: 12,
+        opening_answer: "She moved my tins.",
+        link_text: "The tins, and shaking for an hour.",
+        incident: "Five o'clock. The tins stood on the lower shelf. Leila put them back, loudly. \
+                   Samira turned the radio up. Nobody spoke. Leila had meant: ask me. She thinks \
+                   that Samira meant: it is mine to arrange. She does not know.",
+        note: "The tins line by line: not a word was spoken. What would she have said? “Ask me.” \
+               And what might Samira have said? She had never wondered; it made her curious and \
+               angry.",
+        risk: "Asked: no thoughts.",
+        plan: "Watch one morning as a guest would, and bring it.",
+        ..IMPASSE
+    },
+    Met {
+        day: 35,
+        phq: [2, 2, 2, 2, 2, 1, 1, 0, 0],
+        gad: 11,
+        opening_answer: "Yasmin asked whether we hate each other.",
+        answer_kind: AnswerKind::Event,
+        link_text: "The question, and crying in the flour store.",
+        incident: "Yasmin, with her apron on: “Do you two hate each other?” Leila: “We are tired.” \
+                   Samira, from the oven: nothing. Yasmin: “That is not an answer.”",
+        affect: "Grief for the sister she talks to in her head",
+        techniques: &[Technique::CommunicationAnalysis, Technique::RolePlay],
+        note: "Still an impasse. To raise the disharmony, so that there is something to settle: \
+               she is afraid of the price. Options side by side, none of them pressed: ask for a \
+               talk, leave it as it is, divide the shops. One sentence tried here, four times.",
+        risk: "Asked: no thoughts.",
+        plan: "Ten sessions left. The sentence to Samira, if she chooses; half way in two weeks.",
+        ..IMPASSE
+    },
+];
+
+const REMEMBERED: [Remembered<'static>; 4] = [
+    (
+        420,
+        LifeEvent::Death,
+        "Her father dies, after a short illness",
+        "We mourned him well. It was the paper afterwards.",
+    ),
+    (
+        365,
+        LifeEvent::Dispute,
+        "The will is read: Samira is to lead",
+        "One quarrel in the yard, ten minutes. The last time we raised our voices.",
+    ),
+    (
+        230,
+        LifeEvent::Dispute,
+        "Samira rents the second shop alone",
+        "I heard it from the man who sells us flour.",
+    ),
+    (-12, LifeEvent::Dispute, "The new oven is signed for", "Not one word, and then the delivery."),
+];
 
 pub(super) fn walk(
     clinic: &Clinic,
@@ -21,169 +154,71 @@ pub(super) fn walk(
     therapist: &Actor,
     start: Date,
 ) -> Result<(), Problem> {
-    let beginning = Beginning {
-        name: "Leila Haddad",
-        variant: "ipt_standard",
-        dialect: Dialect::KlermanWeissman,
-        reason: "Wakes at two, cannot eat what she bakes; conflict with her sister, who is her partner in the bakery.",
-        problem: "We stand at one oven and she looks through me.",
-        onset_days: 200,
-        diagnosis: "a first depressive episode, moderate",
-        strengths: "Proud of her craft; a wide family; prays",
-    };
+    let beginning = beginning::beginning();
     let walk = accepted(clinic, clock, therapist, start, &beginning)?;
-    let told: [Met<'_>; 3] = [
-        (
-            0,
-            [2, 2, 3, 3, 3, 2, 1, 1, 0],
-            14,
-            "It is only work.",
-            "Each morning at four beside her sister, and a stone until noon.",
-            "Symptoms named; she had thought it was her stomach.",
-        ),
-        (
-            7,
-            [2, 2, 3, 3, 3, 2, 1, 1, 0],
-            14,
-            "My mother says we should pray together.",
-            "The family table on Friday, and two nights awake.",
-            "Sick role: her niece takes the early shift on Tuesdays. Circle drawn; Samira stands between two rings.",
-        ),
-        (
-            14,
-            [2, 2, 3, 3, 2, 2, 1, 1, 0],
-            13,
-            "She signed for the new oven without me.",
-            "The oven, and fury until she could not eat.",
-            "It began with the father's will: Samira was to lead, and nobody had said it aloud.",
-        ),
-    ];
-    met(&walk, 1, &told[0], vec![Technique::Psychoeducation], true)?;
+    let [first, second, third] = &FIRST;
+    sessions(&walk, 1, std::slice::from_ref(first), &[])?;
     understood(&walk, &beginning)?;
-    met(&walk, 2, &told[1], vec![Technique::DirectElicitation], true)?;
-    let day = walk.on(7);
-    people(
-        &walk,
-        day,
-        &[
-            ("Nour", "Mother", 1, 1, "Friday table"),
-            ("Karim", "Husband", 1, 1, "Talks when the children sleep"),
-            ("Yasmin", "Niece", 2, 3, "Early shift together; she sees it all"),
-        ],
-    )?;
-    let samira = walk.person(samira())?;
-    walk.place(ipt::inventory::circle::Layout::Now, day, &[(samira, 2)])?;
-    walk.place(ipt::inventory::circle::Layout::BeforeOnset, day, &[(samira, 1)])?;
-    met(&walk, 3, &told[2], vec![Technique::Clarification], true)?;
-    walk.on(21);
-    agreed(&walk, &agreement(), vec![samira])?;
-    worked(&walk, samira)
+    sessions(&walk, 2, std::slice::from_ref(second), &[])?;
+    walk.record(beginning.sick_role)?;
+    let known = people(&walk, walk.on(7), inventory::near())?;
+    sessions(&walk, 3, std::slice::from_ref(third), &[])?;
+    timeline(&walk, &REMEMBERED, &[(230, 2), (200, 5), (90, 6), (1, 8)])?;
+    let [fourth, middle @ ..] = &MIDDLE;
+    sessions(&walk, 4, std::slice::from_ref(fourth), &[])?;
+    rated(&walk)?;
+    agreed(&walk, agreement::agreement(&known))?;
+    sessions(&walk, 5, middle, &tasks(known.first().copied()))?;
+    walk.act(Command::BookNext { on: Some(later(start, 49)) })
 }
 
-fn samira() -> InventoryEntry {
-    InventoryEntry {
-        name: "Samira".into(),
-        relation: "Sister, partner in the bakery".into(),
-        living: Some(Living::Alive),
-        contact: "Six mornings a week".into(),
-        cannot_talk_about: "The will; who decides".into(),
-        quarrels: "One, a year ago. Since then silence.".into(),
-        quarrels_end: Some(QuarrelEnds::Dropped),
-        clients_expectations: "That she asks me before she signs".into(),
-        clients_expectations_met: Some(false),
-        others_expectations: "Perhaps that I say that she leads".into(),
-        others_expectations_met: Some(false),
-        knows_about_depression: Some(false),
-        link_to_onset: Some(3),
-        candidate_area: Some(Area::RoleDispute),
-        ..InventoryEntry::default()
-    }
-}
-
-fn agreement() -> Agreement<'static> {
-    Agreement {
-        day: 21,
-        area: Area::RoleDispute,
-        began: "about seven months ago",
-        precipitant: "the quarrel with Samira over who leads the bakery, and the silence since",
-        link: "each silent morning leaves you heavy, and the heavier you are the less you say",
-        vulnerability: "you learnt early that a quarrel can cost you the table",
-        support: "Karim and Yasmin see it; your mother wishes for peace",
-        why: "the low follows the mornings with her, and both of you want something that has not been said",
-        target: "reopening the talk with Samira, and finding out what can be settled and what cannot",
-        answer: "Yes. I want to know whether I still have a sister.",
-        goal: "Say to Samira what I want decided together.",
-        sessions: 16,
-        frequency: Frequency::Weekly,
-    }
-}
-
-fn worked(walk: &Walk<'_>, samira: PersonId) -> Result<(), Problem> {
-    let impasse = |opening: &str, link: &str, text: &str| SessionNote {
-        opening_answer: opening.into(),
-        answer_kind: Some(AnswerKind::Event),
-        link_text: link.into(),
-        linked_to_focus: Some(true),
-        techniques: vec![Technique::CommunicationAnalysis],
-        dispute_stage: Some(DisputeStage::Impasse),
-        note: text.into(),
-        risk: "Asked: no thoughts.".into(),
-        sessions_left_said: Some(true),
-        minutes: Some(50),
-        ..SessionNote::default()
+/// Two people heard the third session and see different areas.
+fn rated(walk: &Walk<'_>) -> Result<(), Problem> {
+    let rating = |rater: &str, area: Area, reason: &str| {
+        Command::RateFocus(FocusRating {
+            rater: rater.into(),
+            area: Some(area),
+            reason: reason.into(),
+        })
     };
-    let sessions = [
-        (
-            4,
-            21,
-            [2, 2, 2, 3, 2, 2, 1, 0, 0],
-            12,
-            impasse(
-                "I read the letter to Karim.",
-                "Reading it, and being held.",
-                "Contract signed. What each wants of the other, side by side: neither has said it.",
-            ),
-        ),
-        (
-            5,
-            28,
-            [2, 2, 2, 2, 2, 2, 1, 0, 0],
-            12,
-            impasse(
-                "She moved my tins.",
-                "The tins, and shaking for an hour.",
-                "The tins line by line: not a word was spoken. What would she have said? “Ask me.”",
-            ),
-        ),
-        (
-            6,
-            35,
-            [2, 2, 2, 2, 2, 1, 1, 0, 0],
-            11,
-            impasse(
-                "Yasmin asked whether we hate each other.",
-                "The question, and crying in the flour store.",
-                "To raise the disharmony, so that there is something to settle: she is afraid of the price.",
-            ),
-        ),
-    ];
-    for (n, days, phq, gad, note) in sessions {
-        let day = walk.on(days);
-        walk.open(day)?;
-        walk.phq(SessionNumber::Acute(n), day, phq)?;
-        walk.gad(SessionNumber::Acute(n), day, gad)?;
-        walk.note(SessionNumber::Acute(n), note)?;
-    }
-    walk.task(
-        SessionNumber::Acute(6),
-        Homework {
-            what: "Say to Samira: “I want us to decide about the second shop together. When can we sit?”".into(),
-            with_whom: Some(samira),
-            when: "Monday after closing".into(),
-            confidence: Some(4),
-            obstacle: "She will look at the oven".into(),
+    walk.act(rating(
+        "Ruth Albrecht, therapist",
+        Area::RoleDispute,
+        "She is low on the days after a silence with Samira and lighter on Tuesdays without her. \
+         Each expects something that the other has not been told. It can be worked on now.",
+    ))?;
+    walk.act(rating(
+        "Daniel Okafor, supervisor",
+        Area::RoleTransition,
+        "With the father's will she went from partner to second, and she mourns the bakery of \
+         before. The silence may be how the two of them carry that change.",
+    ))
+}
+
+fn tasks(samira: Option<PersonId>) -> [Task<'static>; 2] {
+    [
+        Task {
+            session: 5,
+            what: "Watch one morning in the bakery as a guest would, and write down five lines \
+                   of it.",
+            with_whom: None,
+            when: "Thursday",
+            confidence: 7,
+            obstacle: "The rush at six",
+            went: Some((
+                Tried::Partly,
+                "Three lines. The third one: “She put my coffee on the sill. She always has.”",
+            )),
         },
-    )?;
-    let next = later(walk.start, 49);
-    walk.act(Command::BookNext { on: Some(next) })
+        Task {
+            session: 6,
+            what: "Say to Samira: “I want us to decide about the second shop together. When can we \
+                   sit?”",
+            with_whom: samira,
+            when: "Monday after closing",
+            confidence: 4,
+            obstacle: "She will look at the oven",
+            went: None,
+        },
+    ]
 }

@@ -3,12 +3,10 @@
 
 use clinic::{Access, Actor, Clinic, Problem, SetClock, TheCourse, Write};
 use ipt::{
-    Area, Command, Dialect, PersonId,
+    Command, Dialect, PersonId,
     document::{Maintenance, MidReview, Referral, contract::Frequency, formulation::Answer},
-    focus::FocusSelection,
-    goal::{GoalProgress, GoalStatus},
     inventory::circle::Layout,
-    session::SessionNumber,
+    session::{SessionNote, SessionNumber, Technique},
 };
 use jiff::civil::Date;
 
@@ -22,7 +20,7 @@ mod inventory;
 mod maintenance;
 mod sessions;
 
-use agreement::{contract, formulation, goals};
+use agreement::{contract, focus, formulation, goals};
 use farewell::{ending, outcome, relapse_plan};
 
 /// The people of Maren's life.
@@ -75,11 +73,17 @@ pub(super) fn walk(
 /// Formulation, focus, goals and contract.
 fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let day = walk.on(21);
+    let four = SessionNumber::Acute(4);
     walk.open(day)?;
     sessions::scored(walk, 4, day, [2, 3, 2, 2, 1, 2, 2, 1, 1], 12)?;
+    walk.write(four, fourth_note())?;
     walk.assessed(
-        beginning::risk(day, "The same fleeting thought, twice this week, no plan; she told Jonas."),
-        "Thoughts passive and fewer, no plan, plan with Jonas and Ida stands; asked again each week.",
+        beginning::risk(
+            day,
+            "The same fleeting thought, twice this week, no plan; she told Jonas.",
+        ),
+        "Thoughts passive and fewer, no plan, plan with Jonas and Ida stands; asked again each \
+         week.",
     )?;
     walk.record(formulation())?;
     walk.told(
@@ -87,36 +91,30 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         "Yes. But say that I chose to come here too. I was not only dragged.",
         day,
     )?;
-    walk.focus(FocusSelection {
-        primary: Some(Area::RoleTransition),
-        criteria: "Symptoms began two months after the move; she speaks of the old school with \
-                   tears and of the new town with dread; it can be worked on now."
-            .into(),
-        secondary: Some(Area::RoleDispute),
-        secondary_people: vec![people.jonas],
-        rejected_grief: "Her father died nine years ago and was mourned; no link to the onset."
-            .into(),
-        rejected_interpersonal_deficits: "Many good ties before; the isolation came with the move."
-            .into(),
-        client_agrees: Some(true),
-        clients_words: "Finding out who I am here. And not swallowing it with Jonas.".into(),
-        agreed_on: Some(day),
-        ..FocusSelection::default()
-    })?;
+    walk.focus(focus(people, day))?;
     goals(walk, people)?;
     walk.record(contract(walk.start, later(walk.start, 91)))?;
     walk.signed(day)?;
     walk.act(Command::OpenMiddle)?;
-    walk.note(
-        SessionNumber::Acute(4),
-        sessions::note(
+    walk.act(Command::SignSession { number: four })
+}
+
+fn fourth_note() -> SessionNote {
+    SessionNote {
+        risk_disclosed: Some(true),
+        techniques: vec![Technique::Psychoeducation, Technique::Clarification],
+        plan: "The old role and the new one, side by side. Eight sessions left.".into(),
+        ..sessions::note(
             "Tired, but I have read what you wrote about me three times.",
-            "Seeing the move and the low in one line eased her: it has a beginning, so it can have an end.",
+            "Seeing the move and the low in one line eased her: it has a beginning, so it can have \
+             an end.",
             "Passive thoughts asked about and assessed; no plan. Safety plan looked at again.",
-            "Formulation told and accepted with a change; focus, goals and contract agreed. \
-             She cried when she read the goal about singing out loud.",
-        ),
-    )
+            "Formulation told and accepted with a change; focus, goals and contract agreed. She \
+             cried when she read the first goal aloud. Early look at the scores (R1): 18 to 16, a \
+             small fall. The tape was reviewed with the supervisor, 3.2 of 5; the focus is held, \
+             and the plan is kept.",
+        )
+    }
 }
 
 /// The mid-course review of session 6.
@@ -147,6 +145,7 @@ fn last_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     walk.record(ending())?;
     walk.record(relapse_plan(day))?;
     walk.record(outcome())?;
+    farewell::goals_rated(walk)?;
     walk.record(Maintenance {
         aim: "Stay well through the first winter here and the first months at the new school."
             .into(),
@@ -159,6 +158,7 @@ fn last_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         agreed_with_client: Some(true),
         medication_needed_for_remission: Some(false),
         prescriber: String::new(),
+        why_changed: String::new(),
     })?;
     walk.note(
         SessionNumber::Acute(12),
@@ -171,16 +171,6 @@ fn last_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         ),
     )?;
     walk.act(Command::BeginMaintenance)
-}
-
-/// How far a goal has come at a session.
-fn progress(session: u32, rating: u32, status: GoalStatus, evidence: &str) -> GoalProgress {
-    GoalProgress {
-        session: Some(session),
-        rating: Some(rating),
-        status: Some(status),
-        evidence: evidence.into(),
-    }
 }
 
 /// The client gets a way in of her own.

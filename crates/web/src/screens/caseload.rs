@@ -127,6 +127,12 @@ fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
     if summary.overdue(today) {
         flag("attention", "flag-overdue");
     }
+    if summary.unbooked {
+        flag("attention", "flag-unbooked");
+    }
+    if summary.pause_over(today) {
+        flag("attention", "flag-pause-over");
+    }
     if summary.paused {
         flag("", "paused");
     }

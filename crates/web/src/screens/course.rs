@@ -2,7 +2,9 @@
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse};
-use ipt::{Code, Course, Phase, agenda, alert, policy::gate};
+use ipt::{
+    Code, Course, Phase, agenda, alert, document::outcome::MaintenanceDecision, policy::gate,
+};
 use uuid::Uuid;
 
 use super::{CourseFrame, measures};
@@ -112,6 +114,7 @@ fn step_view(address: &str, step: agenda::Step) -> StepView {
 fn gate_view(course: &Course) -> Option<GateView> {
     let (phase, conditions) = match course.phase {
         Phase::Initial => ("middle", gate::to_middle(course)),
+        Phase::Concluding if without_maintenance(course) => ("closed", gate::to_closed(course)),
         Phase::Concluding => ("maintenance", gate::to_maintenance(course)),
         Phase::Maintenance => ("closed", gate::to_closed(course)),
         Phase::Referred | Phase::Suitability | Phase::Middle | Phase::Closed => return None,
@@ -128,6 +131,12 @@ fn gate_view(course: &Course) -> Option<GateView> {
             })
             .collect(),
     })
+}
+
+/// Whether it was decided that no maintenance follows.
+fn without_maintenance(course: &Course) -> bool {
+    let decision = course.documents.outcome.as_ref().and_then(|kept| kept.value.maintenance);
+    decision.is_some_and(|decision| decision != MaintenanceDecision::Agreed)
 }
 
 fn alerts(course: &Course) -> Vec<(String, String)> {
@@ -148,19 +157,20 @@ fn focus(course: &Course) -> Vec<(String, String)> {
         let names = people.iter().filter_map(|id| course.person(*id));
         names.map(|person| person.entry.name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    let mut lines = Vec::new();
-    if let Some(area) = focus.primary {
-        let name = ipt::letter::area_name(course, area, words());
-        lines.push((name, named(&focus.primary_people)));
-    }
-    if let Some(area) = focus.secondary {
-        let name = ipt::letter::area_name(course, area, words());
-        let stage = course.dispute_stage().filter(|_| area == ipt::Area::RoleDispute);
-        let stage = stage
-            .map_or(String::new(), |s| format!(" ({})", words().t(&format!("stage-{}", s.code()))));
-        lines.push((name, format!("{}{stage}", named(&focus.secondary_people))));
-    }
-    lines
+    let slots =
+        [(focus.primary, &focus.primary_people), (focus.secondary, &focus.secondary_people)];
+    slots
+        .into_iter()
+        .filter_map(|(area, people)| Some((area?, people)))
+        .map(|(area, people)| {
+            let stage = course.dispute_stage().filter(|_| area == ipt::Area::RoleDispute);
+            let stage = stage.map_or(String::new(), |s| {
+                format!(" ({})", words().t(&format!("stage-{}", s.code())))
+            });
+            let name = ipt::letter::area_name(course, area, words());
+            (name, format!("{}{stage}", named(people)))
+        })
+        .collect()
 }
 
 fn goals(course: &Course) -> Vec<(String, String)> {

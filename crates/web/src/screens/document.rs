@@ -45,7 +45,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let kind = kind_in(ask)?;
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
-    let form = FormView::fresh(ask, making(ask, &file.course, &identity, kind))?;
+    let form = FormView::fresh(ask, making(ask, &file.course, kind))?;
     page(ask, access, kind, &file.course, &identity, form)
 }
 
@@ -64,7 +64,7 @@ pub fn record(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     };
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
-    let form = FormView::again(ask, making(ask, &file.course, &identity, kind), &trouble);
+    let form = FormView::again(ask, making(ask, &file.course, kind), &trouble);
     page(ask, access, kind, &file.course, &identity, form)
 }
 
@@ -84,19 +84,15 @@ pub fn save(
 
 /// How the form of a document is made: from what stands in the record, else from what can be
 /// proposed.
-pub fn making<'a>(
-    ask: &Ask,
-    course: &Course,
-    identity: &Identity,
-    kind: DocumentKind,
-) -> Making<'a> {
-    let stored = course.documents.to_form(kind);
+pub fn making<'a>(ask: &Ask, course: &Course, kind: DocumentKind) -> Making<'a> {
+    let anew = kind == DocumentKind::RiskAssessment && risk::awaited(course);
+    let stored = course.documents.to_form(kind).filter(|_| !anew);
     Making {
         name: kind.name(),
         fields: kind.fields(),
         action: ask.room(kind.name()),
         seen: course.documents.stamp(kind).map_or(0, |(version, ..)| version.into()),
-        stored: stored.unwrap_or_else(|| proposed(ask, course, identity, kind)),
+        stored: stored.unwrap_or_else(|| proposed(ask, course, kind)),
         people: choosable(course),
         submit: "save",
     }
@@ -104,7 +100,7 @@ pub fn making<'a>(
 
 /// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
 /// twice; all of it can be changed.
-fn proposed(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind) -> Form {
+fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
     let mut form = Form::new();
     let mut put = |name: &str, value: String| {
         if !value.is_empty() {
@@ -132,16 +128,13 @@ fn proposed(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind)
             put("professionals", ask.clinic().settings().crisis_contacts.join("\n"));
         }
         DocumentKind::MidReview | DocumentKind::NonResponse => put("held_on", today),
-        DocumentKind::Ending => {
-            let letter = ipt::letter::ending(course, identity.first_name(), words());
-            put("letter", letter.join("\n\n"));
-        }
         DocumentKind::Referral => put("received_on", today),
         DocumentKind::Suitability
         | DocumentKind::Assessment
         | DocumentKind::SickRole
         | DocumentKind::Triad
         | DocumentKind::BalanceSheet
+        | DocumentKind::Ending
         | DocumentKind::Outcome
         | DocumentKind::Maintenance => {}
     }

@@ -95,8 +95,14 @@ pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
         put("support", triad.value.support_note.clone());
     }
     put("sessions_proposed", course.sessions_agreed().to_string());
-    let candidates = course.people_listed().filter_map(|person| person.entry.candidate_area);
-    if let Some(area) = candidates.max() {
+    // The area that the people most linked to the onset stand for; deficits only if nobody stands
+    // for another (S7).
+    let candidates = course.people_listed().filter_map(|person| {
+        let area = person.entry.candidate_area?;
+        let other = area != ipt::Area::InterpersonalDeficits;
+        Some(((other, person.entry.link_to_onset.unwrap_or(0)), area))
+    });
+    if let Some((_, area)) = candidates.max_by_key(|(weight, _)| *weight) {
         put("area", area.code().to_owned());
     }
 }

@@ -3,14 +3,16 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, FlagId,
+    Command, Course,
     command::Answers,
     measure::{self, Measure},
-    score::Score,
+    score::KeptScore,
     session::SessionNumber,
 };
 
-use super::{CourseFrame, act, typed_date};
+use uuid::Uuid;
+
+use super::{CourseFrame, act, act_and_go, typed_date};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -34,6 +36,7 @@ struct MeasuresPage {
 
 struct MeasureView {
     address: String,
+    key: String,
     title: String,
     trend: Option<Svg>,
     events: Vec<String>,
@@ -42,6 +45,8 @@ struct MeasureView {
 }
 
 struct ScoreRow {
+    number: u32,
+    struck: String,
     session: String,
     on: String,
     total: u32,
@@ -110,15 +115,19 @@ pub fn trend(course: &Course, id: &str) -> (Option<Svg>, Vec<String>) {
     (Some(Svg(drawn)), in_course.iter().map(|(_, what)| (*what).to_owned()).collect())
 }
 
-fn row(measure: &Measure, score: &Score) -> ScoreRow {
+fn row(measure: &Measure, number: u32, kept: &KeptScore) -> ScoreRow {
+    let score = &kept.score;
     let items = score.items.as_deref().unwrap_or_default();
+    let risk_alone = score.risk_answers.iter().any(|(_, answer)| *answer > 0);
     ScoreRow {
+        number,
+        struck: kept.struck.clone().unwrap_or_default(),
         session: score.session.map_or_else(|| "–".to_owned(), |number| number.to_string()),
         on: plain::date(score.on),
         total: score.total,
         band: measure.band(score.total).map_or(String::new(), |band| band.label.clone()),
         items: items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        risk: !measure.risk_items(items).is_empty(),
+        risk: risk_alone || !measure.risk_items(items).is_empty(),
     }
 }
 
@@ -135,10 +144,15 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         let (trend, events) = trend(course, &measure.id);
         MeasureView {
             address: ask.room(&format!("measures/{}", measure.id)),
+            key: Uuid::new_v4().to_string(),
             title: measure.title.clone(),
             trend,
             events,
-            rows: course.scores_of(&measure.id).map(|score| row(measure, score)).collect(),
+            rows: (1..)
+                .zip(&course.scores)
+                .filter(|(_, kept)| kept.score.measure == measure.id)
+                .map(|(number, kept)| row(measure, number, kept))
+                .collect(),
             source: measure.citation.clone(),
         }
     });
@@ -206,15 +220,18 @@ pub fn form(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 pub fn enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let id: String = ask.part("measure")?;
     let measure = measure::measure(&id).ok_or(Failure::NotThere)?;
-    let trouble = match answers(ask, measure) {
-        Err(trouble) => trouble,
-        Ok(answers) => {
-            let back = answers.session;
-            let command = Command::EnterScore { answers, flag: FlagId(ask.key()) };
-            match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(redirect(&after(ask, access, back)?)),
-                Err(trouble) => trouble,
-            }
+    let (answers, unread) = answers(ask, measure);
+    let back = answers.session;
+    let command = Command::EnterScore { answers };
+    let trouble = match unread {
+        None => match act(ask, access, Expect::Anything, command)? {
+            Ok(()) => return Ok(redirect(&after(ask, access, back)?)),
+            Err(trouble) => trouble,
+        },
+        // A risk answer is heard even where a date or a figure beside it cannot be read.
+        Some(trouble) => {
+            ask.clinic().raise_all_the_same(access, &command)?;
+            trouble
         }
     };
     form_page(ask, access, Some(trouble))
@@ -234,25 +251,37 @@ fn after(
     })
 }
 
-fn answers(ask: &Ask, measure: &Measure) -> Result<Answers, Trouble> {
-    let number = |name: &str| match ask.field(name) {
-        "" => Ok(None),
-        text => text.parse::<u32>().map(Some).map_err(|_| {
-            let problem =
-                ipt::form::Wrong::OutOfRange { min: measure.range.0, max: measure.range.1 };
-            Trouble::fields(vec![ipt::FieldProblem { field: name.to_owned(), problem }])
-        }),
+/// What can be read of the answers, and what cannot.
+fn answers(ask: &Ask, measure: &Measure) -> (Answers, Option<Trouble>) {
+    let mut wrong: Option<Trouble> = None;
+    let mut number = |name: &str| match ask.field(name) {
+        "" => None,
+        text => text.parse::<u32>().map_err(|_| wrong = Some(out_of_range(name, measure))).ok(),
     };
-    let mut items = Vec::new();
-    for n in 1..=measure.items.len() {
-        let item = number(&format!("item_{n}"))?;
-        items.push(item.map(|item| u8::try_from(item).unwrap_or(u8::MAX)));
-    }
-    Ok(Answers {
-        measure: measure.id.clone(),
-        on: typed_date(ask, "on")?,
-        session: ask.field("session").parse().ok(),
-        items,
-        total: number("total")?,
-    })
+    let items = (1..=measure.items.len())
+        .map(|n| number(&format!("item_{n}")))
+        .map(|item| item.map(|item| u8::try_from(item).unwrap_or(u8::MAX)))
+        .collect();
+    let total = number("total");
+    let on = typed_date(ask, "on").unwrap_or_else(|trouble| {
+        wrong = Some(trouble);
+        ask.clinic().today()
+    });
+    let session = ask.field("session").parse().ok();
+    (Answers { measure: measure.id.clone(), on, session, items, total }, wrong)
+}
+
+fn out_of_range(name: &str, measure: &Measure) -> Trouble {
+    let problem = ipt::form::Wrong::OutOfRange { min: measure.range.0, max: measure.range.1 };
+    Trouble::fields(vec![ipt::FieldProblem { field: name.to_owned(), problem }])
+}
+
+/// Strikes a score that was entered wrongly.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn strike(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let score = ask.field("score").parse().map_err(|_| Failure::choice())?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::StrikeScore { score, reason }, "measures")
 }

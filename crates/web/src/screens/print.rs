@@ -24,6 +24,7 @@ struct PrintPage {
     paragraphs: Vec<String>,
     sections: Vec<(String, Vec<(String, String)>)>,
     signatures: Vec<(String, String)>,
+    from: String,
     client_words: String,
 }
 
@@ -74,6 +75,12 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         paragraphs,
         sections,
         signatures: signatures(course, kind),
+        from: match (kind, &course.begun) {
+            (DocumentKind::Formulation | DocumentKind::Ending, Some(begun)) => {
+                ask.clinic().name_of(begun.therapist)
+            }
+            _ => String::new(),
+        },
         client_words: match &course.formulation {
             ipt::course::FormulationState::Answered { words, .. }
                 if kind == DocumentKind::Formulation =>
@@ -106,7 +113,7 @@ pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Cont
     let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for field in kind.fields() {
         let heading = words().t(&format!("{}-group-{}", kind.name(), field.group)).into_owned();
-        let facts = told(kind.name(), &[*field], &form, course);
+        let facts = in_clients_words(kind, field, told(kind.name(), &[*field], &form, course));
         match sections.last_mut() {
             Some((last, known)) if *last == heading => known.extend(facts),
             _ if facts.is_empty() => {}
@@ -114,6 +121,21 @@ pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Cont
         }
     }
     (Vec::new(), sections)
+}
+
+/// A field under the label that speaks to the client, where it has one; `-` leaves out what is the
+/// therapist's alone.
+fn in_clients_words(
+    kind: DocumentKind,
+    field: &ipt::Field,
+    facts: Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let key = format!("own-{}-{}", kind.name(), field.name);
+    if !words().has(&key) {
+        return facts;
+    }
+    let label = words().t(&key);
+    facts.into_iter().filter(|_| label != "-").map(|(_, text)| (label.to_string(), text)).collect()
 }
 
 fn signatures(course: &Course, kind: DocumentKind) -> Vec<(String, String)> {

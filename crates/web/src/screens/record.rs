@@ -72,7 +72,14 @@ fn course_view(number: usize, course: &Course) -> CourseView {
         scores: course
             .scores
             .iter()
-            .map(|score| format!("{}: {} {}", plain::date(score.on), score.measure, score.total))
+            .map(|kept| {
+                let score = &kept.score;
+                let struck = kept.struck.as_ref().map_or(String::new(), |reason| {
+                    format!(" ({}: {reason})", words().t("score-struck"))
+                });
+                let on = plain::date(score.on);
+                format!("{on}: {} {}{struck}", score.measure, score.total)
+            })
             .collect(),
         sessions: course
             .sessions

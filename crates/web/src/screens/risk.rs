@@ -4,7 +4,7 @@ use clinic::{Access, TheCourse, Write, permission::Verb};
 use ipt::{Code, Command, Course, FlagId, risk::RiskSource};
 use uuid::Uuid;
 
-use super::act_and_go;
+use super::{act_and_go, document::told_of};
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
@@ -36,6 +36,10 @@ pub struct Beside {
     pub flags: Vec<Flag>,
     /// The reason of a hold without a flag.
     pub hold: String,
+    /// Whether a risk assessment was filed since.
+    pub hold_assessed: bool,
+    /// The assessment before, while a new one is awaited.
+    pub before: Vec<(String, String)>,
     /// The reasons to raise a flag: code and label.
     pub sources: Vec<(&'static str, String)>,
     /// The form's key.
@@ -75,13 +79,26 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
     Beside {
         address: ask.room(""),
         flags: flags.collect(),
-        hold: course.hold.clone().unwrap_or_default(),
+        hold: course.hold.as_ref().map_or(String::new(), |hold| hold.reason.clone()),
+        hold_assessed: course.hold.as_ref().is_some_and(|hold| hold.assessed),
+        before: before(course),
         sources: sources
             .iter()
             .map(|s| (s.code(), words().t(&format!("risk_source-{}", s.code())).into_owned()))
             .collect(),
         key: Uuid::new_v4().to_string(),
     }
+}
+
+/// Whether a new assessment is awaited: its form starts empty, so that no old answer is taken for
+/// a new one.
+pub fn awaited(course: &Course) -> bool {
+    course.unassessed_flag().is_some() || course.hold.as_ref().is_some_and(|hold| !hold.assessed)
+}
+
+fn before(course: &Course) -> Vec<(String, String)> {
+    let last = course.documents.risk_assessment.as_ref().filter(|_| awaited(course));
+    last.map_or_else(Vec::new, |kept| told_of(&kept.value, course))
 }
 
 /// Raises a flag.

@@ -5,7 +5,11 @@ use clinic::{Access, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     DocumentKind, Field, Form,
     artefact::Artefact,
-    content::finding::{Finding, findings},
+    content::{
+        Mark,
+        evidence::{Evidence, evidence},
+        finding::{Finding, findings},
+    },
     document::Suitability,
 };
 
@@ -14,8 +18,10 @@ use crate::{
     answer::{self, Answer, redirect, show_again},
     ask::Ask,
     draft,
+    field::GroupView,
     form::{FormView, Making, Trouble},
     page::Page,
+    words::words,
 };
 
 #[derive(Template)]
@@ -25,6 +31,8 @@ struct SuitabilityPage {
     frame: CourseFrame,
     stamp: String,
     findings: Vec<(&'static Finding, bool)>,
+    evidence: &'static [Evidence],
+    safety: GroupView,
     form: FormView,
 }
 
@@ -32,6 +40,12 @@ struct SuitabilityPage {
 static FIELDS: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| {
     Suitability::FIELDS.iter().filter(|field| field.name != "findings").copied().collect()
 });
+
+/// The mark beside a source, unless the source says the same already.
+fn mark(source: &str, mark: &Mark) -> String {
+    let words = words().t(super::mark_words(mark));
+    if source.contains(words.as_ref()) { String::new() } else { words.into_owned() }
+}
 
 fn making(ask: &Ask, stored: Form, seen: u64) -> Making<'static> {
     Making {
@@ -49,7 +63,7 @@ fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
     found: &[String],
-    form: FormView,
+    mut form: FormView,
     trouble: bool,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
@@ -59,6 +73,9 @@ fn page<V: Verb>(
         page,
         frame,
         stamp: stamp(ask, &file.course, DocumentKind::Suitability),
+        // Safety is asked before the table of findings.
+        safety: form.groups.remove(0),
+        evidence: evidence(),
         findings: findings().iter().map(|f| (f, found.contains(&f.code))).collect(),
         form,
     };

@@ -3,10 +3,11 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Code, Command, MomentId,
+    Code, Command, Course, MomentId,
     artefact::Artefact,
-    timeline::{KeptMoment, Moment, near_onset},
+    timeline::{KeptMoment, LifeEvent, Moment, from_near_onset, near_onset},
 };
+use jiff::civil::Date;
 
 use super::{CourseFrame, act, act_and_go, choosable};
 use crate::{
@@ -14,6 +15,10 @@ use crate::{
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
+    parts::{
+        Svg,
+        lanes::{Lanes, Mark, lanes},
+    },
     plain,
     words::words,
 };
@@ -24,6 +29,7 @@ struct TimelinePage {
     page: Page,
     frame: CourseFrame,
     moments: Vec<MomentView>,
+    drawn: Option<Svg>,
     onset: String,
     form: FormView,
     one: bool,
@@ -31,6 +37,7 @@ struct TimelinePage {
 }
 
 struct MomentView {
+    number: usize,
     address: String,
     on: String,
     kind: String,
@@ -40,7 +47,7 @@ struct MomentView {
     near_onset: bool,
 }
 
-fn making(ask: &Ask, course: &ipt::Course, moment: Option<&KeptMoment>) -> Making<'static> {
+fn making(ask: &Ask, course: &Course, moment: Option<&KeptMoment>) -> Making<'static> {
     let action = match moment {
         Some(kept) => ask.room(&format!("timeline/{}", kept.id)),
         None => ask.room("timeline"),
@@ -87,8 +94,10 @@ fn page<V: Verb>(
         moments: course
             .timeline
             .iter()
-            .map(|kept| view(ask, course, kept, near.contains(&kept.id)))
+            .zip(1..)
+            .map(|(kept, n)| MomentView { number: n, ..view(ask, course, kept, &near) })
             .collect(),
+        drawn: drawn(course, onset),
         onset: onset.map_or(String::new(), plain::date),
         form,
         one: one.is_some(),
@@ -97,19 +106,45 @@ fn page<V: Verb>(
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
 }
 
-fn view(ask: &Ask, course: &ipt::Course, kept: &KeptMoment, near_onset: bool) -> MomentView {
+/// The two lanes: symptoms and life.
+fn drawn(course: &Course, onset: Option<Date>) -> Option<Svg> {
+    let marks = course.timeline.iter().zip(1..).map(|(kept, number)| Mark {
+        on: kept.on(),
+        intensity: kept.moment.intensity,
+        number: (kept.moment.kind != Some(LifeEvent::Symptoms)).then_some(number),
+    });
+    let name = |key: &str| words().t(key).into_owned();
+    let near = |onset: Date| (onset, from_near_onset(onset));
+    (!course.timeline.is_empty()).then(|| {
+        Svg(lanes(&Lanes {
+            title: name("room-timeline"),
+            desc: name("timeline-desc"),
+            marks: marks.collect(),
+            onset: onset.map(near),
+            names: [
+                name("timeline-symptoms"),
+                name("timeline-life"),
+                name("timeline-onset-short"),
+                name("timeline-earlier"),
+            ],
+        }))
+    })
+}
+
+fn view(ask: &Ask, course: &Course, kept: &KeptMoment, near: &[MomentId]) -> MomentView {
     let names = kept.moment.people.iter().filter_map(|id| course.person(*id));
     let kind = kept.moment.kind.map_or(String::new(), |kind| {
         words().t(&format!("life_event-{}", kind.code())).into_owned()
     });
     MomentView {
+        number: 0,
         address: ask.room(&format!("timeline/{}", kept.id)),
         on: plain::date(kept.on()),
         kind,
         what: kept.moment.what.clone(),
         people: names.map(|p| p.entry.name.as_str()).collect::<Vec<_>>().join(", "),
         intensity: kept.moment.intensity,
-        near_onset,
+        near_onset: near.contains(&kept.id),
     }
 }
 

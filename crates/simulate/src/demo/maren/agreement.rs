@@ -7,6 +7,7 @@ use ipt::{
         Contract, Formulation,
         contract::{Format, Frequency, Recording},
     },
+    focus::FocusSelection,
     goal::Goal,
 };
 use jiff::civil::Date;
@@ -20,16 +21,16 @@ pub(super) fn formulation() -> Formulation {
         symptoms_in_words: "you sleep badly, you cry, and nothing gives you pleasure".into(),
         began: "about five months ago".into(),
         precipitant:
-            "the move here for Jonas's work, with the farewell to your school, your choir \
-                      and Ida"
-                .into(),
+            "the move here for Jonas's work, with the farewell to your school, your choir and \
+             Ida"
+            .into(),
         mood_and_event: "the emptier the days became the less you rang anybody, and the less you \
                          rang the emptier they were; at home you went silent, and the silence made \
                          you feel more alone"
             .into(),
         vulnerability:
-            "a first depression at 24, and an early habit of managing alone so as not to \
-                        be a burden"
+            "a first depression at 24, and an early habit of managing alone so as not to be a \
+             burden"
                 .into(),
         support:
             "Ida, who is far but steady; Jonas, who cares but does not see it; here nobody yet"
@@ -42,13 +43,32 @@ pub(super) fn formulation() -> Formulation {
             .into(),
         target:
             "mourning the life you left, finding what can be yours here, and speaking with Jonas \
-                 before the silence comes"
+             before the silence comes"
                 .into(),
         resolution: "you can speak of the old school without the floor opening, something here is \
                      yours, and you say what you need"
             .into(),
         sessions_proposed: Some(12),
         letter: String::new(),
+    }
+}
+
+pub(super) fn focus(people: &People, day: Date) -> FocusSelection {
+    FocusSelection {
+        primary: Some(Area::RoleTransition),
+        criteria: "Symptoms began two months after the move; she speaks of the old school with \
+                   tears and of the new town with dread; it can be worked on now."
+            .into(),
+        secondary: Some(Area::RoleDispute),
+        secondary_people: vec![people.jonas],
+        rejected_grief: "Her father died nine years ago and was mourned; no link to the onset."
+            .into(),
+        rejected_interpersonal_deficits: "Many good ties before; the isolation came with the move."
+            .into(),
+        client_agrees: Some(true),
+        clients_words: "Finding out who I am here. And not swallowing it with Jonas.".into(),
+        agreed_on: Some(day),
+        ..FocusSelection::default()
     }
 }
 
@@ -70,7 +90,7 @@ pub(super) fn contract(start: Date, end: Date) -> Contract {
         measures_schedule: "PHQ-9 and GAD-7 before each session".into(),
         if_no_better:
             "At session 6 we look openly. If it has not helped enough: another focus, more \
-                       sessions, medication through Dr. Osei, or another therapy."
+             sessions, medication through Dr. Osei, or another therapy."
                 .into(),
         maintenance_intent: "Two sessions after the end, one and three months later.".into(),
         format: Some(Format::InPerson),

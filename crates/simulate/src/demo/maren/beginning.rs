@@ -2,11 +2,12 @@
 
 use clinic::Problem;
 use ipt::{
+    Command,
     document::{
         Assessment, Diagnosis, RiskAssessment, SafetyPlan, SickRole, Suitability, Triad,
         assessment::Screen, diagnosis::System, suitability::Decision, triad::Adequacy,
     },
-    session::SessionNumber,
+    session::{SessionNote, SessionNumber, Technique},
     timeline::{LifeEvent, Moment},
 };
 use jiff::civil::Date;
@@ -101,7 +102,8 @@ fn first(walk: &Walk<'_>) -> Result<(), Problem> {
             "I do not know where to begin. I am just so tired.",
             "",
             "Asked directly: no thoughts now. She knows the crisis contacts.",
-            "Symptoms heard and named. Why now: the dinner. The end date was named: twelve sessions.",
+            "Symptoms heard and named. Why now: the dinner. The end date was named: twelve \
+             sessions.",
         ),
     )
 }
@@ -113,9 +115,14 @@ fn second(walk: &Walk<'_>) -> Result<People, Problem> {
     scored(walk, 2, day, [3, 3, 2, 3, 2, 2, 2, 1, 0], 13)?;
     walk.record(SickRole {
         illness_named: "A depression, as real as a broken leg and as treatable.".into(),
-        explanation: "What happens and how you feel drive each other; we will work on the part that happens between people.".into(),
+        explanation: "What happens and how you feel drive each other; we will work on the part \
+                      that happens between people."
+            .into(),
         prognosis: "Most people get well in some months; there will be ups and downs.".into(),
-        roles_lifted: lines(&["Hosting Jonas's colleagues", "Being cheerful on the telephone with Greta"]),
+        roles_lifted: lines(&[
+            "Hosting Jonas's colleagues",
+            "Being cheerful on the telephone with Greta",
+        ]),
         roles_kept: lines(&["Cooking on weekdays", "The allotment"]),
         work_toward_recovery: "Coming here; going out once a day; telling Ida.".into(),
         who_will_be_told: lines(&["Ida", "Jonas"]),
@@ -140,9 +147,16 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let day = walk.on(14);
     walk.open(day)?;
     scored(walk, 3, day, [3, 3, 3, 3, 1, 2, 2, 1, 1], 14)?;
+    let three = SessionNumber::Acute(3);
+    walk.write(three, third_note())?;
     walk.assessed(
-        risk(day, "“Sometimes I think it would not matter if I were not here.” On two evenings, fleeting."),
-        "Passive, fleeting, no plan or intent; safety plan made; Jonas told with her; supervisor informed the same day.",
+        risk(
+            day,
+            "“Sometimes I think it would not matter if I were not here.” On two evenings, \
+             fleeting.",
+        ),
+        "Passive, fleeting, no plan or intent; safety plan made; Jonas told with her; supervisor \
+         informed the same day.",
     )?;
     walk.record(SafetyPlan {
         warning_signs: lines(&["I sit in the dark kitchen", "I think that nobody would notice"]),
@@ -167,15 +181,21 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         strengths: "Warmth, humour, singing, a craft she is good at".into(),
         ..Triad::default()
     })?;
-    walk.note(
-        SessionNumber::Acute(3),
-        note(
+    walk.act(Command::SignSession { number: three })
+}
+
+fn third_note() -> SessionNote {
+    SessionNote {
+        risk_disclosed: Some(true),
+        techniques: vec![Technique::DirectElicitation, Technique::WorkingWithSupport],
+        ..note(
             "Worse. It was Ida's birthday and I sent a text.",
             "Not ringing Ida on her birthday, and the evening in the dark kitchen after it.",
-            "Item 9 above zero: asked, assessed, safety plan made with her, Jonas joined for ten minutes, supervisor told the same day.",
+            "Item 9 above zero: asked, assessed, safety plan made with her, Jonas joined for ten \
+             minutes, supervisor told the same day.",
             "Timeline drawn: the low began two months after the move. She saw it before I said it.",
-        ),
-    )
+        )
+    }
 }
 
 fn timeline(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {

@@ -1,17 +1,42 @@
 //! The documents of the last session: the ending, the plan, the outcome.
 
-use ipt::document::{
-    Ending, Outcome, RelapsePlan,
-    outcome::{MaintenanceDecision, Result as Outcomes},
+use clinic::Problem;
+use ipt::{
+    document::{
+        Ending, Outcome, RelapsePlan,
+        outcome::{MaintenanceDecision, Result as Outcomes},
+    },
+    goal::{GoalProgress, GoalStatus},
 };
 use jiff::civil::Date;
 
 use super::lines;
-use crate::walk::later;
+use crate::walk::{Walk, later};
+
+/// How far the goals have come, in the order in which they were set.
+pub(super) fn goals_rated(walk: &Walk<'_>) -> Result<(), Problem> {
+    let last = [
+        (8, "Most Sundays now, walking; what I start to say I finish. 8 of 10."),
+        (10, "Decided and done: supply teaching, from the first Monday of term."),
+        (2, "Two of two: Lien, and Marit from the choir; both rung."),
+    ];
+    for (goal, (rating, evidence)) in walk.course_now()?.goals.iter().zip(last) {
+        let progress = GoalProgress {
+            session: Some(12),
+            rating: Some(rating),
+            status: Some(GoalStatus::Reached),
+            evidence: evidence.into(),
+        };
+        walk.rate(goal.id, progress)?;
+    }
+    Ok(())
+}
 
 pub(super) fn ending() -> Ending {
     Ending {
-        feelings: "Sad, a little afraid, and proud. “I did not know that an ending could be talked about.”".into(),
+        feelings: "Sad, a little afraid, and proud. “I did not know that an ending could be \
+                   talked about.”"
+            .into(),
         sadness_or_relapse: "The dip at session 10 came with the count-down and went when it was \
                              named; sleep and appetite held."
             .into(),

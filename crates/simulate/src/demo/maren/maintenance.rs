@@ -39,7 +39,9 @@ pub(super) fn walk_on(walk: &Walk<'_>) -> Result<(), Problem> {
         walk.note(number, note(words[0], words[1], NO_THOUGHTS, words[2]))?;
     }
     walk.record(ipt::document::Outcome {
-        account: "In remission at the last maintenance session: PHQ-9 3, GAD-7 3. Nothing is said of causes.".into(),
+        account: "In remission at the last maintenance session: PHQ-9 3, GAD-7 3. Nothing is \
+                  said of causes."
+            .into(),
         ..super::outcome()
     })?;
     walk.act(Command::Close)

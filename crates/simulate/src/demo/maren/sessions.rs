@@ -2,10 +2,9 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, GoalId, HomeworkId,
+    Command, HomeworkId,
     area::DisputeStage,
     document::BalanceSheet,
-    goal::GoalStatus,
     homework::{Homework, HomeworkReview, Tried},
     inventory::circle::Layout,
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
@@ -13,7 +12,7 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{People, lines, mid_review, progress};
+use super::{People, lines, mid_review};
 use crate::walk::Walk;
 
 pub(super) fn note(opening: &str, link: &str, risk: &str, text: &str) -> SessionNote {
@@ -25,6 +24,7 @@ pub(super) fn note(opening: &str, link: &str, risk: &str, text: &str) -> Session
         techniques: vec![Technique::NonDirectiveExploration],
         note: text.into(),
         risk: risk.into(),
+        risk_disclosed: Some(false),
         sessions_left_said: Some(true),
         minutes: Some(50),
         attendees: "Maren".into(),
@@ -98,7 +98,8 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
             "I dreamt of my classroom.",
             "The dream, and waking with a stone on the chest: she misses it and is allowed to.",
             NO_THOUGHTS,
-            "Balance sheet of the old and the new role. She wept for the children and laughed about the marking.",
+            "Balance sheet of the old and the new role. She wept for the children and laughed \
+             about the marking.",
         )
     };
     walk.note(SessionNumber::Acute(5), five)?;
@@ -126,8 +127,17 @@ fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<Homew
     let six = SessionNote {
         techniques: vec![Technique::CommunicationAnalysis],
         dispute_stage: Some(DisputeStage::Impasse),
-        incident: "Sunday. Jonas: “Shall we look at flats nearer the river?” She: “If you like.” He looked at his telephone; she washed up for an hour. She had meant: ask me whether I want to stay.".into(),
-        ..note("Wednesday was good. Sunday was silent.", "The silence on Sunday, and two grey days after it.", NO_THOUGHTS, "Mid-course review. The Sunday silence line by line: each waited for the other to say it.")
+        incident: "Sunday. Jonas: “Shall we look at flats nearer the river?” She: “If you like.” \
+                   He looked at his telephone; she washed up for an hour. She had meant: ask me \
+                   whether I want to stay."
+            .into(),
+        ..note(
+            "Wednesday was good. Sunday was silent.",
+            "The silence on Sunday, and two grey days after it.",
+            NO_THOUGHTS,
+            "Mid-course review. The Sunday silence line by line: each waited for the other to say \
+             it.",
+        )
     };
     walk.note(SessionNumber::Acute(6), six)?;
     walk.task(
@@ -159,7 +169,8 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId) -> Result<(), Problem> {
             "I said it. Badly. But I said it.",
             "Saying it, and sleeping through for the first time.",
             NO_THOUGHTS,
-            "Role play both ways: she played Jonas and noticed that he is afraid too. The dispute is a negotiation again.",
+            "Role play both ways: she played Jonas and noticed that he is afraid too. The \
+             dispute is a negotiation again.",
         )
     };
     walk.note(SessionNumber::Acute(7), seven)
@@ -173,33 +184,19 @@ fn eighth(walk: &Walk<'_>) -> Result<(), Problem> {
     happened(walk, day, LifeEvent::Job, "Decides for supply teaching from the new term")?;
     let eight = SessionNote {
         techniques: vec![Technique::DecisionAnalysis],
+        goals_progress: "Work: she has chosen and will ring the office. It is looked at again at \
+                         the end."
+            .into(),
         dispute_stage: Some(DisputeStage::Renegotiation),
         ..note(
             "I walked past a school and did not cross the road.",
             "Passing the school, and a lightness that lasted until evening.",
             NO_THOUGHTS,
-            "Decision analysis on work: stay at home, apply, supply teaching. She chose supply teaching and a day to ring.",
+            "Decision analysis on work: stay at home, apply, supply teaching. She chose supply \
+             teaching and a day to ring.",
         )
     };
-    walk.note(SessionNumber::Acute(8), eight)?;
-    let file_goals = goals(walk)?;
-    if let Some(work) = file_goals.get(1) {
-        walk.rate(
-            *work,
-            progress(
-                8,
-                10,
-                GoalStatus::Reached,
-                "Rang the office; starts on the first Monday of term.",
-            ),
-        )?;
-    }
-    Ok(())
-}
-
-/// The goals' ids, in the order they were set.
-fn goals(walk: &Walk<'_>) -> Result<Vec<GoalId>, Problem> {
-    Ok(walk.course_now()?.goals.iter().map(|kept| kept.id).collect())
+    walk.note(SessionNumber::Acute(8), eight)
 }
 
 pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
@@ -214,7 +211,8 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
             "I sang. Lien took me along, and I sang.",
             "The choir trial, and humming on the way home.",
             NO_THOUGHTS,
-            "Support: Lien, and what may be asked of her. The ending was raised: three sessions after this one.",
+            "Support: Lien, and what may be asked of her. The ending was raised: three sessions \
+             after this one.",
         )
     };
     walk.note(SessionNumber::Acute(9), nine)?;
@@ -234,7 +232,8 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
             "It has come back a little.",
             "The count-down, and two bad nights. Sadness named, not relapse.",
             NO_THOUGHTS,
-            "The dip came with the ending. She was angry that it ends when it begins to help; we stayed with that, and it eased.",
+            "The dip came with the ending. She was angry that it ends when it begins to help; we \
+             stayed with that, and it eased.",
         )
     };
     walk.note(SessionNumber::Acute(10), ten)?;
@@ -242,16 +241,10 @@ pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let day = walk.on(77);
     walk.open(day)?;
     scored(walk, 11, day, [1, 1, 1, 1, 0, 1, 1, 0, 0], 5)?;
-    for (goal, rating, evidence) in [
-        (0, 8, "Three Sundays in a row; she finished each talk."),
-        (2, 10, "Lien, and Marit from the choir; both rung."),
-    ] {
-        if let Some(id) = goals(walk)?.get(goal) {
-            walk.rate(*id, progress(11, rating, GoalStatus::Reached, evidence))?;
-        }
-    }
     let eleven = SessionNote {
         techniques: vec![Technique::Psychoeducation, Technique::Clarification],
+        goals_progress:
+            "Three Sundays in a row with Jonas; work has a date; Lien rung, Marit next.".into(),
         ..note(
             "Two weeks, and I did not fall apart.",
             "A fortnight alone with it, and it held.",

@@ -6,7 +6,7 @@ caseload-attention = { $n ->
    *[other] { $n } courses ask for attention.
 }
 caseload-closed = Closed
-caseload-sort = Safety first, then courses off their track, notes not signed, sessions overdue, new referrals, the rest by date.
+caseload-sort = Safety first, then courses off their track, notes not signed, sessions overdue or not booked, new referrals, the rest by date.
 col-client = Client
 col-phase = Phase
 col-session = Session
@@ -26,4 +26,6 @@ flag-assessed = Assessed
 flag-cleared = Cleared
 flag-unsigned = Note not signed
 flag-overdue = Session overdue
+flag-unbooked = No next date
+flag-pause-over = Pause is over
 paused = Paused

@@ -1,0 +1,79 @@
+//! What facts of sessions, tasks and the ending change.
+
+use super::super::Course;
+use crate::{
+    event::{Event, Fact},
+    homework::KeptHomework,
+    session::{Addendum, Session, Signature},
+};
+
+impl Course {
+    /// Sessions, tasks and the ending.
+    pub(super) fn met(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::SessionOpened { number, on } => {
+                self.sessions.push(Session::opened(*number, *on));
+                // A session held before the day that was booked leaves the booking.
+                self.next_session = self.next_session.filter(|booked| booked > on);
+            }
+            Event::SessionWithdrawn { number, .. } => {
+                self.sessions.retain(|session| session.number != *number);
+            }
+            Event::SessionRedated { number, on } => {
+                if let Some(session) = self.sessions.iter_mut().find(|s| s.number == *number) {
+                    session.on = *on;
+                }
+            }
+            Event::SessionMissed(missed) => {
+                self.missed.push(missed.clone());
+                self.next_session = None;
+            }
+            Event::NextSessionBooked { on } => self.next_session = *on,
+            Event::HomeworkAgreed { homework, session, content } => {
+                self.homework.push(KeptHomework {
+                    id: *homework,
+                    session: *session,
+                    agreed_on: fact.on,
+                    homework: content.clone(),
+                    review: None,
+                });
+            }
+            Event::HomeworkWithdrawn { homework, .. } => {
+                self.homework.retain(|kept| kept.id != *homework);
+            }
+            Event::HomeworkReviewed { homework, review } => {
+                if let Some(kept) = self.homework.iter_mut().find(|kept| kept.id == *homework) {
+                    kept.review = Some(review.clone());
+                }
+            }
+            Event::EndingRaised { session, words } => {
+                self.ending_raised = Some((*session, words.clone()));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Session {
+    fn opened(number: crate::session::SessionNumber, on: jiff::civil::Date) -> Self {
+        let note = Default::default();
+        Self { number, on, note, revision: 0, signed: None, addenda: Vec::new() }
+    }
+
+    /// What a fact about its note changes.
+    pub(super) fn noted(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::SessionNoted { note, .. } => {
+                self.note = (**note).clone();
+                self.revision += 1;
+            }
+            Event::SessionSigned { .. } => {
+                self.signed = Some(Signature { by: fact.by, at: fact.at });
+            }
+            Event::AddendumAdded { text, .. } => {
+                self.addenda.push(Addendum { by: fact.by, at: fact.at, text: text.clone() });
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What was agreed binds until both agree anew; what was said is not lost.
+
+use ipt::{
+    Command, FlagId, Phase,
+    alert::{Rule, alerts},
+    document::outcome::MaintenanceDecision,
+    event::Signatory,
+    inventory::circle::{Layout, Place},
+    risk::RiskSource,
+    session::{SessionNote, SessionNumber},
+};
+
+use crate::story::*;
+
+#[test]
+fn a_contract_that_nobody_signed_extends_nothing() {
+    let mut story = concluding();
+    for _ in 0..3 {
+        session(&mut story, Some(8));
+    }
+    story
+        .act(Command::Renegotiate { reason: "Four more.".into() })
+        .act(Command::Record(contract(16).into()))
+        .act(sign(Signatory::Client));
+    assert_eq!(story.course.sessions_agreed(), 12);
+    story.later(7);
+    let thirteenth = Command::OpenSession { on: day(story.today) };
+    assert_eq!(story.refusal(thirteenth.clone()), Some("within-contract"));
+    story.act(sign(Signatory::Therapist)).act(thirteenth);
+    assert_eq!(story.course.sessions_agreed(), 16);
+}
+
+#[test]
+fn a_longer_contract_leads_back_to_the_work_and_its_ending_is_raised_anew() {
+    let mut story = concluding();
+    story
+        .act(Command::Renegotiate { reason: "Six more.".into() })
+        .act(Command::Record(contract(18).into()))
+        .act(sign(Signatory::Client))
+        .act(sign(Signatory::Therapist));
+    assert_eq!((story.course.phase, &story.course.ending_raised), (Phase::Middle, &None));
+}
+
+#[test]
+fn a_disclosure_in_a_note_raises_its_flag_once_whatever_item_9_says() {
+    let mut story = in_middle(1);
+    story.later(7);
+    let on = day(story.today);
+    let number = SessionNumber::Acute(2);
+    let said = || SessionNote {
+        risk: "Said on leaving: better not to wake up.".into(),
+        risk_disclosed: Some(true),
+        ..note()
+    };
+    story.act(Command::OpenSession { on });
+    enter(&mut story, number, vec![Some(0); 9], None);
+    story.act(write(number, said())).act(write(number, said()));
+    let flags: Vec<_> = story.course.flags.iter().map(|f| (f.source, f.session)).collect();
+    assert_eq!(flags, [(RiskSource::Disclosure, Some(number))]);
+    assert_eq!(story.refusal(Command::SignSession { number }), Some("risk-question-open"));
+    assert!(alerts(&story.course).iter().any(|a| a.rule == Rule::Risk && a.session == number));
+}
+
+#[test]
+fn a_flag_keeps_the_session_it_was_raised_in() {
+    let mut story = in_middle(2);
+    let (flag, source) = (FlagId(story.id()), RiskSource::Concern);
+    story.act(Command::RaiseRisk { flag, source, session: None, note: "Worry.".into() });
+    story.act(Command::Record(risk_assessment().into()));
+    session(&mut story, Some(12));
+    assert_eq!(story.course.flags[0].session, Some(SessionNumber::Acute(2)));
+}
+
+#[test]
+fn a_score_that_was_struck_counts_no_more_and_its_flag_stays() {
+    let mut story = in_middle(1);
+    let number = SessionNumber::Acute(1);
+    enter(&mut story, number, vec![Some(3); 9], None);
+    let struck = u32::try_from(story.course.scores.len()).expect("few");
+    story.act(Command::StrikeScore { score: struck, reason: "Of somebody else.".into() });
+    assert_eq!(story.course.score_at("phq-9", number).map(|s| s.total), Some(19));
+    assert!(story.course.safety_hold());
+}
+
+#[test]
+fn a_move_told_later_of_an_earlier_day_stands_in_its_place() {
+    let mut story = in_middle(0);
+    story.later(20);
+    let place = |on: i64, ring: u8| Command::PlacePeople {
+        layout: Layout::Now,
+        on: day(on),
+        places: vec![Place { person: IDA, ring: Some(ring) }],
+    };
+    story.act(place(20, 1)).act(place(3, 2));
+    let circle = &story.course.circle;
+    assert_eq!(circle.ring(Layout::Now, IDA), Some(1));
+    assert_eq!(circle.at(Layout::Now, day(10)).get(&IDA), Some(&2));
+    let moves: Vec<_> = circle.moves().iter().map(|m| (m.from, m.to)).collect();
+    assert_eq!(moves, [(None, Some(2)), (Some(2), Some(1))]);
+}
+
+#[test]
+fn maintenance_is_watched_from_where_the_work_ended() {
+    let mut story = ended(MaintenanceDecision::Agreed);
+    story.act(Command::Record(maintenance().into())).act(Command::BeginMaintenance);
+    story.later(30);
+    let on = day(story.today);
+    let number = SessionNumber::Maintenance(1);
+    story.act(Command::OpenSession { on });
+    enter(&mut story, number, only_item_9(0), Some(17));
+    assert!(alerts(&story.course).iter().any(|a| a.rule == Rule::Worse && a.session == number));
+}
+
+#[test]
+fn what_is_disclosed_at_the_first_contact_raises_its_flag() {
+    let mut story = referred();
+    let suitability = ipt::document::Suitability {
+        risk_answer: "Sometimes wishes not to wake.".into(),
+        risk_disclosed: Some(true),
+        ..suitability(ipt::document::suitability::Decision::Accept)
+    };
+    story.act(Command::Record(suitability.into()));
+    assert!(story.course.safety_hold() && story.course.phase == Phase::Initial);
+}
+
+#[test]
+fn maintenance_that_was_agreed_is_held_before_the_course_is_closed() {
+    let mut story = ended(MaintenanceDecision::Agreed);
+    story.act(Command::Record(maintenance().into())).act(Command::BeginMaintenance);
+    assert_eq!(story.refusal(Command::Close), Some("maintenance-first"));
+    story.later(30);
+    session(&mut story, Some(3));
+    assert_eq!(story.refusal(Command::Close), None);
+}
+
+#[test]
+fn the_way_forward_that_was_decided_is_the_next_step_until_it_is_gone() {
+    use ipt::document::{NonResponse, non_response::WayForward};
+    let mut story = in_middle(6);
+    let decided =
+        NonResponse { way_forward: Some(WayForward::ChangeFocus), ..NonResponse::default() };
+    story.act(Command::Record(decided.into()));
+    let steps = |story: &Story| ipt::agenda::steps(&story.course);
+    assert!(steps(&story).iter().any(|step| step.key == "change-focus"));
+    story.act(Command::AgreeFocus(focus(ipt::Area::RoleDispute)));
+    assert!(!steps(&story).iter().any(|step| step.key == "change-focus"));
+}
+
+#[test]
+fn no_course_is_closed_over_a_suspension() {
+    let mut story = ended(MaintenanceDecision::NotWanted);
+    story.act(Command::PlaceHold { reason: "Worry.".into() });
+    assert_eq!(story.refusal(Command::Close), Some("risk-reviewed"));
+}
