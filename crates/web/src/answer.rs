@@ -81,7 +81,8 @@ impl Failure {
             Self::NotThere => (StatusCode::NOT_FOUND, "not-there"),
             Self::SignInFirst { back_to, saved } => {
                 let saved = if *saved { "&saved=yes" } else { "" };
-                return redirect(&format!("/sign-in?back={back_to}{saved}"));
+                let back: String = form_urlencoded::byte_serialize(back_to.as_bytes()).collect();
+                return redirect(&format!("/sign-in?back={back}{saved}"));
             }
             Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),

@@ -59,6 +59,14 @@ pub fn own_form(headers: &HeaderMap) -> bool {
     }
 }
 
+/// An address of this server to go to, or the first page: what a link or a form says may come from
+/// anywhere, and browsers read `/\\evil`, `/<tab>/evil` and `//evil` as another server.
+pub fn own_address(address: &str) -> &str {
+    let odd = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
+    let own = address.starts_with('/') && !address.contains("//") && !address.contains(odd);
+    if own { address } else { "/" }
+}
+
 /// The headers of every answer (security plan §3.5).
 pub const HEADERS: &[(&str, &str)] = &[
     (

@@ -17,6 +17,7 @@ pub mod plain;
 pub mod routes;
 pub mod screens;
 pub mod server;
+pub mod slip;
 pub mod words;
 
 use std::sync::Arc;

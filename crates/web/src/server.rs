@@ -144,9 +144,7 @@ fn respond(
 /// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
 fn expired(ask: &Ask, author: ipt::AccountId, route: &Route, body: &str) -> Failure {
     let saved = route.method == Method::POST && draft::keep(ask, author, body).is_ok();
-    let place = ask.field("form_place");
-    let back_to = if place.is_empty() { ask.path.clone() } else { place.to_owned() };
-    Failure::SignInFirst { back_to, saved }
+    Failure::SignInFirst { back_to: draft::page_back(ask), saved }
 }
 
 async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {

@@ -164,11 +164,15 @@ impl Course {
         match &fact.event {
             Event::PersonAdded { person, entry } | Event::PersonRevised { person, entry } => {
                 match self.people.iter_mut().find(|known| known.id == *person) {
-                    Some(known) => known.entry = (**entry).clone(),
+                    Some(known) => {
+                        known.entry = (**entry).clone();
+                        known.revision += 1;
+                    }
                     None => self.people.push(Person {
                         id: *person,
                         entry: (**entry).clone(),
                         retired: None,
+                        revision: 1,
                     }),
                 }
             }
@@ -183,8 +187,10 @@ impl Course {
                 }
             }
             Event::MomentNoted { moment, content } => {
+                let before = self.timeline.iter().find(|kept| kept.id == *moment);
+                let revision = before.map_or(1, |kept| kept.revision + 1);
                 self.timeline.retain(|kept| kept.id != *moment);
-                self.timeline.push(KeptMoment { id: *moment, moment: content.clone() });
+                self.timeline.push(KeptMoment { id: *moment, moment: content.clone(), revision });
                 self.timeline.sort_by_key(|kept| (kept.on(), kept.id));
             }
             Event::MomentStruck { moment } => self.timeline.retain(|kept| kept.id != *moment),

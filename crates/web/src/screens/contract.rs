@@ -9,13 +9,12 @@ use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     plain,
+    slip::Slip,
     words::words,
 };
 
 /// What stands beside the form.
 pub struct Beside {
-    /// Where it is sent.
-    pub address: String,
     /// Whether there is anything to sign.
     pub written: bool,
     /// Whether it stands.
@@ -24,8 +23,12 @@ pub struct Beside {
     pub renegotiating: String,
     /// Each side: code, label, and the signature if given.
     pub sides: Vec<Side>,
+    /// The form that opens it again.
+    pub reopening: Slip,
     /// Today, as a form takes it.
     pub today: String,
+    /// Where it is signed.
+    pub signing: String,
 }
 
 /// One side of the contract.
@@ -43,7 +46,10 @@ pub struct Side {
 }
 
 /// What stands beside the form of the contract.
-pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
     let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
     let side = |signatory: &Signatory| {
         let given = course.signatures.iter().find(|s| s.signatory == *signatory);
@@ -58,14 +64,15 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
             key: uuid::Uuid::new_v4().to_string(),
         }
     };
-    Beside {
-        address: ask.room("contract"),
+    Ok(Beside {
         written: course.documents.contract.is_some(),
         stands: course.contract_stands(),
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
         sides: Signatory::ALL.iter().map(side).collect(),
+        reopening: Slip::blank(ask, ask.room("contract/renegotiation"))?,
         today: ask.clinic().today().to_string(),
-    }
+        signing: ask.room("contract/signatures"),
+    })
 }
 
 /// What a first contract takes over: the variant's usual dose, the dates that follow from it, the
