@@ -104,10 +104,10 @@ impl Clinic {
         self.identity_of(access.client())
     }
 
-    /// Writes who the client is.
+    /// Writes who the client is; the revision is the one that was seen.
     ///
     /// # Errors
-    /// When the name is missing or it cannot be written.
+    /// When the name is missing, somebody changed it meanwhile, or it cannot be written.
     pub fn revise_identity(
         &self,
         access: &Access<TheCourse, crate::Write>,
@@ -116,7 +116,7 @@ impl Clinic {
         if identity.name.trim().is_empty() {
             return Err(Problem::NameMissing);
         }
-        self.keep_identity(access.client(), identity)
+        self.keep_identity_seen(access.client(), identity)
     }
 
     /// Keeps a course for the next look.

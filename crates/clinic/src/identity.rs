@@ -1,6 +1,6 @@
 //! Who a client is: sealed under keys of their own, apart from the clinical record.
 
-use ipt::ClientId;
+use ipt::{ClientId, Form};
 use jiff::civil::Date;
 use record::{OwnerId, Record};
 use ring::hmac;
@@ -24,9 +24,25 @@ pub struct Identity {
     /// How the client wishes to be spoken of.
     #[serde(default)]
     pub pronouns: String,
+    /// How often it was written anew.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 impl Identity {
+    /// As it would be typed.
+    pub fn to_form(&self) -> Form {
+        let born = self.born.map_or(String::new(), |born| born.to_string());
+        let fields = [
+            ("name", &self.name),
+            ("born", &born),
+            ("pronouns", &self.pronouns),
+            ("safe_contact", &self.safe_contact),
+        ];
+        let said = fields.into_iter().filter(|(_, text)| !text.is_empty());
+        said.map(|(name, text)| (name.to_owned(), vec![text.clone()])).collect()
+    }
+
     /// The name by which a letter greets.
     pub fn first_name(&self) -> &str {
         self.name.split_whitespace().next().unwrap_or(&self.name)
@@ -39,14 +55,48 @@ pub(crate) fn owner(client: ClientId) -> OwnerId {
 
 impl Clinic {
     pub(crate) fn keep_identity(&self, id: ClientId, identity: &Identity) -> Result<(), Problem> {
-        let bytes = serde_json::to_vec(identity).map_err(|_| Problem::Fault("identity"))?;
-        let sealed = self.record.seal_loose(owner(id), IDENTITY, "client", &bytes)?;
+        let sealed = self.seal_identity(id, identity)?;
         self.tables.durable().execute(
             "INSERT INTO client(id, sealed) VALUES (?1, ?2)
              ON CONFLICT(id) DO UPDATE SET sealed = excluded.sealed",
             params![id.0, sealed],
         )?;
         Ok(())
+    }
+
+    /// Writes the identity anew if it is still as it was seen.
+    pub(crate) fn keep_identity_seen(
+        &self,
+        id: ClientId,
+        identity: &Identity,
+    ) -> Result<(), Problem> {
+        // What stood there is replaced only if it is still the same, so that nothing comes between.
+        let stood: Option<Vec<u8>> = self
+            .tables
+            .durable()
+            .query_row("SELECT sealed FROM client WHERE id = ?1", params![id.0], |row| row.get(0))
+            .optional()?;
+        let stood = stood.ok_or(Problem::NotYours)?;
+        let now = self.open_identity(id, &stood)?;
+        let changed =
+            |now: &Identity| Problem::Changed { now: now.to_form(), version: now.revision.into() };
+        if now.revision != identity.revision {
+            // The same form sent twice is one form.
+            let same = now.to_form() == identity.to_form();
+            return if same { Ok(()) } else { Err(changed(&now)) };
+        }
+        let anew = Identity { revision: identity.revision + 1, ..identity.clone() };
+        let sealed = self.seal_identity(id, &anew)?;
+        let written = self.tables.durable().execute(
+            "UPDATE client SET sealed = ?2 WHERE id = ?1 AND sealed = ?3",
+            params![id.0, sealed, stood],
+        )?;
+        if written == 0 { Err(changed(&self.identity_of(id)?)) } else { Ok(()) }
+    }
+
+    fn seal_identity(&self, id: ClientId, identity: &Identity) -> Result<Vec<u8>, Problem> {
+        let bytes = serde_json::to_vec(identity).map_err(|_| Problem::Fault("identity"))?;
+        Ok(self.record.seal_loose(owner(id), IDENTITY, "client", &bytes)?)
     }
 
     pub(crate) fn open_identity(&self, id: ClientId, sealed: &[u8]) -> Result<Identity, Problem> {

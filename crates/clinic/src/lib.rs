@@ -9,6 +9,7 @@ pub mod caseload;
 pub mod clock;
 pub mod course;
 pub mod draft;
+pub mod expect;
 pub mod file;
 pub mod history;
 pub mod identity;
@@ -30,8 +31,9 @@ use uuid::Uuid;
 
 pub use account::{Account, Role};
 pub use clock::{Clock, SetClock, SystemClock};
+pub use expect::Expect;
 pub use login::Actor;
-pub use perform::{Expect, Performed};
+pub use perform::Performed;
 pub use permission::{Access, Read, TheAccounts, TheCourse, Write};
 pub use problem::Problem;
 pub use settings::Settings;

@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use ipt::{
-    AccountId, ClientId, Command, Course, CourseId, Dialect, Document, DocumentKind, Event, Fact,
-    Form, Phase,
-    artefact::Artefact,
+    AccountId, ClientId, Command, Course, CourseId, Dialect, Document, Event, Fact, Phase,
     decide::{Context, decide, despite_refusal},
-    session::SessionNumber,
     summary::Summary,
     wire,
 };
@@ -16,25 +13,15 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, RECORD, TheCourse, Write,
+    Access, Clinic, Expect, Problem, RECORD, TheCourse, Write,
     course::CourseFile,
+    expect::unchanged,
     identity::{self, Identity},
     permission::TheCaseload,
 };
 
 /// How often an act is decided anew when somebody else wrote in between.
 const TRIES: u32 = 8;
-
-/// What the writer saw when they began to type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expect {
-    /// Nothing that could have changed.
-    Anything,
-    /// A document at this version; 0 when there was none.
-    Document(DocumentKind, u32),
-    /// A session's note at this revision.
-    Note(SessionNumber, u32),
-}
 
 /// An act was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -270,24 +257,4 @@ fn once(form_key: Uuid, asked: &[u8]) -> Uuid {
     let mut key = [0; 16];
     key.copy_from_slice(&hash.as_ref()[..16]);
     uuid::Builder::from_custom_bytes(key).into_uuid()
-}
-
-/// Whether what the writer saw is still so.
-fn unchanged(course: &Course, expect: Expect) -> Result<(), Problem> {
-    let changed = |now: Form, version: u64| Err(Problem::Changed { now, version });
-    match expect {
-        Expect::Anything => Ok(()),
-        Expect::Document(kind, seen) => match course.documents.stamp(kind) {
-            Some((version, ..)) if version != seen => {
-                changed(course.documents.to_form(kind).unwrap_or_default(), version.into())
-            }
-            Some(_) | None => Ok(()),
-        },
-        Expect::Note(number, seen) => match course.session(number) {
-            Some(session) if session.revision != seen => {
-                changed(session.note.to_form(), session.revision.into())
-            }
-            Some(_) | None => Ok(()),
-        },
-    }
 }

@@ -86,6 +86,9 @@ impl From<rusqlite::Error> for Problem {
     /// The message of the engine names tables and codes, never a value.
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error() {
+            Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => {
+                Self::Record(record::Problem::DiskFull)
+            }
             Some(engine) => Self::Tables(engine.to_string()),
             None => Self::Tables("a row was not as expected".to_owned()),
         }

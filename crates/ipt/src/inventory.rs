@@ -93,6 +93,9 @@ pub struct Person {
     pub entry: InventoryEntry,
     /// Why the person no longer stands in the list, if so. People are retired, never deleted.
     pub retired: Option<String>,
+    /// How often the entry was written.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 impl Person {

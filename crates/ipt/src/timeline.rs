@@ -53,6 +53,9 @@ pub struct KeptMoment {
     pub id: MomentId,
     /// What.
     pub moment: Moment,
+    /// How often it was written.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 impl KeptMoment {

@@ -10,7 +10,12 @@ use axum::{
 };
 use clinic::Problem;
 
-use crate::{ask::Ask, page::Page, words::words};
+use crate::{
+    ask::Ask,
+    page::Page,
+    typed::{Typed, typed},
+    words::words,
+};
 
 /// What a handler gives.
 pub type Answer = Result<Response<Body>, Failure>;
@@ -81,7 +86,8 @@ impl Failure {
             Self::NotThere => (StatusCode::NOT_FOUND, "not-there"),
             Self::SignInFirst { back_to, saved } => {
                 let saved = if *saved { "&saved=yes" } else { "" };
-                return redirect(&format!("/sign-in?back={back_to}{saved}"));
+                let back: String = form_urlencoded::byte_serialize(back_to.as_bytes()).collect();
+                return redirect(&format!("/sign-in?back={back}{saved}"));
             }
             Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
@@ -100,9 +106,9 @@ impl Failure {
         };
         let title = words().t(&format!("problem-{key}")).into_owned();
         let text = words().t(&format!("problem-{key}-next")).into_owned();
-        let again =
-            matches!(self, Self::Refused(_) | Self::Told(StatusCode::UNPROCESSABLE_ENTITY, _));
-        let typed = if again { typed(ask) } else { Vec::new() };
+        // Who may not be here gets nothing back; everybody else gets back all that they sent.
+        let again = matches!(self, Self::Refused(_) | Self::Told(..) | Self::Fault(_));
+        let typed = if again && ask.actor.is_some() { typed(ask) } else { Vec::new() };
         let (page, action) = (page.titled(&title), ask.path.clone());
         let template = ProblemPage { page, title, text, refusal, reference, typed, action };
         rendered(&template, status)
@@ -120,26 +126,6 @@ struct ProblemPage {
     reference: String,
     typed: Vec<Typed>,
     action: String,
-}
-
-/// A field of a form that comes back.
-struct Typed {
-    name: String,
-    /// Its label; empty for what is sent again unseen.
-    label: String,
-    value: String,
-}
-
-fn typed(ask: &Ask) -> Vec<Typed> {
-    let fields = ask.form.iter().flat_map(|(name, values)| values.iter().map(move |v| (name, v)));
-    fields
-        .map(|(name, value)| {
-            let key = format!("typed-{name}");
-            let label =
-                if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
-            Typed { name: name.clone(), label, value: value.clone() }
-        })
-        .collect()
 }
 
 /// A page.

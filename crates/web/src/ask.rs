@@ -55,6 +55,11 @@ impl Ask {
         self.field("form_key").parse().unwrap_or_else(|_| Uuid::new_v4())
     }
 
+    /// The version that was seen when typing began; 0 when the form does not say.
+    pub fn seen(&self) -> u32 {
+        self.field("form_seen").parse().unwrap_or(0)
+    }
+
     /// The course in the address.
     pub fn course(&self) -> Option<CourseId> {
         self.parts.get("course").and_then(|text| text.parse().ok())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     answer::{Answer, Failure, redirect},
     ask::Ask,
-    plain,
+    guard, plain, routes,
 };
 
 /// No form stands at a longer address.
@@ -95,13 +95,36 @@ pub fn save(ask: &Ask, body: &str) -> Answer {
         *response.status_mut() = axum::http::StatusCode::NO_CONTENT;
         return Ok(response);
     }
-    Ok(redirect(own_place(ask)))
+    Ok(redirect(&page_back(ask)))
 }
 
-/// The place of the form, if it is an address of this server.
-fn own_place(ask: &Ask) -> &str {
-    let place = ask.field("form_place");
-    if place.starts_with('/') && !place.starts_with("//") { place } else { "/" }
+/// The page on which a form is shown now, for its way back: the one it was sent from, else this.
+pub fn page_here(ask: &Ask) -> String {
+    match ask.field("form_page") {
+        "" => page_of(&ask.path),
+        page => page_of(page),
+    }
+}
+
+/// The page to go back to from what was sent: always one that can be looked at.
+pub fn page_back(ask: &Ask) -> String {
+    let said = [ask.field("form_page"), ask.field("form_place"), &ask.path];
+    page_of(said.into_iter().find(|place| !place.is_empty()).unwrap_or("/"))
+}
+
+/// The page at an address of this server, or the nearest above it; the first page otherwise.
+fn page_of(address: &str) -> String {
+    let address = guard::own_address(address);
+    let mut path = address.split('?').next().unwrap_or("/");
+    if routes::is_page(path) {
+        return address.to_owned();
+    }
+    while !routes::is_page(path) {
+        path = path
+            .rsplit_once('/')
+            .map_or("/", |(above, _)| if above.is_empty() { "/" } else { above });
+    }
+    path.to_owned()
 }
 
 /// Keeps a sent form as a draft of its author.
@@ -142,5 +165,5 @@ pub fn sent(ask: &Ask) -> Result<(), Failure> {
 /// When the tables cannot be written.
 pub fn discard(ask: &Ask) -> Answer {
     sent(ask)?;
-    Ok(redirect(own_place(ask)))
+    Ok(redirect(&page_back(ask)))
 }

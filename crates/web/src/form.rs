@@ -109,6 +109,8 @@ pub struct Versus {
 pub struct FormView {
     /// Where it is sent.
     pub action: String,
+    /// The page it stands on.
+    pub page: String,
     /// Its fields.
     pub groups: Vec<GroupView>,
     /// The key under which it counts once.
@@ -119,8 +121,6 @@ pub struct FormView {
     pub tab: String,
     /// The drafts that this form takes up.
     pub adopted: String,
-    /// Whether it is saved while typing.
-    pub drafted: bool,
     /// When the draft that fills it was saved; empty if none does.
     pub restored: String,
     /// Other unsent drafts: when, and their text.
@@ -142,6 +142,7 @@ impl HtmlSafe for FormView {}
 #[template(path = "parts/form_opening.html")]
 pub struct Opening<'a> {
     form: &'a FormView,
+    class: &'a str,
 }
 impl HtmlSafe for Opening<'_> {}
 
@@ -223,12 +224,12 @@ impl FormView {
             .map_or_else(Vec::new, |(now, _)| differing(making.name, making.fields, now, typed));
         Self {
             action: making.action.clone(),
+            page: draft::page_here(ask),
             groups,
             key: Uuid::new_v4().to_string(),
             seen: making.seen,
             tab: Uuid::new_v4().to_string(),
             adopted: String::new(),
-            drafted: true,
             restored: String::new(),
             others: Vec::new(),
             refusal,
@@ -240,7 +241,7 @@ impl FormView {
 
     /// The opening tag, what is hidden, and what must be said first.
     pub fn opening(&self) -> Opening<'_> {
-        Opening { form: self }
+        Opening { form: self, class: "form" }
     }
 
     /// The fields, the button and the end.

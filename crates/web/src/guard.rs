@@ -59,6 +59,42 @@ pub fn own_form(headers: &HeaderMap) -> bool {
     }
 }
 
+/// The names under which the server is reached. A page of another name that is made to point here
+/// (DNS rebinding) gets nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Hosts(Vec<String>);
+
+impl Hosts {
+    /// The names of this machine to itself, and these.
+    pub fn of(names: impl IntoIterator<Item = String>) -> Self {
+        Self(names.into_iter().map(|name| name.to_lowercase()).collect())
+    }
+
+    /// Whether a request names one of them. A request without any name comes from no browser.
+    pub fn serve<B>(&self, request: &axum::http::Request<B>) -> bool {
+        let named = request.headers().get_all(header::HOST).iter();
+        let mut named = named.map(|value| value.to_str().unwrap_or_default());
+        named.all(|host| self.has(host)) && request.uri().host().is_none_or(|host| self.has(host))
+    }
+
+    fn has(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let name = name.to_lowercase();
+        matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.0.contains(&name)
+    }
+}
+
+/// An address of this server to go to, or the first page: what a link or a form says may come from
+/// anywhere, and browsers read `/\\evil`, `/<tab>/evil` and `//evil` as another server.
+pub fn own_address(address: &str) -> &str {
+    let odd = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
+    let own = address.starts_with('/') && !address.contains("//") && !address.contains(odd);
+    if own { address } else { "/" }
+}
+
 /// The headers of every answer (security plan §3.5).
 pub const HEADERS: &[(&str, &str)] = &[
     (

@@ -17,6 +17,8 @@ pub mod plain;
 pub mod routes;
 pub mod screens;
 pub mod server;
+pub mod slip;
+pub mod typed;
 pub mod words;
 
 use std::sync::Arc;
@@ -29,4 +31,6 @@ pub struct App {
     pub clinic: Arc<Clinic>,
     /// Whether the server is reached through TLS; the cookie is then bound to it.
     pub behind_tls: bool,
+    /// The names under which it is served.
+    pub hosts: guard::Hosts,
 }

@@ -153,6 +153,19 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/{document}", CourseWrite(document::record)),
 ];
 
+/// Whether there is a page to look at under this path.
+pub fn is_page(path: &str) -> bool {
+    let fits = |(pattern, part): (&str, &str)| match pattern {
+        "{document}" => ipt::DocumentKind::from_name(part).is_some(),
+        _ if pattern.starts_with('{') => !part.is_empty(),
+        fixed => fixed == part,
+    };
+    ROUTES.iter().filter(|route| route.method == Method::GET).any(|route| {
+        let same_length = route.path.split('/').count() == path.split('/').count();
+        same_length && route.path.split('/').zip(path.split('/')).all(fits)
+    })
+}
+
 impl Route {
     /// Whether anybody may ask, signed in or not.
     pub fn open(&self) -> bool {
@@ -198,7 +211,7 @@ impl Route {
 fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {
     ask.actor
         .as_ref()
-        .ok_or_else(|| Failure::SignInFirst { back_to: ask.path.clone(), saved: false })
+        .ok_or_else(|| Failure::SignInFirst { back_to: draft::page_back(ask), saved: false })
 }
 
 fn course_of(ask: &Ask) -> Result<CourseId, Failure> {

@@ -5,8 +5,9 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use axum::{
     Router,
     body::Body,
-    extract::{Path, Request},
+    extract::{Path, Request, State},
     http::{HeaderMap, Method, Response, StatusCode, header},
+    middleware::{self, Next},
     routing::{MethodFilter, on},
 };
 use clinic::login::AtTheDoor;
@@ -24,8 +25,14 @@ use crate::{
 
 /// The largest form, in bytes. Security plan §3.8.
 const LARGEST: usize = 256 * 1024;
+/// A form that is larger comes back to its writer, if it is no larger than this.
+const READ: usize = 2 * LARGEST;
 /// How long the body of a request may take to come. Security plan §3.8.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// The longest address, in bytes. Security plan §3.8.
+const LONGEST_ADDRESS: usize = 2 * 1024;
+/// The largest headers together, in bytes. Security plan §3.8.
+pub const LARGEST_HEAD: usize = 16 * 1024;
 
 /// The router over the whole route table. What is not in the table is not served.
 pub fn router(app: &Arc<App>) -> Router {
@@ -46,12 +53,36 @@ pub fn router(app: &Arc<App>) -> Router {
     let missing = Arc::clone(app);
     router
         .fallback(move |request: Request| not_there(Arc::clone(&missing), request))
-        .layer(CatchPanicLayer::custom(|_| {
-            let mut response = Response::new(Body::from("OpenIPT: a fault. Nothing was changed."));
-            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            response
-        }))
+        .layer(CatchPanicLayer::custom(|_| fault()))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(app), outermost))
+}
+
+/// Around every answer, also one that no handler gave: what may not come in stays out, and the
+/// headers are put on.
+async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) -> Response<Body> {
+    let address = request.uri();
+    let length = address.path().len() + address.query().map_or(0, str::len);
+    let mut response = if length > LONGEST_ADDRESS {
+        bare(StatusCode::URI_TOO_LONG, "This address is too long.")
+    } else if header_bytes(request.headers()) > LARGEST_HEAD {
+        let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
+        bare(status, "The headers of this request are too large.")
+    } else if !app.hosts.serve(&request) {
+        bare(
+            StatusCode::MISDIRECTED_REQUEST,
+            "OpenIPT is not served under this name. Use its own address, or have your \
+             administrator start it with --host and this name.",
+        )
+    } else {
+        next.run(request).await
+    };
+    guard::put_headers(response.headers_mut());
+    response
+}
+
+fn header_bytes(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
 }
 
 /// A request with its body read.
@@ -67,7 +98,7 @@ async fn arrive(request: Request) -> Result<Arrived, StatusCode> {
     if parts.headers.contains_key(header::CONTENT_ENCODING) {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    let read = tokio::time::timeout(PATIENCE, Limited::new(body, LARGEST).collect());
+    let read = tokio::time::timeout(PATIENCE, Limited::new(body, READ).collect());
     let bytes = read
         .await
         .map_err(|_| StatusCode::REQUEST_TIMEOUT)?
@@ -89,18 +120,24 @@ async fn serve(
 ) -> Response<Body> {
     let arrived = match arrive(request).await {
         Ok(arrived) => arrived,
-        Err(status) => return bare(status),
+        Err(status) => return bare(status, &status.to_string()),
     };
     // The clinic reads and writes files: it works on threads that may wait.
     let answer = tokio::task::spawn_blocking(move || respond(&app, route, parts, &arrived)).await;
-    answer.unwrap_or_else(|_| bare(StatusCode::INTERNAL_SERVER_ERROR))
+    answer.unwrap_or_else(|_| fault())
 }
 
-fn bare(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::from(status.to_string()));
+/// An answer of a few plain words.
+fn bare(status: StatusCode, words: &str) -> Response<Body> {
+    let mut response = Response::new(Body::from(words.to_owned()));
     *response.status_mut() = status;
-    guard::put_headers(response.headers_mut());
+    let plain = header::HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, plain);
     response
+}
+
+fn fault() -> Response<Body> {
+    bare(StatusCode::INTERNAL_SERVER_ERROR, "OpenIPT: a fault. Nothing was changed.")
 }
 
 fn respond(
@@ -124,7 +161,10 @@ fn respond(
         actor,
         token,
     };
-    let answer = if route.method == Method::POST && !guard::own_form(&arrived.headers) {
+    let answer = if arrived.body.len() > LARGEST && guard::own_form(&arrived.headers) {
+        door.map_err(Failure::from)
+            .and_then(|_| Err(Failure::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long")))
+    } else if route.method == Method::POST && !guard::own_form(&arrived.headers) {
         Err(Failure::Foreign)
     } else {
         match door {
@@ -135,18 +175,13 @@ fn respond(
             Ok(_) => route.answer(&ask, &arrived.body),
         }
     };
-    let mut response =
-        answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask));
-    guard::put_headers(response.headers_mut());
-    response
+    answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask))
 }
 
 /// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
 fn expired(ask: &Ask, author: ipt::AccountId, route: &Route, body: &str) -> Failure {
     let saved = route.method == Method::POST && draft::keep(ask, author, body).is_ok();
-    let place = ask.field("form_place");
-    let back_to = if place.is_empty() { ask.path.clone() } else { place.to_owned() };
-    Failure::SignInFirst { back_to, saved }
+    Failure::SignInFirst { back_to: draft::page_back(ask), saved }
 }
 
 async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
@@ -162,7 +197,5 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
         let ask = Ask { app, path, parts, query, form, actor, token };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
-    let mut response = answer.await.unwrap_or_else(|_| bare(StatusCode::NOT_FOUND));
-    guard::put_headers(response.headers_mut());
-    response
+    answer.await.unwrap_or_else(|_| fault())
 }

@@ -2,7 +2,7 @@
 
 use clinic::{Expect, Problem, draft::DraftPlace};
 use ipt::{
-    Command, Document, DocumentKind, FlagId, PersonId, Phase,
+    Command, Document, DocumentKind, PersonId, Phase,
     command::Answers,
     document::{RelapsePlan, Suitability, suitability::Decision},
     inventory::InventoryEntry,

@@ -64,6 +64,12 @@ impl Circle {
         &self.moves
     }
 
+    /// How often somebody moved in a picture.
+    pub fn revision(&self, layout: Layout) -> u32 {
+        let moves = self.moves.iter().filter(|m| m.layout == layout).count();
+        u32::try_from(moves).unwrap_or(u32::MAX)
+    }
+
     /// The picture as it stood at the end of a day.
     pub fn at(&self, layout: Layout, day: Date) -> BTreeMap<PersonId, u8> {
         let mut rings = BTreeMap::new();

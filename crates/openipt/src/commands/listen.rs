@@ -3,7 +3,9 @@
 use std::{io::Write, net::SocketAddr, sync::Arc};
 
 use clinic::Clinic;
-use web::App;
+use web::{App, guard::Hosts};
+
+mod accept;
 
 use crate::problem::Problem;
 
@@ -18,6 +20,12 @@ pub struct Listen {
     /// The cookie is then bound to TLS. Without this, only addresses of this machine are served.
     #[arg(long)]
     pub behind_tls: bool,
+    /// A name under which the server is reached, such as clinic.example; may be given repeatedly
+    ///
+    /// The address listened on and this machine's own names are always served. A request for any
+    /// other name is turned away: another site's name may have been made to point here.
+    #[arg(long = "host", value_name = "NAME")]
+    pub hosts: Vec<String>,
 }
 
 /// Serves a practice until it is told to stop; `announce` is told the address.
@@ -38,7 +46,12 @@ pub fn serve(
         .enable_all()
         .build()
         .map_err(io("the runtime"))?;
-    let app = Arc::new(App { clinic, behind_tls: listen.behind_tls });
+    let mut names = listen.hosts.clone();
+    names.push(match listen.listen.ip() {
+        std::net::IpAddr::V4(ip) => ip.to_string(),
+        std::net::IpAddr::V6(ip) => format!("[{ip}]"),
+    });
+    let app = Arc::new(App { clinic, behind_tls: listen.behind_tls, hosts: Hosts::of(names) });
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen.listen)
             .await
@@ -47,11 +60,11 @@ pub fn serve(
         // Ready to be told before anybody knows that we are there.
         let stop = told_to_stop();
         announce(&format!("http://{address}"));
-        axum::serve(listener, web::server::router(&app))
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(io("the server"))
+        accept::until(stop, listener, &web::server::router(&app)).await;
+        Ok::<(), Problem>(())
     })?;
+    // What is still being done after the grace is not waited for: it was not answered.
+    runtime.shutdown_timeout(accept::GRACE);
     // The record signs its heads and is closed when the last one lets go of it.
     drop(app);
     Ok(())
@@ -72,20 +85,31 @@ pub fn safe(listen: &Listen) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Waits for an interrupt or a termination; both are listened for from this call on.
+/// Waits for an interrupt or a termination; both are listened for from this call on. Whoever says
+/// it twice does not want to wait any longer.
 fn told_to_stop() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
     let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-    async move {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    tokio::spawn(async move {
         let mut waiting: Vec<_> = signals.into_iter().flatten().collect();
-        let told = waiting.iter_mut().map(|signal| Box::pin(signal.recv()));
-        let mut told: Vec<_> = told.collect();
-        std::future::poll_fn(|context| {
-            let any = told.iter_mut().any(|signal| signal.as_mut().poll(context).is_ready());
-            if any { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
-        })
-        .await;
+        next_of(&mut waiting).await;
+        let _ = tell.send(());
+        next_of(&mut waiting).await;
+        std::process::exit(1);
+    });
+    async {
+        let _ = told.await;
     }
+}
+
+/// The next signal of any of these.
+async fn next_of(signals: &mut [tokio::signal::unix::Signal]) {
+    std::future::poll_fn(|context| {
+        let any = signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+        if any { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
 }
 
 /// Prints for people and programs that may have stopped listening: that is no reason to stop.

@@ -85,7 +85,8 @@ const MIDDLE: [Met<'static>; 3] = [
         affect: "Softer; she wept at the word sister",
         techniques: &[Technique::Clarification, Technique::Psychoeducation],
         note: "Formulation told; she asked for one change and accepted it. Contract signed. What \
-               each wants of the other, side by side: neither has said it.",
+               each wants of the other, side by side: neither has said it. Early look at the \
+               scores: a small fall; the plan is kept.",
         risk: "Asked: no thoughts.",
         plan: "One morning in the bakery, word for word.",
         ..IMPASSE

@@ -3,22 +3,23 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Code, Command, Course,
+    Code, Command, Course, Form,
     inventory::circle::{Layout, Place, RINGS},
 };
 use jiff::civil::Date;
 
 use super::{CourseFrame, act, typed_date};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
-    form::{RefusalView, Trouble},
+    form::{RefusalView, Trouble, Versus},
     page::Page,
     parts::{
         Svg,
         circle::{CircleWords, Marks, Placed, circle},
     },
     plain,
+    slip::Slip,
     words::words,
 };
 
@@ -28,6 +29,7 @@ struct CirclePage {
     page: Page,
     frame: CourseFrame,
     address: String,
+    placing: Slip,
     layouts: Vec<(String, String, bool)>,
     layout: &'static str,
     days: Vec<(String, String, bool)>,
@@ -35,10 +37,8 @@ struct CirclePage {
     picture: Svg,
     people: Vec<Chooser>,
     moves: Vec<String>,
-    today: String,
     refusal: Option<RefusalView>,
     wrong_date: bool,
-    key: String,
     past: bool,
 }
 
@@ -105,6 +105,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
     let again = trouble.is_some();
     let trouble = trouble.unwrap_or_default();
     let address = ask.room("circle");
+    let placing = placing(ask, course, layout, again.then_some(&trouble))?;
     let name = |layout: Layout| words().t(&format!("layout-{}", layout.code())).into_owned();
     let template = CirclePage {
         page,
@@ -117,13 +118,12 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
         days: days(course, layout, &address, day, today),
         day: plain::date(day),
         picture: picture(course, layout, day, &name(layout)),
-        people: choosers(ask, course, layout, again),
+        people: choosers(course, &placing),
         moves: moves(course, layout),
-        today: today.to_string(),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
         wrong_date: !trouble.problems.is_empty(),
-        key: uuid::Uuid::new_v4().to_string(),
         past: day < today,
+        placing,
         address,
     };
     if again { show_again(&template) } else { answer::show(&template) }
@@ -146,16 +146,55 @@ fn days(
     days.iter().map(|day| (link(day), plain::day(*day), *day == shown)).collect()
 }
 
-fn choosers(ask: &Ask, course: &Course, layout: Layout, typed: bool) -> Vec<Chooser> {
+/// The form, as the circle stands or as it was sent; who stands elsewhere meanwhile is shown beside.
+fn placing(
+    ask: &Ask,
+    course: &Course,
+    layout: Layout,
+    trouble: Option<&Trouble>,
+) -> Result<Slip, Failure> {
+    // Each picture has drafts of its own.
+    let action = format!("{}?layout={}", ask.room("circle"), layout.code());
+    let Some(trouble) = trouble else {
+        let rings = course.people_listed().filter_map(|person| {
+            let ring = course.circle.ring(layout, person.id)?;
+            Some((person.id.to_string(), vec![ring.to_string()]))
+        });
+        let mut stored: Form = rings.collect();
+        stored.insert("on".to_owned(), vec![ask.clinic().today().to_string()]);
+        return Slip::fresh(ask, action, stored, course.circle.revision(layout).into());
+    };
+    let mut slip = Slip::again(ask, action);
+    if let Some((now, version)) = &trouble.changed {
+        let named = |code: &str| match code {
+            "" => words().t("ring-none").into_owned(),
+            code => words().t(&format!("ring-{code}")).into_owned(),
+        };
+        let sides = course.people_listed().map(|person| {
+            let id = person.id.to_string();
+            (&person.entry.name, ipt::form::first(now, &id), slip.typed(&id).to_owned())
+        });
+        let differ = sides.filter(|(_, now, typed)| now != typed);
+        slip.versus = differ
+            .map(|(label, now, typed)| Versus {
+                label: label.clone(),
+                now: named(now),
+                typed: named(&typed),
+            })
+            .collect();
+        slip.seen = *version;
+    }
+    Ok(slip)
+}
+
+fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
     course
         .people_listed()
         .map(|person| {
             let id = person.id.to_string();
-            let stands = course.circle.ring(layout, person.id).map(|ring| ring.to_string());
-            let chosen = if typed { ask.field(&id).to_owned() } else { stands.unwrap_or_default() };
             let ring = |n: u8| {
                 let code = n.to_string();
-                let chosen = code == chosen;
+                let chosen = placing.is(&id, &code);
                 (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
             };
             Chooser { name: person.entry.name.clone(), rings: (1..=RINGS).map(ring).collect(), id }
@@ -197,7 +236,7 @@ pub fn place(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Err(trouble) => trouble,
         Ok(on) => {
             let command = Command::PlacePeople { layout, on, places: places(ask) };
-            match act(ask, access, Expect::Anything, command)? {
+            match act(ask, access, Expect::Circle(layout, ask.seen()), command)? {
                 Ok(()) => {
                     let code = layout.code();
                     return Ok(redirect(&format!("{}?layout={code}", ask.room("circle"))));

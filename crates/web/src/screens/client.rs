@@ -2,12 +2,16 @@
 
 use askama::Template;
 use clinic::{Access, Problem, Read, TheCourse, Write, identity::Identity, permission::Verb};
+use ipt::{Field, Kind};
 
 use super::CourseFrame;
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
+    draft,
+    form::{FormView, Making, Trouble},
     page::Page,
+    slip::Slip,
     words::words,
 };
 
@@ -16,27 +20,62 @@ use crate::{
 struct ClientPage {
     page: Page,
     frame: CourseFrame,
-    address: String,
-    identity: Identity,
-    born: String,
+    form: FormView,
+    inviting: Slip,
     problem: String,
     link: String,
 }
 
+const fn field(name: &'static str, kind: Kind, needed: bool) -> Field {
+    Field { name, group: "who", kind, needed }
+}
+
+/// Who the client is, as it is typed.
+static FIELDS: [Field; 4] = [
+    field("name", Kind::Line, true),
+    field("born", Kind::Date, false),
+    field("pronouns", Kind::Line, false),
+    field("safe_contact", Kind::Long, false),
+];
+
+fn making(ask: &Ask, identity: &Identity) -> Making<'static> {
+    Making {
+        name: "client",
+        fields: &FIELDS,
+        action: ask.room("client"),
+        stored: identity.to_form(),
+        seen: identity.revision.into(),
+        people: Vec::new(),
+        submit: "save",
+    }
+}
+
+/// The page; an invitation gives its link, or says why there is none.
 fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
-    identity: Identity,
-    problem: &str,
-    link: String,
+    trouble: Option<&Trouble>,
+    invited: Result<String, &str>,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
+    let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "client");
-    let problem = if problem.is_empty() { String::new() } else { words().t(problem).into_owned() };
-    let wrong = !problem.is_empty();
-    let born = identity.born.map_or(String::new(), |born| born.to_string());
-    let address = ask.room("client");
-    let template = ClientPage { page, frame, address, identity, born, problem, link };
+    let action = ask.room("client/invitation");
+    let template = ClientPage {
+        page,
+        frame,
+        form: match trouble {
+            None => FormView::fresh(ask, making(ask, &identity))?,
+            Some(trouble) => FormView::again(ask, making(ask, &identity), trouble),
+        },
+        inviting: match invited {
+            Ok(_) => Slip::blank(ask, action)?,
+            Err(_) => Slip::again(ask, action),
+        },
+        problem: invited.as_ref().err().map_or(String::new(), |key| words().t(key).into_owned()),
+        link: invited.clone().unwrap_or_default(),
+    };
+    let wrong = trouble.is_some() || invited.is_err();
     if wrong { show_again(&template) } else { answer::show(&template) }
 }
 
@@ -45,34 +84,34 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, ask.clinic().identity(access)?, "", String::new())
+    page(ask, access, None, Ok(String::new()))
 }
 
 /// Changes it.
 ///
 /// # Errors
-/// See [`Failure`].
+/// See [`Failure`]; what is wrong comes back in the form.
 pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let mut identity = Identity {
-        name: ask.field("name").to_owned(),
-        born: None,
-        safe_contact: ask.field("safe_contact").to_owned(),
-        pronouns: ask.field("pronouns").to_owned(),
-    };
-    match ask.field("born") {
-        "" => {}
-        text => match ipt::form::date(text) {
-            Ok(born) => identity.born = Some(born),
-            Err(_) => return page(ask, access, identity, "wrong-not-a-date", String::new()),
-        },
-    }
-    match ask.clinic().revise_identity(access, &identity) {
-        Ok(()) => Ok(redirect(&ask.room("client"))),
-        Err(Problem::NameMissing) => {
-            page(ask, access, identity, "problem-name-missing-next", String::new())
+    let trouble = match ipt::form::read(&FIELDS, &ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(_) => {
+            let identity = Identity {
+                name: ask.field("name").to_owned(),
+                born: ipt::form::date(ask.field("born")).ok(),
+                safe_contact: ask.field("safe_contact").replace("\r\n", "\n"),
+                pronouns: ask.field("pronouns").to_owned(),
+                revision: ask.seen(),
+            };
+            match ask.clinic().revise_identity(access, &identity) {
+                Ok(()) => {
+                    draft::sent(ask)?;
+                    return Ok(redirect(&ask.room("client")));
+                }
+                Err(problem) => Trouble::of(problem)?,
+            }
         }
-        Err(other) => Err(other.into()),
-    }
+    };
+    page(ask, access, Some(&trouble), Ok(String::new()))
 }
 
 /// Makes a link by which the client sets a passphrase. It is shown once.
@@ -80,15 +119,14 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn invite(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let identity = ask.clinic().identity(access)?;
-    match ask.clinic().invite_client(access, ask.field("login")) {
-        Ok(token) => page(ask, access, identity, "", format!("/invitations/{}", token.0)),
-        Err(Problem::NameTaken) => {
-            page(ask, access, identity, "problem-name-taken-next", String::new())
+    let invited = match ask.clinic().invite_client(access, ask.field("login")) {
+        Ok(token) => {
+            draft::sent(ask)?;
+            Ok(format!("/invitations/{}", token.0))
         }
-        Err(Problem::NameMissing) => {
-            page(ask, access, identity, "problem-name-missing-next", String::new())
-        }
-        Err(other) => Err(Failure::from(other)),
-    }
+        Err(Problem::NameTaken) => Err("problem-name-taken-next"),
+        Err(Problem::NameMissing) => Err("problem-name-missing-next"),
+        Err(other) => return Err(Failure::from(other)),
+    };
+    page(ask, access, None, invited)
 }

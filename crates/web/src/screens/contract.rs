@@ -9,13 +9,12 @@ use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     plain,
+    slip::Slip,
     words::words,
 };
 
 /// What stands beside the form.
 pub struct Beside {
-    /// Where it is sent.
-    pub address: String,
     /// Whether there is anything to sign.
     pub written: bool,
     /// Whether it stands.
@@ -24,8 +23,8 @@ pub struct Beside {
     pub renegotiating: String,
     /// Each side: code, label, and the signature if given.
     pub sides: Vec<Side>,
-    /// Today, as a form takes it.
-    pub today: String,
+    /// The form that opens it again.
+    pub reopening: Slip,
 }
 
 /// One side of the contract.
@@ -36,36 +35,40 @@ pub struct Side {
     pub label: String,
     /// The signature in words; empty if not given.
     pub signed: String,
-    /// The name to be written.
-    pub name: String,
-    /// The form's key.
-    pub key: String,
+    /// The form in which it signs.
+    pub signing: Slip,
 }
 
 /// What stands beside the form of the contract.
-pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
     let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
     let side = |signatory: &Signatory| {
         let given = course.signatures.iter().find(|s| s.signatory == *signatory);
-        Side {
+        let name = match signatory {
+            Signatory::Client => identity.name.clone(),
+            Signatory::Therapist => therapist.clone(),
+        };
+        let today = ask.clinic().today().to_string();
+        let stands = [("name".to_owned(), vec![name]), ("on".to_owned(), vec![today])].into();
+        // Each side has drafts of its own.
+        let action = format!("{}?as={}", ask.room("contract/signatures"), signatory.code());
+        Ok(Side {
+            signing: Slip::fresh(ask, action, stands, 0)?,
             code: signatory.code(),
             label: words().t(&format!("signatory-{}", signatory.code())).into_owned(),
             signed: given.map_or(String::new(), |s| format!("{}, {}", s.name, plain::date(s.on))),
-            name: match signatory {
-                Signatory::Client => identity.name.clone(),
-                Signatory::Therapist => therapist.clone(),
-            },
-            key: uuid::Uuid::new_v4().to_string(),
-        }
+        })
     };
-    Beside {
-        address: ask.room("contract"),
+    Ok(Beside {
         written: course.documents.contract.is_some(),
         stands: course.contract_stands(),
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
-        sides: Signatory::ALL.iter().map(side).collect(),
-        today: ask.clinic().today().to_string(),
-    }
+        sides: Signatory::ALL.iter().map(side).collect::<Result<_, Failure>>()?,
+        reopening: Slip::blank(ask, ask.room("contract/renegotiation"))?,
+    })
 }
 
 /// What a first contract takes over: the variant's usual dose, the dates that follow from it, the

@@ -14,6 +14,7 @@ use crate::{
     form::room_address,
     page::Page,
     parts::Svg,
+    slip::Slip,
     words::words,
 };
 
@@ -34,6 +35,10 @@ struct CoursePage {
     events: Vec<String>,
     renegotiating: String,
     key: String,
+    re_entering: Slip,
+    ending: Slip,
+    pausing: Slip,
+    handing_over: Slip,
     today: String,
     closed: bool,
     paused: bool,
@@ -75,6 +80,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
     let (page, frame) = CourseFrame::of(ask, course, &identity, "");
     let (trend, events) = measures::trend(course, alert::DEPRESSION);
+    let slip = |act: &str| Slip::blank(ask, ask.room(act));
     answer::show(&CoursePage {
         page,
         frame,
@@ -89,6 +95,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         events,
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
         key: Uuid::new_v4().to_string(),
+        re_entering: slip("re-entry")?,
+        ending: slip("phase")?,
+        pausing: slip("pause")?,
+        handing_over: slip("transfer")?,
         today: ask.clinic().today().to_string(),
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),

@@ -160,10 +160,13 @@ fn page<V: Verb>(
         stamp: stamp(ask, course, kind),
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
         formulation: (kind == DocumentKind::Formulation)
-            .then(|| formulation::beside(ask, course, identity)),
-        contract: (kind == DocumentKind::Contract).then(|| contract::beside(ask, course, identity)),
+            .then(|| formulation::beside(ask, course, identity))
+            .transpose()?,
+        contract: (kind == DocumentKind::Contract)
+            .then(|| contract::beside(ask, course, identity))
+            .transpose()?,
         risk: match kind {
-            DocumentKind::RiskAssessment => Some(risk::beside(ask, access, course)),
+            DocumentKind::RiskAssessment => Some(risk::beside(ask, access, course)?),
             _ => None,
         },
         form,

@@ -45,7 +45,7 @@ fn making(ask: &Ask, course: &Course) -> Making<'static> {
         fields: FocusSelection::FIELDS,
         action: ask.room("focus"),
         stored,
-        seen: 0,
+        seen: u64::try_from(course.focus.len()).unwrap_or(u64::MAX),
         people: choosable(course),
         submit: "focus-agree",
     }
@@ -131,10 +131,13 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match FocusSelection::read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
-        Ok(focus) => match act(ask, access, Expect::Anything, Command::AgreeFocus(focus))? {
-            Ok(()) => return Ok(redirect(&ask.room("focus"))),
-            Err(trouble) => trouble,
-        },
+        Ok(focus) => {
+            let expect = Expect::Focus(ask.seen());
+            match act(ask, access, expect, Command::AgreeFocus(focus))? {
+                Ok(()) => return Ok(redirect(&ask.room("focus"))),
+                Err(trouble) => trouble,
+            }
+        }
     };
     page(ask, access, Some(&trouble), None)
 }

@@ -10,6 +10,7 @@ use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     plain,
+    slip::Slip,
     words::words,
 };
 
@@ -29,14 +30,17 @@ pub struct Beside {
     pub answers: Vec<(&'static str, String)>,
     /// Life events near the onset.
     pub near_onset: Vec<String>,
-    /// Today, as a form takes it.
-    pub today: String,
+    /// The form for the client's answer.
+    pub answering: Slip,
     /// The form's key.
     pub key: String,
 }
 
 /// What stands beside the form of the formulation.
-pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
     let stored = course.documents.formulation.as_ref().map(|kept| &kept.value);
     let (state, answered) = match &course.formulation {
         FormulationState::Draft => ("draft", Default::default()),
@@ -48,7 +52,8 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
     };
     let onset = course.documents.assessment.as_ref().and_then(|kept| kept.value.onset);
     let near = onset.map(|onset| ipt::timeline::near_onset(&course.timeline, onset));
-    Beside {
+    let today = [("on".to_owned(), vec![ask.clinic().today().to_string()])].into();
+    Ok(Beside {
         address: ask.room("formulation"),
         written: stored.is_some(),
         state,
@@ -65,9 +70,9 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
             .iter()
             .map(|kept| format!("{}: {}", plain::date(kept.on()), kept.moment.what))
             .collect(),
-        today: ask.clinic().today().to_string(),
+        answering: Slip::fresh(ask, ask.room("formulation/answer"), today, 0)?,
         key: uuid::Uuid::new_v4().to_string(),
-    }
+    })
 }
 
 /// The letter as it stands: as edited, else as composed.

@@ -16,6 +16,7 @@ use crate::{
     field::Offer,
     form::{FormView, Making, Trouble},
     page::Page,
+    slip::Slip,
     words::words,
 };
 
@@ -30,13 +31,12 @@ struct GoalsPage {
 }
 
 struct GoalView {
-    action: String,
+    progressing: Slip,
     id: String,
     text: String,
     facts: Vec<(String, String)>,
     progress: Vec<Vec<(String, String)>>,
     statuses: Vec<Offer>,
-    key: String,
     session: u32,
 }
 
@@ -52,24 +52,25 @@ fn making(ask: &Ask, course: &Course) -> Making<'static> {
     }
 }
 
-fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> GoalView {
+fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure> {
     let status = |code: &&'static str| Offer {
         value: (*code).to_owned(),
         label: words().t(&format!("goal_status-{code}")).into_owned(),
-        chosen: kept.status().code() == *code,
+        chosen: false,
     };
+    let stands = [("status".to_owned(), vec![kept.status().code().to_owned()])].into();
+    let action = ask.room(&format!("goals/{}/progress", kept.id));
     let mut facts = told_of(&kept.goal, course);
     facts.retain(|(_, text)| *text != kept.goal.text);
-    GoalView {
-        action: ask.room(&format!("goals/{}/progress", kept.id)),
+    Ok(GoalView {
+        progressing: Slip::fresh(ask, action, stands, 0)?,
         id: kept.id.to_string(),
         text: kept.goal.text.clone(),
         facts,
         progress: kept.progress.iter().map(|progress| told_of(progress, course)).collect(),
         statuses: ipt::goal::GoalStatus::CODES.all.iter().map(status).collect(),
-        key: uuid::Uuid::new_v4().to_string(),
         session: course.sessions_held(),
-    }
+    })
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
@@ -81,7 +82,8 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         None => FormView::fresh(ask, making(ask, course))?,
         Some(trouble) => FormView::again(ask, making(ask, course), trouble),
     };
-    let goals = course.goals.iter().map(|kept| view(ask, course, kept)).collect();
+    let goals =
+        course.goals.iter().map(|kept| view(ask, course, kept)).collect::<Result<_, _>>()?;
     let template = GoalsPage { page, frame, goals, form, trouble: trouble.is_some() };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Form, PersonId,
+    Command, PersonId,
     artefact::Artefact,
     inventory::{InventoryEntry, Person, circle::Layout},
 };
@@ -14,6 +14,7 @@ use crate::{
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
+    slip::Slip,
     words::words,
 };
 
@@ -22,14 +23,11 @@ use crate::{
 struct InventoryPage {
     page: Page,
     frame: CourseFrame,
-    address: String,
     people: Vec<PersonView>,
     retired: Vec<String>,
-    name: String,
-    relation: String,
+    adding: Slip,
     refusal: Option<RefusalView>,
     missing: bool,
-    key: String,
 }
 
 struct PersonView {
@@ -48,7 +46,7 @@ struct PersonPage {
     page: Page,
     frame: CourseFrame,
     name: String,
-    retire: String,
+    retire: Slip,
     retired: String,
     form: FormView,
 }
@@ -87,7 +85,10 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
     let template = InventoryPage {
         page,
         frame,
-        address: ask.room("inventory"),
+        adding: match again {
+            true => Slip::again(ask, ask.room("inventory")),
+            false => Slip::blank(ask, ask.room("inventory"))?,
+        },
         people: course.people_listed().map(|person| view(ask, course, person)).collect(),
         retired: course
             .people
@@ -95,11 +96,8 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
             .filter(|person| person.retired.is_some())
             .map(|person| person.entry.name.clone())
             .collect(),
-        name: ask.field("name").to_owned(),
-        relation: ask.field("relation").to_owned(),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
         missing: !trouble.problems.is_empty(),
-        key: uuid::Uuid::new_v4().to_string(),
     };
     if again { show_again(&template) } else { answer::show(&template) }
 }
@@ -130,13 +128,13 @@ pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     page(ask, access, Some(trouble))
 }
 
-fn making(ask: &Ask, id: PersonId, stored: Form) -> Making<'static> {
+fn making(ask: &Ask, person: &Person) -> Making<'static> {
     Making {
         name: InventoryEntry::NAME,
         fields: InventoryEntry::FIELDS,
-        action: ask.room(&format!("inventory/{id}")),
-        stored,
-        seen: 0,
+        action: ask.room(&format!("inventory/{}", person.id)),
+        stored: person.entry.to_form(),
+        seen: person.revision.into(),
         people: Vec::new(),
         submit: "save",
     }
@@ -152,7 +150,7 @@ fn person_page<V: Verb>(
     let person = file.course.person(id).ok_or(Failure::NotThere)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "inventory");
-    let made = making(ask, id, person.entry.to_form());
+    let made = making(ask, person);
     let form = match trouble {
         None => FormView::fresh(ask, made)?,
         Some(trouble) => FormView::again(ask, made, trouble),
@@ -161,7 +159,7 @@ fn person_page<V: Verb>(
         page,
         frame,
         name: person.entry.name.clone(),
-        retire: ask.room(&format!("inventory/{id}/retirement")),
+        retire: Slip::blank(ask, ask.room(&format!("inventory/{id}/retirement")))?,
         retired: person.retired.clone().unwrap_or_default(),
         form,
     };
@@ -186,7 +184,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Err(problems) => Trouble::fields(problems),
         Ok(entry) => {
             let command = Command::RevisePerson { person: id, entry };
-            match act(ask, access, Expect::Anything, command)? {
+            match act(ask, access, Expect::Person(id, ask.seen()), command)? {
                 Ok(()) => return Ok(redirect(&ask.room("inventory"))),
                 Err(trouble) => trouble,
             }

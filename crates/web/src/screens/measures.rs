@@ -23,6 +23,7 @@ use crate::{
         trend::{Band, LifeEvent, Point, Trend},
     },
     plain,
+    slip::Slip,
     words::words,
 };
 
@@ -60,13 +61,12 @@ struct ScoreRow {
 struct MeasureForm {
     page: Page,
     frame: CourseFrame,
-    action: String,
+    filling: Slip,
     measure: &'static Measure,
     typed: Vec<String>,
     sessions: Vec<(String, bool)>,
     total: String,
     on: String,
-    key: String,
     refusal: Option<RefusalView>,
     wrong: String,
 }
@@ -172,8 +172,10 @@ fn form_page<V: Verb>(
     let (page, frame) = CourseFrame::of(ask, course, &identity, "measures");
     let again = trouble.is_some();
     let trouble = trouble.unwrap_or_default();
-    let typed = |n: usize| ask.field(&format!("item_{n}")).to_owned();
-    let chosen = match ask.field("session") {
+    let action = ask.room(&format!("measures/{id}"));
+    let filling = if again { Slip::again(ask, action) } else { Slip::blank(ask, action)? };
+    let typed = |n: usize| filling.typed(&format!("item_{n}")).to_owned();
+    let chosen = match filling.typed("session") {
         "" if !ask.queried("session").is_empty() => ask.queried("session").to_owned(),
         "" => course.sessions.last().map_or_else(|| "1".to_owned(), |s| s.number.to_string()),
         typed => typed.to_owned(),
@@ -181,7 +183,7 @@ fn form_page<V: Verb>(
     let next = course.next_number();
     let mut numbers: Vec<SessionNumber> = course.sessions.iter().map(|s| s.number).collect();
     numbers.push(next);
-    let on = match ask.field("on") {
+    let on = match filling.typed("on") {
         "" => ask.clinic().today().to_string(),
         typed => typed.to_owned(),
     };
@@ -192,13 +194,12 @@ fn form_page<V: Verb>(
     let template = MeasureForm {
         page,
         frame,
-        action: ask.room(&format!("measures/{id}")),
         measure,
         typed: (1..=measure.items.len()).map(typed).collect(),
         sessions: numbers.iter().rev().map(|n| (n.to_string(), n.to_string() == chosen)).collect(),
-        total: ask.field("total").to_owned(),
+        total: filling.typed("total").to_owned(),
         on,
-        key: ask.key().to_string(),
+        filling,
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
         wrong: if wrong.is_empty() { String::new() } else { words().t(wrong).into_owned() },
     };

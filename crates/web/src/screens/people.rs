@@ -6,7 +6,9 @@ use clinic::{Access, Account, Problem, Read, Role, TheAccounts, Write, permissio
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
+    draft,
     page::Page,
+    slip::Slip,
     words::words,
 };
 
@@ -17,8 +19,7 @@ struct PeoplePage {
     accounts: Vec<(Account, String, &'static str)>,
     roles: Vec<(&'static str, String)>,
     me: String,
-    name: String,
-    login: String,
+    adding: Slip,
     problem: String,
     link: String,
 }
@@ -44,8 +45,10 @@ fn page<V: Verb>(
             .map(|r| (r.code(), role(*r)))
             .collect(),
         me: access.actor().id.to_string(),
-        name: ask.field("name").to_owned(),
-        login: ask.field("login").to_owned(),
+        adding: match problem {
+            "" => Slip::blank(ask, "/people".to_owned())?,
+            _ => Slip::again(ask, "/people".to_owned()),
+        },
         problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
         link,
     };
@@ -72,6 +75,7 @@ pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     match ask.clinic().add_account(access, role, ask.field("name"), ask.field("login")) {
         Ok(id) => {
             let token = ask.clinic().invite(access, id)?;
+            draft::sent(ask)?;
             page(ask, access, "", format!("/invitations/{}", token.0))
         }
         Err(Problem::NameTaken) => page(ask, access, "problem-name-taken-next", String::new()),

@@ -7,6 +7,7 @@ use super::act_and_go;
 use crate::{
     answer::{Answer, Failure, redirect},
     ask::Ask,
+    draft,
 };
 
 /// Enters a phase, if its gate is open.
@@ -60,6 +61,7 @@ pub fn transfer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         ask.key(),
         Command::Transfer { to, reason },
     )?;
+    draft::sent(ask)?;
     Ok(redirect("/caseload"))
 }
 
@@ -84,5 +86,6 @@ pub fn re_enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         },
     };
     let id = ask.clinic().refer(&caseload, ask.key(), new)?;
+    draft::sent(ask)?;
     Ok(redirect(&format!("/courses/{id}/referral")))
 }

@@ -110,7 +110,7 @@ pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
         facts.push((words().t("client-born").into_owned(), plain::date(born)));
     }
     if !identity.safe_contact.is_empty() {
-        facts.push((words().t("client-safe-contact").into_owned(), identity.safe_contact.clone()));
+        facts.push((words().t("client-safe_contact").into_owned(), identity.safe_contact.clone()));
     }
     RecordPage {
         page,

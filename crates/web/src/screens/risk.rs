@@ -2,13 +2,13 @@
 
 use clinic::{Access, TheCourse, Write, permission::Verb};
 use ipt::{Code, Command, Course, FlagId, risk::RiskSource};
-use uuid::Uuid;
 
 use super::{act_and_go, document::told_of};
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     plain,
+    slip::Slip,
     words::words,
 };
 
@@ -24,14 +24,12 @@ pub struct Flag {
     pub state: &'static str,
     /// Who cleared it, when and why.
     pub cleared: String,
-    /// The form's key.
-    pub key: String,
+    /// The form that clears it.
+    pub clearing: Slip,
 }
 
 /// What stands beside the form of the risk assessment.
 pub struct Beside {
-    /// Where the course is.
-    pub address: String,
     /// The flags, the latest first.
     pub flags: Vec<Flag>,
     /// The reason of a hold without a flag.
@@ -42,12 +40,23 @@ pub struct Beside {
     pub before: Vec<(String, String)>,
     /// The reasons to raise a flag: code and label.
     pub sources: Vec<(&'static str, String)>,
-    /// The form's key.
-    pub key: String,
+    /// The form that raises a flag.
+    pub raising: Slip,
+    /// The form that suspends the agenda.
+    pub holding: Slip,
+    /// The form that takes it up again.
+    pub lifting: Slip,
 }
 
 /// What stands beside the form of the risk assessment.
-pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course) -> Beside {
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn beside<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    course: &Course,
+) -> Result<Beside, Failure> {
     let _ = access;
     let day = |at| plain::date(ask.clinic().day_of(at));
     let flags = course.flags.iter().rev().map(|flag| {
@@ -59,7 +68,8 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
             let who = ask.clinic().name_of(cleared.by);
             format!("{who}, {}: {}", day(cleared.at), cleared.reason)
         });
-        Flag {
+        let clearing = Slip::blank(ask, ask.room(&format!("risk/{}/clearance", flag.id)))?;
+        Ok(Flag {
             id: flag.id.to_string(),
             text: format!("{source}{session} · {}", day(flag.raised_at)),
             note: match flag.source {
@@ -72,13 +82,12 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
                 (None, None) => "raised",
             },
             cleared,
-            key: Uuid::new_v4().to_string(),
-        }
+            clearing,
+        })
     });
     let sources = [RiskSource::Disclosure, RiskSource::Concern];
-    Beside {
-        address: ask.room(""),
-        flags: flags.collect(),
+    Ok(Beside {
+        flags: flags.collect::<Result<_, Failure>>()?,
         hold: course.hold.as_ref().map_or(String::new(), |hold| hold.reason.clone()),
         hold_assessed: course.hold.as_ref().is_some_and(|hold| hold.assessed),
         before: before(course),
@@ -86,8 +95,10 @@ pub fn beside<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, course: &Course
             .iter()
             .map(|s| (s.code(), words().t(&format!("risk_source-{}", s.code())).into_owned()))
             .collect(),
-        key: Uuid::new_v4().to_string(),
-    }
+        raising: Slip::blank(ask, ask.room("risk"))?,
+        holding: Slip::blank(ask, ask.room("hold"))?,
+        lifting: Slip::blank(ask, ask.room("hold/lifting"))?,
+    })
 }
 
 /// Whether a new assessment is awaited: its form starts empty, so that no old answer is taken for

@@ -15,6 +15,7 @@ use crate::{
     field::Offer,
     page::Page,
     plain,
+    slip::Slip,
     words::words,
 };
 
@@ -35,6 +36,7 @@ struct ListPage {
     next: String,
     today: String,
     key: String,
+    missing: Slip,
 }
 
 struct Line {
@@ -55,10 +57,12 @@ pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "sessions");
+    let stands = [("on".to_owned(), vec![ask.clinic().today().to_string()])].into();
+    let missing = Slip::fresh(ask, ask.room("sessions/missed"), stands, 0)?;
     let reason = |missed: &Missed| Offer {
         value: missed.code().to_owned(),
         label: words().t(&format!("missed-{}", missed.code())).into_owned(),
-        chosen: false,
+        chosen: missing.is("why", missed.code()),
     };
     answer::show(&ListPage {
         page,
@@ -82,6 +86,7 @@ pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         next: course.next_session.map_or(String::new(), |on| on.to_string()),
         today: ask.clinic().today().to_string(),
         key: Uuid::new_v4().to_string(),
+        missing,
     })
 }
 

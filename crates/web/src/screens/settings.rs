@@ -7,8 +7,10 @@ use ipt::{Code, Dialect};
 use crate::{
     answer::{self, Answer, redirect, show_again},
     ask::Ask,
+    draft,
     field::Offer,
     page::Page,
+    slip::Slip,
     words::words,
 };
 
@@ -16,34 +18,45 @@ use crate::{
 #[template(path = "screens/settings/page.html")]
 struct SettingsPage {
     page: Page,
-    name: String,
-    zone: String,
-    contacts: String,
-    checked: String,
-    exit_to: String,
+    form: Slip,
     dialects: Vec<Offer>,
     problem: &'static str,
 }
 
 fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
+    let action = "/settings".to_owned();
+    let form = match problem {
+        "" => Slip::fresh(ask, action, typed(settings), 0)?,
+        _ => Slip::again(ask, action),
+    };
     let template = SettingsPage {
         page: Page::of(ask, &words().t("settings-title")),
-        name: settings.name.clone(),
-        zone: settings.zone.clone(),
-        contacts: settings.crisis_contacts.join("\n"),
-        checked: settings.contacts_checked_on.map_or(String::new(), |on| on.to_string()),
-        exit_to: settings.exit_to.clone(),
         dialects: Dialect::ALL
             .iter()
             .map(|dialect| Offer {
                 value: dialect.code().to_owned(),
                 label: words().t(&format!("dialect-{}", dialect.code())).into_owned(),
-                chosen: *dialect == settings.dialect,
+                chosen: form.is("dialect", dialect.code()),
             })
             .collect(),
         problem,
+        form,
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
+}
+
+/// The settings as they would be typed.
+fn typed(settings: &Settings) -> ipt::Form {
+    let checked = settings.contacts_checked_on.map_or(String::new(), |on| on.to_string());
+    let fields = [
+        ("name", settings.name.clone()),
+        ("dialect", settings.dialect.code().to_owned()),
+        ("zone", settings.zone.clone()),
+        ("crisis_contacts", settings.crisis_contacts.join("\n")),
+        ("contacts_checked_on", checked),
+        ("exit_to", settings.exit_to.clone()),
+    ];
+    fields.into_iter().map(|(name, text)| (name.to_owned(), vec![text])).collect()
 }
 
 /// The settings as they are.
@@ -76,7 +89,10 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
         },
     }
     match ask.clinic().change_settings(access, &settings) {
-        Ok(()) => Ok(redirect("/settings")),
+        Ok(()) => {
+            draft::sent(ask)?;
+            Ok(redirect("/settings"))
+        }
         Err(Problem::Setting("zone")) => page(ask, &settings, "settings-zone-wrong"),
         Err(Problem::Setting(_)) => page(ask, &settings, "settings-exit-wrong"),
         Err(other) => Err(other.into()),

@@ -30,16 +30,10 @@ pub fn show(ask: &Ask) -> Answer {
     answer::show(&SignInPage {
         page: Page::of(ask, &words().t("sign-in-title")),
         login: String::new(),
-        back: own_address(ask.queried("back")),
+        back: guard::own_address(ask.queried("back")).to_owned(),
         saved: ask.queried("saved") == "yes",
         problem: String::new(),
     })
-}
-
-/// Only addresses of this server are gone back to.
-fn own_address(address: &str) -> String {
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
-    if own { address.to_owned() } else { "/".to_owned() }
 }
 
 /// Signs in.
@@ -50,7 +44,7 @@ pub fn enter(ask: &Ask) -> Answer {
     // The passphrase exactly as it was typed, blanks and all.
     let passphrase = ask.form.get("passphrase").and_then(|v| v.first()).map_or("", String::as_str);
     match ask.clinic().sign_in(ask.field("login"), passphrase) {
-        Ok(signed_in) => welcome(ask, &signed_in, &own_address(ask.field("back"))),
+        Ok(signed_in) => welcome(ask, &signed_in, guard::own_address(ask.field("back"))),
         Err(problem) => {
             let text = match &problem {
                 Problem::NotKnown => words().t("sign-in-not-known").into_owned(),
@@ -61,7 +55,7 @@ pub fn enter(ask: &Ask) -> Answer {
             show_again(&SignInPage {
                 page: Page::of(ask, &words().t("sign-in-title")),
                 login: ask.field("login").to_owned(),
-                back: own_address(ask.field("back")),
+                back: guard::own_address(ask.field("back")).to_owned(),
                 saved: false,
                 problem: text,
             })

@@ -47,9 +47,14 @@ struct MomentView {
     near_onset: bool,
 }
 
-fn making(ask: &Ask, course: &Course, moment: Option<&KeptMoment>) -> Making<'static> {
-    let action = match moment {
-        Some(kept) => ask.room(&format!("timeline/{}", kept.id)),
+fn making(
+    ask: &Ask,
+    course: &Course,
+    one: Option<MomentId>,
+    moment: Option<&KeptMoment>,
+) -> Making<'static> {
+    let action = match one {
+        Some(id) => ask.room(&format!("timeline/{id}")),
         None => ask.room("timeline"),
     };
     Making {
@@ -57,9 +62,9 @@ fn making(ask: &Ask, course: &Course, moment: Option<&KeptMoment>) -> Making<'st
         fields: Moment::FIELDS,
         action,
         stored: moment.map_or_else(Default::default, |kept| kept.moment.to_form()),
-        seen: 0,
+        seen: moment.map_or(0, |kept| kept.revision.into()),
         people: choosable(course),
-        submit: if moment.is_some() { "save" } else { "timeline-add" },
+        submit: if one.is_some() { "save" } else { "timeline-add" },
     }
 }
 
@@ -73,13 +78,12 @@ fn page<V: Verb>(
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "timeline");
-    let chosen = match one {
-        None => None,
-        Some(id) => {
-            Some(course.timeline.iter().find(|kept| kept.id == id).ok_or(Failure::NotThere)?)
-        }
-    };
-    let made = making(ask, course, chosen);
+    let chosen = one.and_then(|id| course.timeline.iter().find(|kept| kept.id == id));
+    // What was typed of a moment that was struck meanwhile comes back all the same.
+    if one.is_some() && chosen.is_none() && trouble.is_none() {
+        return Err(Failure::NotThere);
+    }
+    let made = making(ask, course, one, chosen);
     let form = match trouble {
         None => FormView::fresh(ask, made)?,
         Some(trouble) => FormView::again(ask, made, trouble),
@@ -170,7 +174,8 @@ fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<MomentId>) -> 
         Ok(content) => {
             let moment = one.unwrap_or(MomentId(ask.key()));
             let command = Command::NoteMoment { moment, content };
-            match act(ask, access, Expect::Anything, command)? {
+            let expect = one.map_or(Expect::Anything, |id| Expect::Moment(id, ask.seen()));
+            match act(ask, access, expect, command)? {
                 Ok(()) => return Ok(redirect(&ask.room("timeline"))),
                 Err(trouble) => trouble,
             }

@@ -39,7 +39,8 @@ pub fn world() -> World {
     let clinic = Clinic::create(&place, Mark::Demo, Arc::new(clock.clone())).expect("created");
     let today = jiff::civil::date(2026, 6, 1);
     let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
-    let app = Arc::new(App { clinic: Arc::new(clinic), behind_tls: false });
+    let app =
+        Arc::new(App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default() });
     World { router: web::server::router(&app), practice, _folder: folder }
 }
 

@@ -17,11 +17,13 @@ impl Course {
                     Some(known) => {
                         known.entry = (**entry).clone();
                         known.retired = None;
+                        known.revision += 1;
                     }
                     None => self.people.push(Person {
                         id: *person,
                         entry: (**entry).clone(),
                         retired: None,
+                        revision: 1,
                     }),
                 }
             }
@@ -36,8 +38,10 @@ impl Course {
                 }
             }
             Event::MomentNoted { moment, content } => {
+                let before = self.timeline.iter().find(|kept| kept.id == *moment);
+                let revision = before.map_or(1, |kept| kept.revision + 1);
                 self.timeline.retain(|kept| kept.id != *moment);
-                self.timeline.push(KeptMoment { id: *moment, moment: content.clone() });
+                self.timeline.push(KeptMoment { id: *moment, moment: content.clone(), revision });
                 self.timeline.sort_by_key(|kept| (kept.on(), kept.id));
             }
             Event::MomentStruck { moment } => self.timeline.retain(|kept| kept.id != *moment),

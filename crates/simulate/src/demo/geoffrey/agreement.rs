@@ -67,8 +67,8 @@ fn formulation() -> Formulation {
         began: "about ten months ago".into(),
         precipitant: "Margaret's death, and the months in which you carried chairs for everybody"
             .into(),
-        mood_and_event: "the less you let yourself miss her the emptier the days became, and the \
-                         emptier they were the less you could bear to look"
+        mood_and_event: "there was no time to miss her; the less you let yourself the emptier \
+                         the days became, and the emptier they were the less you could bear to look"
             .into(),
         vulnerability:
             "you were brought up to manage, and the one you would have told was Margaret".into(),
@@ -80,8 +80,7 @@ fn formulation() -> Formulation {
             "No tears at the funeral; worse at the wedding day; her coat in the hall, her room \
              as it was. PHQ-9 18, 18, 17, 16."
                 .into(),
-        why_this_area:
-            "it began with her death, and you have written that you had no time to miss her".into(),
+        why_this_area: "it began with her death, and the grief has not had its time".into(),
         target: "telling it, missing her as she was, and finding your way back to people".into(),
         resolution: "you can speak of her with tears and with relief, the good and the maddening, \
                      and Thursdays have people in them"

@@ -74,8 +74,9 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
         opening_answer: "I drove past the hospital. On purpose.",
         link_text: "Driving past, parking, and sleeping five hours that night.",
         affect: "Slow tears",
-        note: "The last week in hospital, hour by hour. The reading glasses: he had been sent for \
-               them. Said aloud for the first time that he was not in the room.",
+        note: "The last week in hospital, hour by hour. The reading glasses: he had been sent \
+               for them. Said aloud for the first time that he was not in the room. Early look \
+               at the scores: a small fall; the plan is kept.",
         plan: "Eleven left. Helen knows parts he does not.",
         ..GRIEF
     },

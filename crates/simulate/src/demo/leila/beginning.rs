@@ -127,8 +127,9 @@ fn sick_role() -> SickRole {
             "A silent morning leaves you heavy; heavy, you say less; and the next morning is \
              more silent. We can look for the place where that can open."
                 .into(),
-        prognosis:
-            "A first depression usually passes, and sooner with help. It may go up and down.".into(),
+        prognosis: "A first depression usually passes, often sooner with help. It may go up and \
+                    down."
+            .into(),
         roles_lifted: lines(&[
             "The early shift on Tuesdays; Yasmin has offered",
             "Cooking for the Friday table; she brings bread, or nothing",

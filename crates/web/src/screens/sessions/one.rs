@@ -19,6 +19,7 @@ use crate::{
     page::Page,
     plain,
     screens::{CourseFrame, act, act_and_go, choosable, document::told_of, session_in},
+    slip::Slip,
     words::words,
 };
 
@@ -46,6 +47,8 @@ struct SessionPage {
     addenda: Vec<(String, String)>,
     next: String,
     key: String,
+    adding: Slip,
+    agreeing: Slip,
 }
 
 struct TaskView {
@@ -53,9 +56,8 @@ struct TaskView {
     what: String,
     facts: Vec<(String, String)>,
     review: Vec<(String, String)>,
-    action: String,
+    reviewing: Slip,
     outcomes: Vec<(&'static str, String)>,
-    key: String,
 }
 
 fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
@@ -106,8 +108,8 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         agenda: plan(course, number),
         scores: scores(course, number),
         measures: measures(ask, number),
-        last: tasks(ask, course, |task| task.session < number && task.review.is_none()),
-        tasks: tasks(ask, course, |task| task.session == number),
+        last: tasks(ask, course, |task| task.session < number && task.review.is_none())?,
+        tasks: tasks(ask, course, |task| task.session == number)?,
         ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
         prompts: prompts(course),
         people: choosable(course),
@@ -117,6 +119,8 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         addenda: addenda.collect(),
         next: course.next_session.map_or(String::new(), |on| on.to_string()),
         key: Uuid::new_v4().to_string(),
+        adding: Slip::blank(ask, ask.room(&format!("sessions/{number}/addenda")))?,
+        agreeing: Slip::blank(ask, ask.room(&format!("sessions/{number}/homework")))?,
         note,
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
@@ -165,7 +169,11 @@ fn measures(ask: &Ask, number: SessionNumber) -> Vec<(String, String)> {
         .collect()
 }
 
-fn tasks(ask: &Ask, course: &Course, which: impl Fn(&KeptHomework) -> bool) -> Vec<TaskView> {
+fn tasks(
+    ask: &Ask,
+    course: &Course,
+    which: impl Fn(&KeptHomework) -> bool,
+) -> Result<Vec<TaskView>, Failure> {
     let outcome =
         |tried: &Tried| (tried.code(), words().t(&format!("tried-{}", tried.code())).into_owned());
     course
@@ -175,15 +183,14 @@ fn tasks(ask: &Ask, course: &Course, which: impl Fn(&KeptHomework) -> bool) -> V
         .map(|task| {
             let mut facts = told_of(&task.homework, course);
             facts.retain(|(_, text)| *text != task.homework.what);
-            TaskView {
+            Ok(TaskView {
                 id: task.id.to_string(),
                 what: task.homework.what.clone(),
                 facts,
                 review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
-                action: ask.room(&format!("homework/{}/review", task.id)),
+                reviewing: Slip::blank(ask, ask.room(&format!("homework/{}/review", task.id)))?,
                 outcomes: Tried::ALL.iter().map(outcome).collect(),
-                key: Uuid::new_v4().to_string(),
-            }
+            })
         })
         .collect()
 }

@@ -1,0 +1,74 @@
+//! What a writer saw when they began to type, so that two tabs never overwrite each other.
+
+use ipt::{
+    Course, DocumentKind, Form, MomentId, PersonId, artefact::Artefact, inventory::circle::Layout,
+    session::SessionNumber,
+};
+
+use crate::Problem;
+
+/// What the writer saw when they began to type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// Nothing that could have changed.
+    Anything,
+    /// A document at this version; 0 when there was none.
+    Document(DocumentKind, u32),
+    /// A session's note at this revision.
+    Note(SessionNumber, u32),
+    /// A person of the inventory at this revision.
+    Person(PersonId, u32),
+    /// A moment of the timeline at this revision; 0 when it was not there.
+    Moment(MomentId, u32),
+    /// The focus, agreed so many times.
+    Focus(u32),
+    /// A picture of the circle after so many moves.
+    Circle(Layout, u32),
+}
+
+/// Whether what the writer saw is still so.
+pub(crate) fn unchanged(course: &Course, expect: Expect) -> Result<(), Problem> {
+    let Some((seen, version)) = versions(course, expect) else { return Ok(()) };
+    if seen == version {
+        return Ok(());
+    }
+    Err(Problem::Changed { now: now(course, expect), version: version.into() })
+}
+
+/// The version that was seen, and the one that stands; none where there is nothing to overwrite.
+fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    match expect {
+        Expect::Anything => None,
+        Expect::Document(kind, seen) => Some((seen, course.documents.stamp(kind)?.0)),
+        Expect::Note(number, seen) => Some((seen, course.session(number)?.revision)),
+        Expect::Person(id, seen) => Some((seen, course.person(id)?.revision)),
+        Expect::Moment(id, seen) => {
+            let kept = course.timeline.iter().find(|kept| kept.id == id);
+            Some((seen, kept.map_or(0, |kept| kept.revision)))
+        }
+        Expect::Focus(seen) => Some((seen, count(course.focus.len()))),
+        Expect::Circle(layout, seen) => Some((seen, course.circle.revision(layout))),
+    }
+}
+
+/// What stands there, as it would have been typed.
+fn now(course: &Course, expect: Expect) -> Form {
+    let form = match expect {
+        Expect::Anything => None,
+        Expect::Document(kind, _) => course.documents.to_form(kind),
+        Expect::Note(number, _) => course.session(number).map(|session| session.note.to_form()),
+        Expect::Person(id, _) => course.person(id).map(|person| person.entry.to_form()),
+        Expect::Moment(id, _) => {
+            let kept = course.timeline.iter().find(|kept| kept.id == id);
+            kept.map(|kept| kept.moment.to_form())
+        }
+        Expect::Focus(_) => course.agreed_focus().map(Artefact::to_form),
+        Expect::Circle(layout, _) => {
+            let ring = |id| course.circle.ring(layout, id).map(|ring| vec![ring.to_string()]);
+            let people = course.people.iter();
+            Some(people.filter_map(|p| Some((p.id.to_string(), ring(p.id)?))).collect())
+        }
+    };
+    form.unwrap_or_default()
+}

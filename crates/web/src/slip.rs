@@ -1,0 +1,123 @@
+//! A slip: a small form whose template has its own fields. It is saved while typing, brings back
+//! what was left in it, and comes back with what was sent, like every form.
+
+use askama::{Template, filters::HtmlSafe};
+use ipt::Form;
+use uuid::Uuid;
+
+use crate::{answer::Failure, ask::Ask, draft, form::Versus, words::words};
+
+/// A small form as a template shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Slip {
+    /// Where it is sent: also the place of its drafts.
+    pub action: String,
+    /// The page it stands on.
+    pub page: String,
+    /// The key under which it counts once.
+    pub key: String,
+    /// The version that was seen when typing began.
+    pub seen: u64,
+    /// This tab.
+    pub tab: String,
+    /// The draft that it takes up.
+    pub adopted: String,
+    /// When the draft that fills it was saved; empty if none does.
+    pub restored: String,
+    /// Other unsent drafts: when, and their text.
+    pub others: Vec<(String, String)>,
+    /// What changed meanwhile.
+    pub versus: Vec<Versus>,
+    typed: Form,
+}
+
+/// The opening of a slip: its hidden fields, and the draft that was left there.
+#[derive(Template)]
+#[template(path = "parts/slip_opening.html")]
+pub struct Opening<'a> {
+    form: &'a Slip,
+    class: &'a str,
+}
+impl HtmlSafe for Opening<'_> {}
+
+/// Where a slip says that it is saved.
+#[derive(Template)]
+#[template(path = "parts/draft_state.html")]
+pub struct State<'a> {
+    form: &'a Slip,
+}
+impl HtmlSafe for State<'_> {}
+
+impl Slip {
+    /// A slip to be filled, with the draft that was left there, if any, else with what stands.
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn fresh(ask: &Ask, action: String, stored: Form, seen: u64) -> Result<Self, Failure> {
+        let left = draft::left(ask, &action)?;
+        Ok(Self {
+            page: draft::page_here(ask),
+            key: Uuid::new_v4().to_string(),
+            seen: left.seen.unwrap_or(seen),
+            tab: Uuid::new_v4().to_string(),
+            adopted: left.tab,
+            restored: left.saved,
+            others: left.others,
+            versus: Vec::new(),
+            typed: left.newest.unwrap_or(stored),
+            action,
+        })
+    }
+
+    /// A slip for words only: nothing stands there yet.
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn blank(ask: &Ask, action: String) -> Result<Self, Failure> {
+        Self::fresh(ask, action, Form::new(), 0)
+    }
+
+    /// A slip that was sent and is in trouble, with everything that was typed.
+    pub fn again(ask: &Ask, action: String) -> Self {
+        Self {
+            action,
+            page: draft::page_here(ask),
+            // The key counted nothing yet, and the tab goes on with its own draft.
+            key: ask.key().to_string(),
+            seen: ask.field("form_seen").parse().unwrap_or(0),
+            tab: ask.field("form_tab").to_owned(),
+            adopted: ask.field("form_adopted").to_owned(),
+            typed: ask.form.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What was typed in a field, or stands there.
+    pub fn typed(&self, name: &str) -> &str {
+        ipt::form::first(&self.typed, name)
+    }
+
+    /// Whether this was chosen in a field.
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.typed(name) == value
+    }
+
+    /// Whether a draft was left in it: then it must be seen.
+    pub fn left(&self) -> bool {
+        !self.restored.is_empty()
+    }
+
+    /// The opening tag, what is hidden, and what must be said first.
+    pub fn opening<'a>(&'a self, class: &'a str) -> Opening<'a> {
+        Opening { form: self, class }
+    }
+
+    /// Where it says that it is saved.
+    pub fn state(&self) -> State<'_> {
+        State { form: self }
+    }
+
+    fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
+        words().t(key)
+    }
+}
