@@ -5,7 +5,7 @@ export const later = (days) => new Date(Date.now() + days * 86400000).toISOStrin
 export const digits = (date) => date.slice(5, 7) + date.slice(8, 10) + date.slice(0, 4);
 
 export const suitability = {
-  risk_asked: ["yes"], risk_answer: "None.", alternatives_offered: "Medication\nCBT",
+  risk_asked: ["yes"], risk_answer: "None.", risk_disclosed: ["no"], alternatives_offered: "Medication\nCBT",
   preference: "To talk about what happened.", decision: ["accept"], reason: "It fits.",
 };
 export const assessment = {

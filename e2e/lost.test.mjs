@@ -179,6 +179,34 @@ test("a second tab is shown side by side, never overwritten", async () => {
   }
 });
 
+test("another button pressed right after typing loses nothing, and an older draft gives way", async () => {
+  const served = await practice();
+  const { browser, page } = await browse();
+  try {
+    const course = await begun(page, served);
+    await page.goto(`${course}/sessions`);
+    await page.click("main form.inline button.primary");
+    const session = page.url();
+    await page.fill('[name="opening_answer"]', "Typed a moment ago.");
+    await page.click('form[action$="/sessions/next"] button');
+    assert.equal(page.url(), session);
+    assert.equal(await typed(page, "opening_answer"), "Typed a moment ago.");
+    // The same note is saved in another tab: the draft now stands beside it, not over it.
+    const second = await page.context().newPage();
+    await second.goto(session);
+    await second.fill('[name="opening_answer"]', "Saved in the second tab.");
+    await second.click("main .two form.form .actions button.primary");
+    await page.fill('[name="opening_answer"]', "Typed a moment ago, and more.");
+    await page.waitForSelector('.draft-state[data-state="saved"]');
+    await page.goto(session);
+    assert.equal(await typed(page, "opening_answer"), "Saved in the second tab.");
+    assert.match(await page.textContent("details.notice pre"), /and more/);
+  } finally {
+    await browser.close();
+    await stop(served.child);
+  }
+});
+
 test("without JavaScript the same work is done", async () => {
   const served = await practice();
   const { browser, page } = await browse({ javaScriptEnabled: false });
@@ -195,12 +223,13 @@ test("without JavaScript the same work is done", async () => {
     await page.click("main form.score button.primary");
     assert.equal(page.url(), session);
     assert.equal(await typed(page, "opening_answer"), "A draft, saved by a button.");
-    await page.click(".sign > form:last-of-type button");
-    assert.match(await page.textContent(".refusal"), /does not say how the session opened/);
+    await page.click(".sign button.primary");
+    assert.match(await page.textContent(".refusal"), /says nothing of risk/);
+    assert.equal(await typed(page, "opening_answer"), "A draft, saved by a button.", "signing saves first");
     await page.goto(session);
     await fill(page, said.note(1));
     await page.click("main .two form.form .actions button.primary");
-    await page.click(".sign > form:last-of-type button");
+    await page.click(".sign button.primary");
     assert.match(await page.textContent("main"), /Signed by Ruth/);
     await page.goto(`${course}/print/contract`);
     assert.match(await page.textContent("h1"), /nothing here/);

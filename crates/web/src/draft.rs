@@ -25,8 +25,35 @@ pub struct Left {
     pub saved: String,
     /// Its tab.
     pub tab: String,
-    /// Older ones: when, and their text.
-    pub others: Vec<(String, String)>,
+    /// Other ones, which do not stand in the form.
+    pub others: Vec<Other>,
+}
+
+/// A draft that is shown beside the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// When it was saved.
+    pub saved: String,
+    /// Its text.
+    pub text: String,
+    /// Its tab.
+    pub tab: String,
+}
+
+impl Left {
+    /// What may stand in the form of a version. A draft of an older version never takes the place
+    /// of what was saved since: it is shown beside.
+    #[must_use]
+    pub fn of_version(mut self, version: u64) -> Self {
+        let Some(draft) = self.newest.take_if(|_| self.seen.is_some_and(|seen| seen < version))
+        else {
+            return self;
+        };
+        let (saved, tab) = (std::mem::take(&mut self.saved), std::mem::take(&mut self.tab));
+        self.others.insert(0, Other { saved, text: text(&draft), tab });
+        self.seen = None;
+        self
+    }
 }
 
 /// The place of the form at an address.
@@ -56,7 +83,13 @@ pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
         saved: saved(&newest),
         tab: newest.tab.to_string(),
         newest: Some(form),
-        others: drafts.map(|draft| (saved(&draft), text(&read(&draft.body)))).collect(),
+        others: drafts
+            .map(|draft| Other {
+                saved: saved(&draft),
+                text: text(&read(&draft.body)),
+                tab: draft.tab.to_string(),
+            })
+            .collect(),
     })
 }
 

@@ -124,7 +124,7 @@ pub struct FormView {
     /// When the draft that fills it was saved; empty if none does.
     pub restored: String,
     /// Other unsent drafts: when, and their text.
-    pub others: Vec<(String, String)>,
+    pub others: Vec<draft::Other>,
     /// What the therapy refuses.
     pub refusal: Option<RefusalView>,
     /// What changed meanwhile.
@@ -178,7 +178,7 @@ impl FormView {
     /// # Errors
     /// When the drafts cannot be read.
     pub fn fresh(ask: &Ask, making: Making<'_>) -> Result<Self, Failure> {
-        let left = draft::left(ask, &making.action)?;
+        let left = draft::left(ask, &making.action)?.of_version(making.seen);
         let typed = left.newest.clone().unwrap_or_else(|| making.stored.clone());
         let mut view = Self::made(ask, &making, &typed, &Trouble::default());
         view.seen = left.seen.unwrap_or(making.seen);

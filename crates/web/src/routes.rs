@@ -138,6 +138,12 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::one::sign)),
     post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::one::add)),
     post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::homework::agree)),
+    post("/courses/{course}/sessions/{session}/withdrawal", CourseWrite(sessions::one::withdraw)),
+    post("/courses/{course}/sessions/{session}/date", CourseWrite(sessions::one::redate)),
+    post(
+        "/courses/{course}/homework/{homework}/withdrawal",
+        CourseWrite(sessions::homework::withdraw),
+    ),
     post("/courses/{course}/homework/{homework}/review", CourseWrite(sessions::homework::review)),
     post("/courses/{course}/risk", CourseWrite(risk::raise)),
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),

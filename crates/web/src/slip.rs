@@ -25,7 +25,7 @@ pub struct Slip {
     /// When the draft that fills it was saved; empty if none does.
     pub restored: String,
     /// Other unsent drafts: when, and their text.
-    pub others: Vec<(String, String)>,
+    pub others: Vec<draft::Other>,
     /// What changed meanwhile.
     pub versus: Vec<Versus>,
     typed: Form,
@@ -54,7 +54,7 @@ impl Slip {
     /// # Errors
     /// When the drafts cannot be read.
     pub fn fresh(ask: &Ask, action: String, stored: Form, seen: u64) -> Result<Self, Failure> {
-        let left = draft::left(ask, &action)?;
+        let left = draft::left(ask, &action)?.of_version(seen);
         Ok(Self {
             page: draft::page_here(ask),
             key: Uuid::new_v4().to_string(),

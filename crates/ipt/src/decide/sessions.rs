@@ -6,7 +6,7 @@ use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
     Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
     inventory::Person,
-    policy,
+    policy::{self, gate},
     refusal::Refusal,
     risk::RiskSource,
     session::{Session, SessionNote, SessionNumber, Technique},
@@ -223,25 +223,14 @@ fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Resu
     Ok(())
 }
 
-/// A note may be signed when it says how the session opened, how mood and event hang together,
-/// what was thought of risk and that the time limit was named; and no risk question is open.
+/// A note may be signed when every condition of [`gate::to_sign`] is met.
 fn signable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
     writable(course, number)?;
-    let note = &known(course, number)?.note;
-    let beside = |field: &'static str| move |refusal: Refusal| refusal.beside(field);
-    policy::RISK_QUESTION_OPEN.require(course.unassessed_flag().is_none())?;
-    policy::OPENING_NOTED
-        .require(!note.opening_answer.is_empty())
-        .map_err(beside("opening_answer"))?;
-    let past_first = number > SessionNumber::Acute(1);
-    policy::LINK_NOTED
-        .require(!past_first || !note.link_text.is_empty())
-        .map_err(beside("link_text"))?;
-    policy::RISK_NOTED.require(!note.risk.is_empty()).map_err(beside("risk"))?;
-    policy::DISCLOSURE_ANSWERED
-        .require(note.risk_disclosed.is_some())
-        .map_err(beside("risk_disclosed"))?;
-    policy::SESSIONS_LEFT_SAID
-        .require(note.sessions_left_said.is_some())
-        .map_err(beside("sessions_left_said"))
+    let conditions = gate::to_sign(course, known(course, number)?);
+    conditions.iter().try_for_each(|(field, condition)| {
+        condition.policy.require(condition.met).map_err(|refusal| match field {
+            Some(field) => refusal.beside(field),
+            None => refusal,
+        })
+    })
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     Course, Phase,
     document::outcome::{MaintenanceDecision, Result as Outcome},
+    session::{Session, SessionNumber},
 };
 
 /// One condition of a gate.
@@ -79,6 +80,23 @@ fn after_ending(course: &Course) -> Vec<Condition> {
         when(&ENDING_TALKED, course.documents.ending.is_some()),
         when(&PLAN_STORED, course.documents.relapse_plan.is_some()),
         when(&OUTCOME_CODED, course.documents.outcome.is_some()),
+    ]
+}
+
+/// To the signature of a session's note: it says how the session opened, how mood and event hang
+/// together (from the second session on), what was thought of risk, whether something was
+/// disclosed and whether the time limit was named; and no risk question is open. Each with the
+/// field it is about.
+pub fn to_sign(course: &Course, session: &Session) -> Vec<(Option<&'static str>, Condition)> {
+    let note = &session.note;
+    let past_first = session.number > SessionNumber::Acute(1);
+    vec![
+        (None, when(&RISK_QUESTION_OPEN, course.unassessed_flag().is_none())),
+        (Some("opening_answer"), when(&OPENING_NOTED, !note.opening_answer.is_empty())),
+        (Some("link_text"), when(&LINK_NOTED, !past_first || !note.link_text.is_empty())),
+        (Some("risk"), when(&RISK_NOTED, !note.risk.is_empty())),
+        (Some("risk_disclosed"), when(&DISCLOSURE_ANSWERED, note.risk_disclosed.is_some())),
+        (Some("sessions_left_said"), when(&SESSIONS_LEFT_SAID, note.sessions_left_said.is_some())),
     ]
 }
 

@@ -11,7 +11,13 @@
       state.textContent = state.dataset[name] + (name === "saved" ? " " + time : "");
       state.dataset.state = name;
     };
-    const save = async () => {
+    let running = null;
+    const save = () => {
+      const mine = running ? running.then(send) : send();
+      running = mine;
+      return mine.finally(() => { if (running === mine) running = null; });
+    };
+    const send = async () => {
       clearTimeout(timer);
       timer = 0;
       if (sent || !dirty) return;
@@ -36,8 +42,22 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     addEventListener("pagehide", save);
     addEventListener("beforeunload", (event) => { if (failed && !sent) event.preventDefault(); });
+    return { form, save, dirty: () => dirty || running !== null };
   };
-  for (const form of document.querySelectorAll("form[data-draft]")) drafts(form);
+  const drafted = [...document.querySelectorAll("form[data-draft]")].map(drafts);
+
+  // What was typed in one form is saved before another one takes the page away.
+  let flushed = false;
+  document.addEventListener("submit", async (event) => {
+    const others = drafted.filter((draft) => draft.form !== event.target && draft.dirty());
+    if (flushed || others.length === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await Promise.all(others.map((draft) => draft.save()));
+    flushed = true;
+    event.target.requestSubmit(event.submitter);
+    flushed = false;
+  }, true);
 
   for (const form of document.querySelectorAll("form.score")) {
     const sum = form.querySelector("[data-sum]");

@@ -19,8 +19,10 @@ use crate::{
     words::words,
 };
 
+mod guide;
 pub mod homework;
 pub mod one;
+mod scores;
 
 #[derive(Template)]
 #[template(path = "screens/sessions/list.html")]

@@ -31,6 +31,23 @@ pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     }
 }
 
+/// Takes back a task that was agreed by mistake.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn withdraw(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let homework = ask.part("homework")?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::WithdrawHomework { homework, reason }, &back(ask))
+}
+
+fn back(ask: &Ask) -> String {
+    match ask.field("session").parse::<SessionNumber>() {
+        Ok(number) => format!("sessions/{number}"),
+        Err(_) => "sessions".to_owned(),
+    }
+}
+
 /// Says how it went.
 ///
 /// # Errors
@@ -38,9 +55,5 @@ pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 pub fn review(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let homework = ask.part("homework")?;
     let review = HomeworkReview::read(&ask.form).map_err(|_| Failure::choice())?;
-    let back = match ask.field("session").parse::<SessionNumber>() {
-        Ok(number) => format!("sessions/{number}"),
-        Err(_) => "sessions".to_owned(),
-    };
-    act_and_go(ask, access, Command::ReviewHomework { homework, review }, &back)
+    act_and_go(ask, access, Command::ReviewHomework { homework, review }, &back(ask))
 }

@@ -1,16 +1,11 @@
 //! One session: the agenda, the note, the task, the signature.
 
-use askama::Template;
-use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
-use ipt::{
-    Code, Command, Course, agenda,
-    artefact::Artefact,
-    content::{homework, strategy},
-    homework::{KeptHomework, Tried},
-    session::{Session, SessionNote, SessionNumber},
-};
-use uuid::Uuid;
+use std::sync::LazyLock;
 
+use super::{
+    guide::{self, AreaView, TechniqueView},
+    scores::{self, Scored},
+};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -18,9 +13,19 @@ use crate::{
     form::{FormView, Making, Trouble},
     page::Page,
     plain,
-    screens::{CourseFrame, act, act_and_go, choosable, document::told_of, session_in},
+    screens::{CourseFrame, act, act_and_go, choosable, document::told_of, session_in, typed_date},
     slip::Slip,
     words::words,
+};
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Area, Code, Command, Course, Field, agenda,
+    artefact::Artefact,
+    content::homework,
+    homework::{KeptHomework, Tried},
+    policy::gate,
+    session::{Session, SessionNote, SessionNumber},
 };
 
 #[derive(Template)]
@@ -33,22 +38,25 @@ struct SessionPage {
     on: String,
     left_words: String,
     agenda: Vec<(String, String)>,
-    scores: Vec<(String, String)>,
-    measures: Vec<(String, String)>,
+    scores: Vec<Scored>,
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,
     ideas: Vec<String>,
-    prompts: Vec<(String, Vec<String>, String)>,
+    areas: Vec<AreaView>,
+    techniques: Vec<TechniqueView>,
     people: Vec<Choosable>,
     before: Vec<(String, String)>,
     note: Option<FormView>,
     told: Vec<(String, String)>,
     signed: String,
+    conditions: Vec<(bool, String)>,
+    form: String,
     addenda: Vec<(String, String)>,
     next: String,
-    key: String,
     adding: Slip,
     agreeing: Slip,
+    withdrawing: Slip,
+    redating: Slip,
 }
 
 struct TaskView {
@@ -58,6 +66,20 @@ struct TaskView {
     review: Vec<(String, String)>,
     reviewing: Slip,
     outcomes: Vec<(&'static str, String)>,
+    withdrawing: Slip,
+}
+
+/// The note's fields; the stage of a dispute only where there is one.
+fn fields(course: &Course, session: &Session) -> &'static [Field] {
+    static WITHOUT_STAGE: LazyLock<Vec<Field>> = LazyLock::new(|| {
+        SessionNote::FIELDS.iter().filter(|field| field.name != "dispute_stage").copied().collect()
+    });
+    let dispute = agenda::areas(course).contains(&Area::RoleDispute);
+    if dispute || session.note.dispute_stage.is_some() {
+        SessionNote::FIELDS
+    } else {
+        &WITHOUT_STAGE
+    }
 }
 
 fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
@@ -67,7 +89,7 @@ fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
     }
     Making {
         name: SessionNote::NAME,
-        fields: SessionNote::FIELDS,
+        fields: fields(course, session),
         action: ask.room(&format!("sessions/{}", session.number)),
         stored,
         seen: session.revision.into(),
@@ -105,25 +127,44 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         number: number.to_string(),
         on: plain::date(session.on),
         left_words: left(course, number),
-        agenda: plan(course, number),
-        scores: scores(course, number),
-        measures: measures(ask, number),
+        agenda: guide::plan(course, number),
+        scores: scores::of(ask, course, number),
         last: tasks(ask, course, |task| task.session < number && task.review.is_none())?,
         tasks: tasks(ask, course, |task| task.session == number)?,
         ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
-        prompts: prompts(course),
+        areas: guide::areas(course),
+        techniques: guide::techniques(course),
         people: choosable(course),
         before: before(course, number),
         told: told_of(&session.note, course),
         signed,
+        conditions: conditions(course, session),
+        form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),
         next: course.next_session.map_or(String::new(), |on| on.to_string()),
-        key: Uuid::new_v4().to_string(),
         adding: Slip::blank(ask, ask.room(&format!("sessions/{number}/addenda")))?,
         agreeing: Slip::blank(ask, ask.room(&format!("sessions/{number}/homework")))?,
+        withdrawing: Slip::blank(ask, ask.room(&format!("sessions/{number}/withdrawal")))?,
+        redating: redating(ask, session)?,
         note,
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+}
+
+/// What must stand in the note before it can be signed, and whether it does.
+fn conditions(course: &Course, session: &Session) -> Vec<(bool, String)> {
+    gate::to_sign(course, session)
+        .iter()
+        .map(|(_, condition)| {
+            let key = format!("condition-{}", condition.policy.code);
+            (condition.met, words().t(&key).into_owned())
+        })
+        .collect()
+}
+
+fn redating(ask: &Ask, session: &Session) -> Result<Slip, Failure> {
+    let stored = [("on".to_owned(), vec![session.on.to_string()])].into();
+    Slip::fresh(ask, ask.room(&format!("sessions/{}/date", session.number)), stored, 0)
 }
 
 /// "After this one, n are left": to be said aloud.
@@ -136,37 +177,6 @@ fn left(course: &Course, number: SessionNumber) -> String {
         }
         SessionNumber::Maintenance(n) => words().with("session-maintenance", &[("n", &n)]),
     }
-}
-
-fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
-    agenda::plan_for(course, number)
-        .iter()
-        .map(|step| (step.task.clone(), step.source.clone()))
-        .collect()
-}
-
-fn scores(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
-    let position = course.sessions.iter().position(|session| session.number == number);
-    let before = position.and_then(|n| n.checked_sub(1)).map(|n| course.sessions[n].number);
-    ipt::measure::measures()
-        .iter()
-        .filter_map(|measure| {
-            let score = course.score_at(&measure.id, number)?;
-            let earlier = before.and_then(|before| course.score_at(&measure.id, before));
-            let change = earlier.map_or(String::new(), |earlier| {
-                format!(" ({:+})", i64::from(score.total) - i64::from(earlier.total))
-            });
-            let band = measure.band(score.total).map_or("", |band| band.label.as_str());
-            Some((measure.id.to_uppercase(), format!("{}{change} · {band}", score.total)))
-        })
-        .collect()
-}
-
-fn measures(ask: &Ask, number: SessionNumber) -> Vec<(String, String)> {
-    ipt::measure::measures()
-        .iter()
-        .map(|m| (ask.room(&format!("measures/{}?session={number}", m.id)), m.id.to_uppercase()))
-        .collect()
 }
 
 fn tasks(
@@ -190,18 +200,11 @@ fn tasks(
                 review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
                 reviewing: Slip::blank(ask, ask.room(&format!("homework/{}/review", task.id)))?,
                 outcomes: Tried::ALL.iter().map(outcome).collect(),
+                withdrawing: Slip::blank(
+                    ask,
+                    ask.room(&format!("homework/{}/withdrawal", task.id)),
+                )?,
             })
-        })
-        .collect()
-}
-
-fn prompts(course: &Course) -> Vec<(String, Vec<String>, String)> {
-    agenda::areas(course)
-        .into_iter()
-        .map(|area| {
-            let guide = strategy::guide(area);
-            let name = ipt::letter::area_name(course, area, words());
-            (name, guide.prompts.clone(), guide.pitfalls.join(" "))
         })
         .collect()
 }
@@ -233,26 +236,60 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// See [`Failure`]; what is wrong comes back in the form.
 pub fn write(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let number = session_in(ask)?;
-    let seen = ask.field("form_seen").parse().unwrap_or(0);
-    let trouble = match SessionNote::read(&ask.form) {
-        Err(problems) => Trouble::fields(problems),
-        Ok(note) => {
-            let command = Command::WriteNote { number, note };
-            match act(ask, access, Expect::Note(number, seen), command)? {
-                Ok(()) => return Ok(redirect(&ask.room(&format!("sessions/{number}?saved=yes")))),
-                Err(trouble) => trouble,
-            }
-        }
-    };
-    page(ask, access, Some(&trouble))
+    match save(ask, access, number)? {
+        Ok(()) => Ok(redirect(&ask.room(&format!("sessions/{number}?saved=yes")))),
+        Err(trouble) => page(ask, access, Some(&trouble)),
+    }
 }
 
-/// Signs it.
+fn save(
+    ask: &Ask,
+    access: &Access<TheCourse, Write>,
+    number: SessionNumber,
+) -> Result<Result<(), Trouble>, Failure> {
+    let seen = ask.field("form_seen").parse().unwrap_or(0);
+    match SessionNote::read(&ask.form) {
+        Err(problems) => Ok(Err(Trouble::fields(problems))),
+        Ok(note) => {
+            let command = Command::WriteNote { number, note };
+            act(ask, access, Expect::Note(number, seen), command)
+        }
+    }
+}
+
+/// Takes back a session that was begun by mistake.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn withdraw(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let number = session_in(ask)?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::WithdrawSession { number, reason }, "sessions")
+}
+
+/// Puts it on the day on which it was held.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn redate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let number = session_in(ask)?;
+    let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
+    let back = format!("sessions/{number}?saved=yes");
+    act_and_go(ask, access, Command::RedateSession { number, on }, &back)
+}
+
+/// Saves the note as it stands on the screen, and signs it.
 ///
 /// # Errors
 /// See [`Failure`]; a refusal is shown on the session's page.
 pub fn sign(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let number = session_in(ask)?;
+    // The button belongs to the note's form: what is on the screen is what is signed.
+    if ask.form.contains_key("form_seen")
+        && let Err(trouble) = save(ask, access, number)?
+    {
+        return page(ask, access, Some(&trouble));
+    }
     match ask.clinic().perform(access, Expect::Anything, ask.key(), Command::SignSession { number })
     {
         Ok(_) => Ok(redirect(&ask.room(&format!("sessions/{number}")))),
@@ -268,13 +305,15 @@ fn sign_refused(
     trouble: Trouble,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
-    let note = file.course.session(number).map(|session| session.note.to_form());
+    let mut note =
+        file.course.session(number).map(|session| session.note.to_form()).unwrap_or_default();
+    note.insert("form_tab".to_owned(), vec![ask.field("form_tab").to_owned()]);
     let again = Ask {
         app: std::sync::Arc::clone(&ask.app),
         path: ask.room(&format!("sessions/{number}")),
         parts: ask.parts.clone(),
         query: ask.query.clone(),
-        form: note.unwrap_or_default(),
+        form: note,
         actor: ask.actor.clone(),
         token: ask.token.clone(),
     };

@@ -1,0 +1,83 @@
+//! What helps in the session: the plan, the strategies and questions of the focus, and the
+//! techniques step by step. All of it is content, with its sources.
+
+use ipt::{
+    Course, agenda,
+    content::{
+        strategy,
+        technique::{self, TechniqueGuide},
+    },
+    session::SessionNumber,
+};
+
+use crate::words::words;
+
+/// An area of the focus, as a session's page shows it.
+pub struct AreaView {
+    /// Its name in the course's manual.
+    pub name: String,
+    /// Its strategies, in order.
+    pub strategies: Vec<&'static str>,
+    /// Questions for the session.
+    pub prompts: &'static [String],
+    /// What to mind.
+    pub pitfalls: &'static [String],
+    /// Signs of progress.
+    pub progress: &'static [String],
+    /// Where this comes from.
+    pub source: &'static str,
+}
+
+/// A technique with its steps.
+pub struct TechniqueView {
+    /// The guide.
+    pub guide: &'static TechniqueGuide,
+    /// Why the variant leaves it out; empty if it does not.
+    pub left_out: String,
+}
+
+/// The steps of the session plan, each with its source.
+pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
+    agenda::plan_for(course, number)
+        .iter()
+        .map(|step| (step.task.clone(), step.source.clone()))
+        .collect()
+}
+
+/// The areas of the focus, agreed or proposed.
+pub fn areas(course: &Course) -> Vec<AreaView> {
+    agenda::areas(course)
+        .into_iter()
+        .map(|area| {
+            let guide = strategy::guide(area);
+            AreaView {
+                name: ipt::letter::area_name(course, area, words()),
+                strategies: guide.strategies.iter().map(|s| s.text.as_str()).collect(),
+                prompts: &guide.prompts,
+                pitfalls: &guide.pitfalls,
+                progress: &guide.progress,
+                source: &guide.source,
+            }
+        })
+        .collect()
+}
+
+/// The techniques that fit the focus; before there is one, all of them.
+pub fn techniques(course: &Course) -> Vec<TechniqueView> {
+    let areas = agenda::areas(course);
+    let fits = |guide: &&TechniqueGuide| {
+        areas.is_empty()
+            || areas.iter().any(|area| strategy::guide(*area).techniques.contains(&guide.code))
+    };
+    technique::guides()
+        .iter()
+        .filter(fits)
+        .map(|guide| TechniqueView {
+            left_out: course
+                .variant()
+                .forbids(ipt::Code::code(guide.code))
+                .map_or(String::new(), |forbidden| forbidden.reason.clone()),
+            guide,
+        })
+        .collect()
+}
