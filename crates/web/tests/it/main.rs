@@ -6,6 +6,7 @@ mod lost;
 mod manual;
 mod matrix;
 mod pages;
+mod whole;
 mod words;
 
 use std::sync::Arc;
