@@ -1,6 +1,8 @@
 //! A client's whole record as data: every course, every fact, and who looked at it.
 
-use ipt::{ClientId, CourseId, wire};
+use std::{collections::BTreeMap, sync::Arc};
+
+use ipt::{AccountId, ClientId, CourseId, Event, wire};
 use rusqlite::params;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -21,7 +23,9 @@ pub struct ClientFile {
     /// Who they are.
     pub identity: Identity,
     /// Every course, the oldest first.
-    pub courses: Vec<std::sync::Arc<CourseFile>>,
+    pub courses: Vec<Arc<CourseFile>>,
+    /// The names of everybody who recorded something or took over a course.
+    pub who: BTreeMap<AccountId, String>,
     /// Who looked at it.
     pub looks: Vec<Looked>,
 }
@@ -51,12 +55,30 @@ impl Clinic {
             .collect::<Result<_, _>>()?;
         let courses: Result<Vec<_>, _> =
             courses.into_iter().map(|course| self.load(course, client)).collect();
+        let courses = courses?;
         Ok(ClientFile {
             client,
             identity: self.identity_of(client)?,
-            courses: courses?,
+            who: self.names_in(&courses),
+            courses,
             looks: self.looks_at(client, LOOKS)?,
         })
+    }
+}
+
+impl Clinic {
+    fn names_in(&self, courses: &[Arc<CourseFile>]) -> BTreeMap<AccountId, String> {
+        let mut who = BTreeMap::new();
+        for fact in courses.iter().flat_map(|file| &file.facts) {
+            let taken_over = match &fact.event {
+                Event::Transferred { to, .. } => Some(*to),
+                _ => None,
+            };
+            for account in [Some(fact.by), taken_over].into_iter().flatten() {
+                who.entry(account).or_insert_with(|| self.name_of(account));
+            }
+        }
+        who
     }
 }
 

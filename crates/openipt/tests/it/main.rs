@@ -4,6 +4,7 @@
 mod commands;
 mod http;
 mod killed;
+mod stopped;
 
 use std::process::{Command, Output};
 

@@ -1,8 +1,9 @@
 //! A client's whole record: one readable document, and the same as data.
 
+mod chronicle;
+
 use askama::Template;
-use clinic::{Access, Read, TheCourse, file::ClientFile};
-use ipt::Course;
+use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
 
 use super::{document::told_of, history::documents};
 use crate::{
@@ -38,12 +39,17 @@ struct CourseView {
     goals: Vec<(String, Vec<Facts>)>,
     scores: Vec<String>,
     sessions: Vec<(String, Facts)>,
+    chronicle: Vec<chronicle::Entry>,
 }
 
-fn course_view(number: usize, course: &Course) -> CourseView {
+fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseView {
+    let course = &file.course;
     let begun = course.begun.as_ref().map(|begun| plain::date(begun.on)).unwrap_or_default();
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     CourseView {
+        chronicle: chronicle::entries(file.facts.iter().map(AsRef::as_ref), course, &|account| {
+            record.who.get(&account).cloned().unwrap_or_default()
+        }),
         title: words().with("record-course", &[("n", &number), ("when", &begun)]),
         phases: course
             .phases
@@ -121,7 +127,7 @@ pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
             .courses
             .iter()
             .enumerate()
-            .map(|(n, file)| course_view(n + 1, &file.course))
+            .map(|(n, file)| course_view(n + 1, record, file))
             .collect(),
         looks: record
             .looks

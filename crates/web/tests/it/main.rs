@@ -1,9 +1,12 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
+mod door;
+mod lost;
 mod manual;
 mod matrix;
 mod pages;
+mod whole;
 mod words;
 
 use std::sync::Arc;

@@ -1,0 +1,170 @@
+//! Everything that was recorded of a course, in its order and in full: also what later gave way.
+
+use ipt::{
+    Code, Course, DocumentKind, Event, Fact,
+    inventory::circle::{Layout, Place},
+    score::Score,
+};
+
+use super::Facts;
+use crate::{
+    plain,
+    screens::{
+        document::{told, told_of},
+        history::what,
+    },
+    words::words,
+};
+
+/// One recorded fact in words.
+pub struct Entry {
+    /// The day, who recorded it, and what was done.
+    pub heading: String,
+    /// What was written.
+    pub facts: Facts,
+}
+
+/// Every fact of a course; `who` names an account.
+pub fn entries<'a>(
+    facts: impl Iterator<Item = &'a Fact>,
+    course: &Course,
+    who: &dyn Fn(ipt::AccountId) -> String,
+) -> Vec<Entry> {
+    facts
+        .map(|fact| Entry {
+            heading: format!("{} · {} · {}", plain::date(fact.on), who(fact.by), what(&fact.event)),
+            facts: said(fact, course, who),
+        })
+        .collect()
+}
+
+/// One label with its text; none where nothing was written.
+fn line(label: &str, text: &str) -> Facts {
+    if text.is_empty() { Facts::new() } else { vec![(word(label), text.to_owned())] }
+}
+
+fn word(key: &str) -> String {
+    words().t(key).into_owned()
+}
+
+fn coded<C: Code>(code: C) -> String {
+    word(&format!("{}-{}", C::CODES.name, code.code()))
+}
+
+fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) -> Facts {
+    match &fact.event {
+        Event::Referred { variant, dialect, episode, .. } => vec![
+            (word("referral-variant"), variant_name(variant)),
+            (word("referral-dialect"), word(&format!("dialect-{}", dialect.code()))),
+            (word("record-episode"), episode.to_string()),
+        ],
+        Event::Recorded(document) => recorded(document.kind(), fact, course),
+        Event::FormulationAnswered { answer, words, on } => {
+            let answered = [(word("formulation-answer"), coded(*answer)), day(*on)];
+            [answered.to_vec(), line("formulation-words", words)].concat()
+        }
+        Event::FocusRated(rating) => told_of(rating, course),
+        Event::FocusAgreed(focus) => told_of(focus, course),
+        Event::GoalSet { content, .. } => told_of(content, course),
+        Event::GoalRated { goal, progress } => {
+            let goal = course.goals.iter().find(|kept| kept.id == *goal);
+            let of = goal.map_or("", |kept| kept.goal.text.as_str());
+            [line("goal-text", of), told_of(progress, course)].concat()
+        }
+        Event::ContractSigned { signatory, name, on } => {
+            vec![(coded(*signatory), name.clone()), day(*on)]
+        }
+        Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => {
+            told_of(&**entry, course)
+        }
+        Event::PersonRetired { person, reason } => {
+            [line("inventory-name", &name_of(course, *person)), line("typed-reason", reason)]
+                .concat()
+        }
+        Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
+        Event::MomentNoted { content, .. } => told_of(content, course),
+        Event::Scored(score) => scored(score),
+        Event::RiskRaised { source, session, note, .. } => {
+            let raised = vec![(word("risk-source"), coded(*source))];
+            [raised, in_session(*session), line("risk-note", note)].concat()
+        }
+        Event::SessionMissed(missed) => {
+            let why = [day(missed.on), (word("session-miss-why"), coded(missed.why))];
+            [why.to_vec(), line("session-miss-note", &missed.note)].concat()
+        }
+        Event::SessionOpened { on, .. } => vec![day(*on)],
+        Event::SessionNoted { note, .. } => told_of(&**note, course),
+        Event::AddendumAdded { text, .. } => line("addendum", text),
+        Event::NextSessionBooked { on } => on.map(day).into_iter().collect(),
+        Event::HomeworkAgreed { session, content, .. } => {
+            [in_session(Some(*session)), told_of(content, course)].concat()
+        }
+        Event::HomeworkReviewed { homework, review } => {
+            let task = course.homework.iter().find(|kept| kept.id == *homework);
+            let of = task.map_or("", |kept| kept.homework.what.as_str());
+            [line("homework-what", of), told_of(review, course)].concat()
+        }
+        Event::EndingRaised { session, words } => {
+            [in_session(Some(*session)), line("typed-words", words)].concat()
+        }
+        Event::Paused { reason, until } => {
+            let until = until.map_or(String::new(), plain::date);
+            [line("typed-reason", reason), line("typed-until", &until)].concat()
+        }
+        Event::Transferred { to, reason } => {
+            [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
+        }
+        Event::ContractReopened { reason }
+        | Event::RiskCleared { reason, .. }
+        | Event::HoldPlaced { reason }
+        | Event::HoldLifted { reason } => line("typed-reason", reason),
+        Event::PhaseEntered { .. }
+        | Event::FormulationShared
+        | Event::MomentStruck { .. }
+        | Event::SessionSigned { .. }
+        | Event::Resumed => Facts::new(),
+    }
+}
+
+fn day(on: jiff::civil::Date) -> (String, String) {
+    (word("on-day"), plain::date(on))
+}
+
+fn in_session(number: Option<ipt::session::SessionNumber>) -> Facts {
+    number.map_or_else(Facts::new, |number| vec![(word("session"), number.to_string())])
+}
+
+fn variant_name(code: &str) -> String {
+    let known = ipt::content::variant::variant(code);
+    known.map_or_else(|| code.to_owned(), |variant| variant.name.clone())
+}
+
+fn name_of(course: &Course, person: ipt::PersonId) -> String {
+    course.person(person).map_or_else(|| "–".to_owned(), |person| person.entry.name.clone())
+}
+
+/// A document as it was recorded then, not as it stands.
+fn recorded(kind: DocumentKind, fact: &Fact, course: &Course) -> Facts {
+    let alone = Course::default().apply(fact);
+    let form = alone.documents.to_form(kind).unwrap_or_default();
+    told(kind.name(), kind.fields(), &form, course)
+}
+
+fn placed(layout: Layout, on: jiff::civil::Date, places: &[Place], course: &Course) -> Facts {
+    let mut facts = vec![(word("circle-layouts"), coded(layout)), day(on)];
+    facts.extend(places.iter().map(|place| {
+        let ring = place.ring.map_or_else(|| "none".to_owned(), |ring| ring.to_string());
+        (name_of(course, place.person), word(&format!("ring-{ring}")))
+    }));
+    facts
+}
+
+fn scored(score: &Score) -> Facts {
+    let mut facts = vec![day(score.on), (word("measure-total"), score.total.to_string())];
+    facts.extend(in_session(score.session));
+    if let Some(items) = &score.items {
+        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+        facts.push((word("measure-items"), items.join(" ")));
+    }
+    facts
+}
