@@ -101,6 +101,7 @@ async fn what_was_left_in_any_form_is_shown_again() {
     left_comes_back(&world, &tomas, "/people", "/people", "name").await;
     // Lifting a hold stands there only while there is one, and clearing only after an assessment.
     world.ask("POST", &at(&leila, "hold"), &ruth, "reason=Storm").await;
+    world.assess(&leila, &ruth).await;
     let (room, lifting) = (at(&leila, "risk_assessment"), at(&leila, "hold/lifting"));
     left_comes_back(&world, &ruth, &room, &lifting, "reason").await;
 }

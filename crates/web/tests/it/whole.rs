@@ -42,8 +42,11 @@ async fn every_text_of_every_event_is_in_the_record() {
     let maren = whole(&world, &ruth, "Maren").await;
     assert!(maren.contains("Ruth Albrecht · The note was signed: 3"));
     let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let held =
+        world.ask("POST", &format!("{course}/hold"), &ruth, "reason=A+storm+is+coming").await;
+    assert_eq!(held.status, 303);
+    world.assess(&world.course("Leila Haddad"), &ruth).await;
     let acts = [
-        ("hold", "reason=A+storm+is+coming"),
         ("hold/lifting", "reason=It+went+by+quietly"),
         ("risk", "source=concern&note=Said+that+nothing+matters"),
         ("sessions/5/addenda", "text=Forgot+to+say+this"),

@@ -53,11 +53,13 @@ fn coded<C: Code>(code: C) -> String {
 
 fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) -> Facts {
     match &fact.event {
-        Event::Referred { variant, dialect, episode, .. } => vec![
-            (word("referral-variant"), variant_name(variant)),
-            (word("referral-dialect"), word(&format!("dialect-{}", dialect.code()))),
-            (word("record-episode"), episode.to_string()),
-        ],
+        Event::Referred { variant, dialect, episode, .. } => {
+            let episode = (word("record-episode"), episode.to_string());
+            [chosen(variant, *dialect), vec![episode]].concat()
+        }
+        Event::VariantChosen { variant, dialect, reason } => {
+            [chosen(variant, *dialect), line("typed-reason", reason)].concat()
+        }
         Event::Recorded(document) => recorded(document.kind(), fact, course),
         Event::FormulationAnswered { answer, words, on } => {
             let answered = [(word("formulation-answer"), coded(*answer)), day(*on)];
@@ -83,11 +85,63 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         }
         Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
         Event::MomentNoted { content, .. } => told_of(content, course),
+        Event::Scored(_)
+        | Event::ScoreStruck { .. }
+        | Event::RiskRaised { .. }
+        | Event::RiskCleared { .. }
+        | Event::HoldPlaced { .. }
+        | Event::HoldLifted { .. } => of_safety(&fact.event, course),
+        Event::SessionMissed(_)
+        | Event::SessionOpened { .. }
+        | Event::SessionWithdrawn { .. }
+        | Event::SessionRedated { .. }
+        | Event::SessionNoted { .. }
+        | Event::AddendumAdded { .. }
+        | Event::NextSessionBooked { .. }
+        | Event::HomeworkAgreed { .. }
+        | Event::HomeworkWithdrawn { .. }
+        | Event::HomeworkReviewed { .. }
+        | Event::EndingRaised { .. } => of_session(&fact.event, course),
+        Event::Paused { reason, until } => {
+            let until = until.map_or(String::new(), plain::date);
+            [line("typed-reason", reason), line("typed-until", &until)].concat()
+        }
+        Event::Transferred { to, reason } => {
+            [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
+        }
+        Event::ContractReopened { reason } => line("typed-reason", reason),
+        Event::PhaseEntered { .. }
+        | Event::FormulationShared
+        | Event::MomentStruck { .. }
+        | Event::SessionSigned { .. }
+        | Event::Resumed => Facts::new(),
+    }
+}
+
+/// Scores and safety.
+fn of_safety(event: &Event, course: &Course) -> Facts {
+    match event {
         Event::Scored(score) => scored(score),
+        Event::ScoreStruck { score, reason } => {
+            let index = usize::try_from(*score).unwrap_or(0).checked_sub(1);
+            let kept = index.and_then(|index| course.scores.get(index));
+            [kept.map_or_else(Facts::new, |kept| scored(&kept.score)), line("typed-reason", reason)]
+                .concat()
+        }
         Event::RiskRaised { source, session, note, .. } => {
             let raised = vec![(word("risk-source"), coded(*source))];
             [raised, in_session(*session), line("risk-note", note)].concat()
         }
+        Event::RiskCleared { reason, .. }
+        | Event::HoldPlaced { reason }
+        | Event::HoldLifted { reason } => line("typed-reason", reason),
+        _ => Facts::new(),
+    }
+}
+
+/// Sessions, tasks and the ending.
+fn of_session(event: &Event, course: &Course) -> Facts {
+    match event {
         Event::SessionMissed(missed) => {
             let why = [day(missed.on), (word("session-miss-why"), coded(missed.why))];
             [why.to_vec(), line("session-miss-note", &missed.note)].concat()
@@ -107,22 +161,14 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         Event::EndingRaised { session, words } => {
             [in_session(Some(*session)), line("typed-words", words)].concat()
         }
-        Event::Paused { reason, until } => {
-            let until = until.map_or(String::new(), plain::date);
-            [line("typed-reason", reason), line("typed-until", &until)].concat()
+        Event::SessionWithdrawn { number, reason } => {
+            [in_session(Some(*number)), line("typed-reason", reason)].concat()
         }
-        Event::Transferred { to, reason } => {
-            [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
+        Event::SessionRedated { number, on } => {
+            [in_session(Some(*number)), vec![day(*on)]].concat()
         }
-        Event::ContractReopened { reason }
-        | Event::RiskCleared { reason, .. }
-        | Event::HoldPlaced { reason }
-        | Event::HoldLifted { reason } => line("typed-reason", reason),
-        Event::PhaseEntered { .. }
-        | Event::FormulationShared
-        | Event::MomentStruck { .. }
-        | Event::SessionSigned { .. }
-        | Event::Resumed => Facts::new(),
+        Event::HomeworkWithdrawn { reason, .. } => line("typed-reason", reason),
+        _ => Facts::new(),
     }
 }
 
@@ -132,6 +178,13 @@ fn day(on: jiff::civil::Date) -> (String, String) {
 
 fn in_session(number: Option<ipt::session::SessionNumber>) -> Facts {
     number.map_or_else(Facts::new, |number| vec![(word("session"), number.to_string())])
+}
+
+fn chosen(variant: &str, dialect: ipt::Dialect) -> Facts {
+    vec![
+        (word("referral-variant"), variant_name(variant)),
+        (word("referral-dialect"), word(&format!("dialect-{}", dialect.code()))),
+    ]
 }
 
 fn variant_name(code: &str) -> String {
@@ -165,6 +218,9 @@ fn scored(score: &Score) -> Facts {
     if let Some(items) = &score.items {
         let items: Vec<String> = items.iter().map(ToString::to_string).collect();
         facts.push((word("measure-items"), items.join(" ")));
+    }
+    for (item, answer) in &score.risk_answers {
+        facts.push((format!("{} {item}", word("measure-items")), answer.to_string()));
     }
     facts
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     guide::{self, AreaView, TechniqueView},
+    homework::TaskView,
     scores::{self, Scored},
 };
 use crate::{
@@ -20,10 +21,9 @@ use crate::{
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Area, Code, Command, Course, Field, agenda,
+    Area, Command, Course, Field, agenda,
     artefact::Artefact,
     content::homework,
-    homework::{KeptHomework, Tried},
     policy::gate,
     session::{Session, SessionNote, SessionNumber},
 };
@@ -57,16 +57,6 @@ struct SessionPage {
     agreeing: Slip,
     withdrawing: Slip,
     redating: Slip,
-}
-
-struct TaskView {
-    id: String,
-    what: String,
-    facts: Vec<(String, String)>,
-    review: Vec<(String, String)>,
-    reviewing: Slip,
-    outcomes: Vec<(&'static str, String)>,
-    withdrawing: Slip,
 }
 
 /// The note's fields; the stage of a dispute only where there is one.
@@ -129,8 +119,10 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         left_words: left(course, number),
         agenda: guide::plan(course, number),
         scores: scores::of(ask, course, number),
-        last: tasks(ask, course, |task| task.session < number && task.review.is_none())?,
-        tasks: tasks(ask, course, |task| task.session == number)?,
+        last: super::homework::shown(ask, course, |task| {
+            task.session < number && task.review.is_none()
+        })?,
+        tasks: super::homework::shown(ask, course, |task| task.session == number)?,
         ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
         areas: guide::areas(course),
         techniques: guide::techniques(course),
@@ -177,36 +169,6 @@ fn left(course: &Course, number: SessionNumber) -> String {
         }
         SessionNumber::Maintenance(n) => words().with("session-maintenance", &[("n", &n)]),
     }
-}
-
-fn tasks(
-    ask: &Ask,
-    course: &Course,
-    which: impl Fn(&KeptHomework) -> bool,
-) -> Result<Vec<TaskView>, Failure> {
-    let outcome =
-        |tried: &Tried| (tried.code(), words().t(&format!("tried-{}", tried.code())).into_owned());
-    course
-        .homework
-        .iter()
-        .filter(|task| which(task))
-        .map(|task| {
-            let mut facts = told_of(&task.homework, course);
-            facts.retain(|(_, text)| *text != task.homework.what);
-            Ok(TaskView {
-                id: task.id.to_string(),
-                what: task.homework.what.clone(),
-                facts,
-                review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
-                reviewing: Slip::blank(ask, ask.room(&format!("homework/{}/review", task.id)))?,
-                outcomes: Tried::ALL.iter().map(outcome).collect(),
-                withdrawing: Slip::blank(
-                    ask,
-                    ask.room(&format!("homework/{}/withdrawal", task.id)),
-                )?,
-            })
-        })
-        .collect()
 }
 
 /// What the session before ended with.
