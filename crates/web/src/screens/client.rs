@@ -3,7 +3,10 @@
 use askama::Template;
 use clinic::{Access, Problem, Read, TheCourse, Write, identity::Identity, permission::Verb};
 
-use super::CourseFrame;
+use super::{
+    CourseFrame,
+    people::{Link, link},
+};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -21,6 +24,7 @@ struct ClientPage {
     born: String,
     problem: String,
     link: String,
+    link_words: String,
 }
 
 fn page<V: Verb>(
@@ -28,7 +32,7 @@ fn page<V: Verb>(
     access: &Access<TheCourse, V>,
     identity: Identity,
     problem: &str,
-    link: String,
+    link: Link,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "client");
@@ -36,7 +40,8 @@ fn page<V: Verb>(
     let wrong = !problem.is_empty();
     let born = identity.born.map_or(String::new(), |born| born.to_string());
     let address = ask.room("client");
-    let template = ClientPage { page, frame, address, identity, born, problem, link };
+    let (link, link_words) = (link.address, link.words);
+    let template = ClientPage { page, frame, address, identity, born, problem, link, link_words };
     if wrong { show_again(&template) } else { answer::show(&template) }
 }
 
@@ -45,7 +50,7 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, ask.clinic().identity(access)?, "", String::new())
+    page(ask, access, ask.clinic().identity(access)?, "", Link::default())
 }
 
 /// Changes it.
@@ -63,13 +68,13 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         "" => {}
         text => match ipt::form::date(text) {
             Ok(born) => identity.born = Some(born),
-            Err(_) => return page(ask, access, identity, "wrong-not-a-date", String::new()),
+            Err(_) => return page(ask, access, identity, "wrong-not-a-date", Link::default()),
         },
     }
     match ask.clinic().revise_identity(access, &identity) {
         Ok(()) => Ok(redirect(&ask.room("client"))),
         Err(Problem::NameMissing) => {
-            page(ask, access, identity, "problem-name-missing-next", String::new())
+            page(ask, access, identity, "problem-name-missing-next", Link::default())
         }
         Err(other) => Err(other.into()),
     }
@@ -82,12 +87,12 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 pub fn invite(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let identity = ask.clinic().identity(access)?;
     match ask.clinic().invite_client(access, ask.field("login")) {
-        Ok(token) => page(ask, access, identity, "", format!("/invitations/{}", token.0)),
+        Ok(invitation) => page(ask, access, identity, "", link(ask, &invitation)),
         Err(Problem::NameTaken) => {
-            page(ask, access, identity, "problem-name-taken-next", String::new())
+            page(ask, access, identity, "problem-name-taken-next", Link::default())
         }
         Err(Problem::NameMissing) => {
-            page(ask, access, identity, "problem-name-missing-next", String::new())
+            page(ask, access, identity, "problem-name-missing-next", Link::default())
         }
         Err(other) => Err(Failure::from(other)),
     }

@@ -44,7 +44,7 @@ pub struct Side {
 
 /// What stands beside the form of the contract.
 pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Beside {
-    let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
+    let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name().to_owned());
     let side = |signatory: &Signatory| {
         let given = course.signatures.iter().find(|s| s.signatory == *signatory);
         Side {
