@@ -57,17 +57,6 @@ pub enum Invited {
     },
 }
 
-/// A link by which somebody's way in is to be recovered, as its holder is told of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovery {
-    /// Who made the link, by name.
-    pub made_by: String,
-    /// When.
-    pub made_at: Timestamp,
-    /// From when it works.
-    pub works_from: Timestamp,
-}
-
 /// A fresh link: its secret, and from when it works if that is not now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
@@ -175,38 +164,6 @@ impl Clinic {
         Ok(Invitation { token, works_from: recovery.then_some(works_from) })
     }
 
-    /// The recovery of the actor's own way in that is under way, if there is one.
-    ///
-    /// # Errors
-    /// When the tables cannot be read.
-    pub fn recovery(&self, actor: &Actor) -> Result<Option<Recovery>, Problem> {
-        let found: Option<(Option<Uuid>, i64, i64)> = self
-            .tables
-            .swift()
-            .prepare_cached(
-                "SELECT made_by, made_at, works_from FROM invitation
-                 WHERE account = ?1 AND works_from > made_at AND expires_at >= ?2",
-            )?
-            .query_row(params![actor.id().0, self.now().as_millisecond()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
-        Ok(found.map(|(by, at, from)| Recovery {
-            made_by: by.map_or_else(|| "–".to_owned(), |by| self.name_of(AccountId(by))),
-            made_at: moment(at),
-            works_from: moment(from),
-        }))
-    }
-
-    /// Cancels the recovery of the actor's own way in: its link is gone.
-    ///
-    /// # Errors
-    /// When the tables cannot be written.
-    pub fn cancel_recovery(&self, actor: &Actor) -> Result<(), Problem> {
-        drop_links(&self.tables.durable(), Some(actor.id()))
-    }
-
     /// Whom an invitation is for.
     ///
     /// # Errors
@@ -306,7 +263,7 @@ fn has_passphrase(tables: &Connection, account: Option<AccountId>) -> Result<boo
 }
 
 /// Deletes every link of an account; of the set-up when there is none.
-fn drop_links(tables: &Connection, account: Option<AccountId>) -> Result<(), Problem> {
+pub(crate) fn drop_links(tables: &Connection, account: Option<AccountId>) -> Result<(), Problem> {
     tables.execute("DELETE FROM invitation WHERE account IS ?1", params![account.map(|a| a.0)])?;
     Ok(())
 }

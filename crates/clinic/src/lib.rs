@@ -19,6 +19,7 @@ pub mod passphrase;
 pub mod perform;
 pub mod permission;
 pub mod problem;
+pub mod recovery;
 pub mod referral;
 mod relational;
 pub mod settings;

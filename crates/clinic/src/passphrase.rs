@@ -29,7 +29,7 @@ const LONGEST: usize = 256;
 const SHORTEST_NAME: usize = 3;
 /// Words and runs that people choose first, gathered for this program. Alone, doubled, joined and
 /// with figures and signs around them they make several thousand passphrases.
-const COMMON: &str = include_str!("passphrase/common.txt");
+const COMMON: &str = include_str!("passphrase/guessed_first.txt");
 
 /// A bound on how many hashes are computed at once, and so on their memory.
 #[derive(Default)]

@@ -159,3 +159,23 @@ fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
     }
     flags
 }
+
+#[cfg(test)]
+mod tests {
+    use clinic::Problem;
+
+    use super::{Broken, told_broken};
+
+    #[test]
+    fn a_broken_row_is_named_and_has_a_reference() {
+        let course = ipt::CourseId(uuid::Uuid::from_u128(7));
+        let why = Some(Problem::Fault("a summary of another version"));
+        let named = told_broken(&Broken { course, name: Some("Jun".to_owned()), why });
+        assert!(named.contains("The course of Jun") && named.contains("(reference "), "{named}");
+        let why = Some(Problem::Fault("identity"));
+        let unnamed = told_broken(&Broken { course, name: None, why });
+        assert!(unnamed.contains(&course.to_string()), "{unnamed}");
+        let half = told_broken(&Broken { course, name: Some("Jun".to_owned()), why: None });
+        assert!(half.contains("begun and not completed"), "{half}");
+    }
+}
