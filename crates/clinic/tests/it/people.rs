@@ -178,8 +178,13 @@ fn a_passphrase_that_is_guessed_first_is_refused() {
     let staff = world.staff();
     let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new-hand").expect("made");
     let token = world.clinic.invite(&staff, id).expect("invited").token;
+    let settings: Access<TheSettings, Write> =
+        world.clinic.may(&world.tomas, (), "settings").expect("may");
+    let named = clinic::Settings { name: "Old Mill".into(), ..clinic::Settings::default() };
+    world.clinic.change_settings(&settings, &named).expect("named");
     for simple in [
         "aaaaaaaaaaaaaaaaaaaa",
+        "we all work at the old mill here",
         "I am New-Hand and nobody else",
         "passwordpassword",
         "Password-Password-1",

@@ -173,6 +173,7 @@ fn who_leads_a_course_is_what_its_record_says() {
 fn one_broken_course_does_not_hide_the_others() {
     let (_folder, place, world) = world_on_disk();
     let (maren, jun) = (world.refer("Maren"), world.refer("Jun"));
+    world.clock.set(world.clinic.now() + jiff::ToSpan::minutes(1));
     let leila = world.refer("Leila");
     let summaries = rusqlite::Connection::open(place.data.join("record.db")).expect("record");
     let broken = summaries
