@@ -1,7 +1,7 @@
 // Nothing typed is lost: a refused form, an expired sign-in, a killed server, a second tab.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browse, practice, stop } from "./browser.mjs";
+import { browse, demo, door, practice, stop } from "./browser.mjs";
 import * as said from "./course.mjs";
 
 const fill = async (page, fields) => {
@@ -125,29 +125,32 @@ test("a killed server loses nothing that was saved while typing", async () => {
 });
 
 test("an expired sign-in loses nothing", async () => {
-  const served = await practice();
+  // In the demo Ruth comes in by a door and has no passphrase yet: her first link works at once.
+  const served = await demo();
   const { browser, page } = await browse();
   try {
-    const course = await begun(page, served);
+    await page.goto(door(served, "therapist", "Ruth Albrecht"));
+    await page.click('a:has-text("Jun Park")');
+    const course = page.url();
     await page.goto(`${course}/triad`);
-    // Elsewhere the administrator gives a new link, and taking it ends every older sign-in.
+    const before = await typed(page, "crisis_event");
+    // Elsewhere she takes that link, and taking it ends every older sign-in.
     const elsewhere = await browser.newContext();
     const other = await elsewhere.newPage();
-    await other.goto(`${served.url}/sign-in`);
-    await fill(other, { login: "tomas", passphrase: said.passphrase });
-    await other.click("main button.primary");
+    await other.goto(door(served, "administrator"));
     await other.click('tr:has-text("Ruth") button:has-text("New link")');
     const link = await other.textContent(".notice code");
     await other.click("form.sign-out button");
     await other.goto(served.url + link);
     await fill(other, { passphrase: said.passphrase, again: said.passphrase });
     await other.click("main button.primary");
-    await page.fill('[name="crisis_event"]', "Typed after the sign-in had ended.");
+    const text = `${before} Typed after the sign-in had ended.`;
+    await page.fill('[name="crisis_event"]', text);
     await page.click("main .two form.form .actions button.primary");
     assert.match(await page.textContent(".notice"), /was saved/);
     await fill(page, { login: "ruth", passphrase: said.passphrase });
     await page.click("main button.primary");
-    assert.equal(await typed(page, "crisis_event"), "Typed after the sign-in had ended.");
+    assert.equal(await typed(page, "crisis_event"), text);
   } finally {
     await browser.close();
     await stop(served.child);

@@ -1,8 +1,9 @@
 //! Accounts: the people who sign in.
 
 use ipt::{AccountId, ClientId};
+use jiff::Timestamp;
 use record::OwnerId;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -79,6 +80,34 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 
+/// An account as it is to be written.
+pub(crate) struct NewAccount {
+    pub id: AccountId,
+    role: Role,
+    client: Option<ClientId>,
+    login_index: Vec<u8>,
+    sealed: Vec<u8>,
+    made_at: Timestamp,
+}
+
+impl NewAccount {
+    pub(crate) fn insert(&self, tables: &Connection) -> Result<(), Problem> {
+        let made = tables.execute(
+            "INSERT INTO account(id, role, client, login_index, sealed, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(login_index) DO NOTHING",
+            params![
+                self.id.0,
+                self.role.code(),
+                self.client.map(|client| client.0),
+                self.login_index,
+                self.sealed,
+                self.made_at.as_millisecond()
+            ],
+        )?;
+        if made == 0 { Err(Problem::NameTaken) } else { Ok(()) }
+    }
+}
+
 impl Clinic {
     /// Makes an account; the person sets a passphrase by an invitation.
     ///
@@ -102,28 +131,29 @@ impl Clinic {
         name: &str,
         login: &str,
     ) -> Result<AccountId, Problem> {
+        let new = self.new_account(role, client, name, login)?;
+        new.insert(&self.tables.durable())?;
+        Ok(new.id)
+    }
+
+    /// An account that is sealed and not yet written.
+    pub(crate) fn new_account(
+        &self,
+        role: Role,
+        client: Option<ClientId>,
+        name: &str,
+        login: &str,
+    ) -> Result<NewAccount, Problem> {
         let (name, login) = (name.trim().to_owned(), login.trim().to_owned());
         if name.is_empty() || login.is_empty() {
             return Err(Problem::NameMissing);
         }
         let id = AccountId(Uuid::new_v4());
-        let index = self.login_index(&login);
+        let login_index = self.login_index(&login);
         let names =
             serde_json::to_vec(&Sealed { name, login }).map_err(|_| Problem::Fault("account"))?;
         let sealed = self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?;
-        let made = self.tables.durable().execute(
-            "INSERT INTO account(id, role, client, login_index, sealed, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(login_index) DO NOTHING",
-            params![
-                id.0,
-                role.code(),
-                client.map(|client| client.0),
-                index,
-                sealed,
-                self.now().as_millisecond()
-            ],
-        )?;
-        if made == 0 { Err(Problem::NameTaken) } else { Ok(id) }
+        Ok(NewAccount { id, role, client, login_index, sealed, made_at: self.now() })
     }
 
     /// Every account of the staff, and of clients only that they exist.
@@ -172,17 +202,19 @@ impl Clinic {
         access: &Access<TheAccounts, Write>,
         id: AccountId,
     ) -> Result<(), Problem> {
-        if access.actor().id == id {
+        if access.actor().id() == id {
             return Err(Problem::NotYours);
         }
         let now = self.now().as_millisecond();
-        let tables = self.tables.durable();
-        tables.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
-        tables.execute(
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
+        step.execute(
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
             params![id.0, now],
         )?;
-        Ok(())
+        step.execute("DELETE FROM invitation WHERE account = ?1", params![id.0])?;
+        Ok(step.commit()?)
     }
 
     fn opened(&self, row: StoredRow) -> Result<Account, Problem> {

@@ -1,11 +1,19 @@
-//! The access log: who looked at what, and when.
+//! The access log: who looked at what, and when. Which room it was is sealed: it tells of the
+//! client.
 
 use ipt::{AccountId, ClientId, CourseId};
 use jiff::Timestamp;
+use record::{Domain, OwnerId};
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::{Access, Clinic, Problem, TheCourse, permission::Verb};
+use crate::{Access, Clinic, IDENTITY, Problem, RECORD, TheCourse, identity, permission::Verb};
+
+/// Who is named in the log for the person who runs the practice by the command line.
+pub const OPERATOR: &str = "operator";
+
+/// The account of that person in the log.
+pub(crate) const OPERATORS_ACCOUNT: AccountId = AccountId(Uuid::nil());
 
 /// A look to be logged.
 pub(crate) struct Look<'a> {
@@ -22,16 +30,18 @@ pub(crate) struct Look<'a> {
 pub struct Looked {
     /// When.
     pub at: Timestamp,
-    /// Who, by name.
+    /// Who, by name, or [`OPERATOR`].
     pub who: String,
     /// `read` or `write`.
     pub verb: String,
-    /// What was looked at.
+    /// What was looked at; a dash when that cannot be opened any more.
     pub room: String,
 }
 
 impl Clinic {
     pub(crate) fn log(&self, look: Look<'_>) -> Result<(), Problem> {
+        let at = self.now().as_millisecond();
+        let room = self.seal_room(look.client, at, look.room)?;
         self.tables
             .swift()
             .prepare_cached(
@@ -39,15 +49,30 @@ impl Clinic {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
-                self.now().as_millisecond(),
+                at,
                 look.account.0,
                 look.resource,
                 look.verb,
                 look.client.map(|id| id.0),
                 look.course.map(|id| id.0),
-                look.room,
+                room,
             ])?;
         Ok(())
+    }
+
+    pub(crate) fn seal_room(
+        &self,
+        client: Option<ClientId>,
+        at: i64,
+        room: &str,
+    ) -> Result<Vec<u8>, Problem> {
+        let (owner, domain) = self.rooms_owner(client);
+        Ok(self.record.seal_loose(owner, domain, &format!("room/{at}"), room.as_bytes())?)
+    }
+
+    /// Under whose keys a room is sealed: the client's, so that it goes when those go.
+    fn rooms_owner(&self, client: Option<ClientId>) -> (OwnerId, Domain) {
+        client.map_or((self.practice_owner(), IDENTITY), |id| (identity::owner(id), RECORD))
     }
 
     /// Who looked at the record of this client, the latest first, at most `most`.
@@ -62,25 +87,34 @@ impl Clinic {
         self.looks_at(access.client(), most)
     }
 
+    /// Drafts are left out: to save what one types oneself is no look at the record.
     pub(crate) fn looks_at(&self, client: ClientId, most: u32) -> Result<Vec<Looked>, Problem> {
-        let rows: Vec<(i64, Uuid, String, String)> = self
+        let rows: Vec<(i64, Uuid, String, Vec<u8>)> = self
             .tables
             .swift()
             .prepare_cached(
-                "SELECT at, account, verb, room FROM access_log WHERE client = ?1
-                 ORDER BY number DESC LIMIT ?2",
+                "SELECT at, account, verb, room FROM access_log
+                 WHERE client = ?1 AND resource <> 'desk' ORDER BY number DESC LIMIT ?2",
             )?
             .query_map(params![client.0, most], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?
             .collect::<Result<_, _>>()?;
+        let (owner, domain) = self.rooms_owner(Some(client));
+        let opened = |at: i64, sealed: &[u8]| {
+            let bytes = self.record.open_loose(owner, domain, &format!("room/{at}"), sealed).ok();
+            bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| "–".to_owned())
+        };
         Ok(rows
             .into_iter()
             .map(|(at, account, verb, room)| Looked {
                 at: Timestamp::from_millisecond(at).unwrap_or_default(),
-                who: self.name_of(AccountId(account)),
+                who: match AccountId(account) {
+                    OPERATORS_ACCOUNT => OPERATOR.to_owned(),
+                    account => self.name_of(account),
+                },
                 verb,
-                room,
+                room: opened(at, &room),
             })
             .collect())
     }

@@ -24,43 +24,48 @@ pub struct Row {
     pub summary: Summary,
 }
 
+/// A row that cannot be shown.
+#[derive(Debug)]
+pub struct Broken {
+    /// Which course.
+    pub course: CourseId,
+    /// The client's name, if that can be read.
+    pub name: Option<String>,
+    /// Why; none for a referral that was begun and never completed.
+    pub why: Option<Problem>,
+}
+
+/// A caseload: what can be read, and what cannot.
+#[derive(Debug, Default)]
+pub struct Caseload {
+    /// The rows, the one that most needs attention first.
+    pub rows: Vec<Row>,
+    /// The rows that cannot be shown: they are named, never skipped.
+    pub broken: Vec<Broken>,
+}
+
+/// What the tables say of a course: itself, its client, and the client's sealed identity.
+type Listed = (Uuid, Uuid, Vec<u8>);
+
 impl Clinic {
-    /// The actor's own courses, the one that most needs attention first.
+    /// The actor's own courses.
     ///
     /// # Errors
-    /// When a summary cannot be opened: a broken record is said, never skipped.
-    pub fn caseload<V: Verb>(&self, access: &Access<TheCaseload, V>) -> Result<Vec<Row>, Problem> {
-        let found: Vec<(Uuid, Uuid, Vec<u8>)> = self
+    /// When the tables cannot be read. One course that is broken does not hide the others.
+    pub fn caseload<V: Verb>(&self, access: &Access<TheCaseload, V>) -> Result<Caseload, Problem> {
+        let found: Vec<Listed> = self
             .tables
             .swift()
             .prepare_cached(
                 "SELECT course.id, client.id, client.sealed FROM course
-                 JOIN client ON client.id = course.client WHERE course.therapist = ?1",
+                 JOIN client ON client.id = course.client WHERE course.therapist = ?1
+                 ORDER BY course.created_at, course.id",
             )?
-            .query_map(params![access.actor().id.0], |row| {
+            .query_map(params![access.actor().id().0], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        let wanted: Vec<_> = found
-            .iter()
-            .map(|(course, client, _)| {
-                (identity::owner(ClientId(*client)), RECORD, StreamId(*course))
-            })
-            .collect();
-        let mut rows = Vec::with_capacity(found.len());
-        for ((course, client, sealed), summary) in
-            found.into_iter().zip(self.record.summaries(&wanted)?)
-        {
-            let Some(summary) = summary else { continue };
-            let client = ClientId(client);
-            rows.push(Row {
-                course: CourseId(course),
-                client,
-                identity: self.open_identity(client, &sealed)?,
-                summary: serde_json::from_slice(&summary.bytes)
-                    .map_err(|_| Problem::Fault("a summary of another version"))?,
-            });
-        }
+        let Caseload { mut rows, broken } = self.opened_rows(found);
         let today = self.today();
         rows.sort_by(|a, b| {
             let key = |row: &Row| (row.summary.urgency(today), row.summary.next_session);
@@ -72,7 +77,51 @@ impl Clinic {
                 &b.identity.name,
             ))
         });
-        Ok(rows)
+        Ok(Caseload { rows, broken })
+    }
+
+    fn opened_rows(&self, found: Vec<Listed>) -> Caseload {
+        let wanted: Vec<_> = found
+            .iter()
+            .map(|(course, client, _)| {
+                (identity::owner(ClientId(*client)), RECORD, StreamId(*course))
+            })
+            .collect();
+        // All at once when all is well; one by one to find which is not.
+        let summaries: Vec<Result<Option<record::Summary>, record::Problem>> =
+            match self.record.summaries(&wanted) {
+                Ok(summaries) => summaries.into_iter().map(Ok).collect(),
+                Err(_) => wanted
+                    .iter()
+                    .map(|one| {
+                        let alone = self.record.summaries(std::slice::from_ref(one))?;
+                        Ok(alone.into_iter().next().flatten())
+                    })
+                    .collect(),
+            };
+        let mut caseload = Caseload::default();
+        for ((course, client, sealed), summary) in found.into_iter().zip(summaries) {
+            let (course, client) = (CourseId(course), ClientId(client));
+            let identity = self.open_identity(client, &sealed);
+            let name = identity.as_ref().ok().map(|identity| identity.name.clone());
+            let summary = summary.map_err(Problem::from).and_then(|summary| {
+                let Some(summary) = summary else { return Ok(None) };
+                let read = serde_json::from_slice(&summary.bytes);
+                read.map(Some).map_err(|_| Problem::Fault("a summary of another version"))
+            });
+            match (identity, summary) {
+                (Ok(identity), Ok(Some(summary))) => {
+                    caseload.rows.push(Row { course, client, identity, summary });
+                }
+                (Err(why), _) | (_, Err(why)) => {
+                    caseload.broken.push(Broken { course, name, why: Some(why) });
+                }
+                (Ok(_), Ok(None)) => {
+                    caseload.broken.push(Broken { course, name, why: None });
+                }
+            }
+        }
+        caseload
     }
 
     /// The courses of a client who is signed in, the latest first.
@@ -80,7 +129,7 @@ impl Clinic {
     /// # Errors
     /// When the tables cannot be read.
     pub fn own_courses(&self, actor: &Actor) -> Result<Vec<CourseId>, Problem> {
-        let Some(client) = actor.client else { return Ok(Vec::new()) };
+        let Some(client) = actor.client() else { return Ok(Vec::new()) };
         let courses = self
             .tables
             .swift()

@@ -1,26 +1,35 @@
 //! Drafts: what was typed and not yet sent, saved every few seconds, sealed, for its author.
 
-use ipt::{AccountId, ClientId, CourseId};
+use ipt::{AccountId, CourseId};
 use jiff::Timestamp;
-use record::OwnerId;
+use record::{Domain, OwnerId};
+use ring::hmac;
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::{Clinic, IDENTITY, Problem, RECORD, identity};
+use crate::{
+    Access, Actor, Clinic, IDENTITY, Problem, RECORD, TheCourse, Write, identity,
+    login::Departed,
+    permission::{TheDesk, Verb},
+};
 
 /// Drafts are kept for so many days. Security plan §3.3.
 const KEPT_DAYS: i64 = 14;
-/// So many drafts of one form are kept.
+/// So many versions of one form are kept, over all its tabs. Security plan §3.3.
 const KEPT: u32 = 20;
+/// So many versions of all forms are kept for one person. OpenIPT design.
+const KEPT_IN_ALL: u32 = 200;
 /// The largest draft in bytes.
 pub const LARGEST: usize = 256 * 1024;
+/// No form stands at a longer address, in bytes.
+const LONGEST_PATH: usize = 200;
 
 /// What was typed in one tab.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The tab it was typed in.
     pub tab: Uuid,
-    /// When it was last saved.
+    /// When it was saved.
     pub saved_at: Timestamp,
     /// The form's fields as sent by the browser.
     pub body: String,
@@ -32,74 +41,156 @@ impl std::fmt::Debug for Draft {
     }
 }
 
-/// Where a form stands: its address, and the course it belongs to if any.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftPlace {
-    /// The address of the form, without a query.
-    pub path: String,
-    /// The course in the address.
-    pub course: Option<CourseId>,
+/// Proof that a person may keep drafts: at the forms of one course, or at those of none. It is
+/// had from a proof about the course, or from the person.
+///
+/// ```compile_fail,E0451
+/// fn forged(author: ipt::AccountId, owner: record::OwnerId) -> clinic::draft::Desk {
+///     clinic::draft::Desk { author, course: None, domain: record::Domain("record"), owner }
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Desk {
+    author: AccountId,
+    course: Option<CourseId>,
+    /// Drafts are sealed under the client's keys where there is a course, so that they go when
+    /// those go; else under the author's.
+    domain: Domain,
+    owner: OwnerId,
 }
 
+impl Actor {
+    /// The own desk: for forms that belong to no course.
+    pub fn desk(&self) -> Desk {
+        let author = self.id();
+        Desk { author, course: None, domain: IDENTITY, owner: OwnerId(author.0) }
+    }
+}
+
+macro_rules! desk_of_a_course {
+    ($($Name:ident),*) => { $(
+        impl<V: Verb> Access<$Name, V> {
+            /// The desk for the forms of this course.
+            pub fn desk(&self) -> Desk {
+                Desk {
+                    author: self.actor().id(),
+                    course: Some(self.id()),
+                    domain: RECORD,
+                    owner: identity::owner(self.client()),
+                }
+            }
+        }
+    )* };
+}
+desk_of_a_course!(TheCourse, TheDesk);
+
 impl Clinic {
-    /// Saves what was typed. Each tab has its own place: tabs never overwrite each other.
+    /// The desk of somebody whose sign-in ended, for what stands on their open page.
     ///
     /// # Errors
-    /// When the course is not there, or the draft cannot be written.
+    /// [`Problem::NotYours`] when they could not write in the course.
+    pub fn desk_of(&self, who: &Departed, course: Option<CourseId>) -> Result<Desk, Problem> {
+        let Some(course) = course else { return Ok(who.actor().desk()) };
+        let access: Access<TheDesk, Write> = self.may(who.actor(), course, "draft")?;
+        Ok(access.desk())
+    }
+
+    /// Saves what was typed, beside what was saved before. Each tab has its own place: tabs
+    /// never overwrite each other.
+    ///
+    /// # Errors
+    /// When the draft is too large or cannot be written.
     pub fn save_draft(
         &self,
-        author: AccountId,
-        place: &DraftPlace,
+        desk: &Desk,
+        path: &str,
         tab: Uuid,
         body: &str,
     ) -> Result<Timestamp, Problem> {
-        let (domain, owner) = self.draft_owner(author, place)?;
-        let sealed = self.record.seal_loose(owner, domain, &place.path, body.as_bytes())?;
+        if body.len() > LARGEST || path.len() > LONGEST_PATH {
+            return Err(Problem::TooLarge);
+        }
         let now = self.now();
-        let tables = self.tables.durable();
-        tables
-            .prepare_cached(
-                "INSERT INTO draft(account, place, tab, saved_at, owner, sealed)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT(account, place, tab)
-                 DO UPDATE SET saved_at = excluded.saved_at, sealed = excluded.sealed",
+        let (account, place) = (desk.author.0, self.place_index(desk.course, path));
+        // An old draft that does not open must not keep a new one from being saved.
+        let kept = self.versions(desk, path).unwrap_or_default();
+        let same = kept.into_iter().find(|draft| draft.tab == tab);
+        let unchanged = same.is_some_and(|draft| draft.body == body);
+        let sealed = self.record.seal_loose(desk.owner, desk.domain, path, body.as_bytes())?;
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        if unchanged {
+            step.prepare_cached(
+                "UPDATE draft SET saved_at = ?4 WHERE number = (SELECT max(number) FROM draft
+                 WHERE account = ?1 AND place = ?2 AND tab = ?3)",
             )?
-            .execute(params![author.0, place.path, tab, now.as_millisecond(), owner.0, sealed])?;
-        tables
-            .prepare_cached(
-                "DELETE FROM draft WHERE account = ?1 AND (saved_at < ?2 OR (place = ?3 AND tab IN (
-                   SELECT tab FROM draft WHERE account = ?1 AND place = ?3
-                   ORDER BY saved_at DESC LIMIT -1 OFFSET ?4)))",
+            .execute(params![account, place, tab, now.as_millisecond()])?;
+        } else {
+            step.prepare_cached(
+                "INSERT INTO draft(account, place, tab, saved_at, owner, sealed)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![
-                author.0,
-                now.as_millisecond() - KEPT_DAYS * 86_400_000,
-                place.path,
-                KEPT
+                account,
+                place,
+                tab,
+                now.as_millisecond(),
+                desk.owner.0,
+                sealed
             ])?;
+        }
+        // What a tab said last goes only when it is old, or when there is no room at all.
+        step.prepare_cached(
+            "WITH last AS (SELECT max(number) AS number FROM draft WHERE account = ?1
+               GROUP BY place, tab)
+             DELETE FROM draft WHERE account = ?1 AND (saved_at < ?2
+               OR number IN (SELECT number FROM draft WHERE account = ?1 AND place = ?3
+                 AND number NOT IN last ORDER BY number DESC LIMIT -1 OFFSET ?4)
+               OR number IN (SELECT number FROM draft WHERE account = ?1
+                 ORDER BY number IN last DESC, number DESC LIMIT -1 OFFSET ?5))",
+        )?
+        .execute(params![
+            account,
+            now.as_millisecond() - KEPT_DAYS * 86_400_000,
+            place,
+            KEPT,
+            KEPT_IN_ALL
+        ])?;
+        step.commit()?;
         Ok(now)
     }
 
-    /// What the author typed here and did not send, the newest first.
+    /// What the author typed here last in each tab and did not send, the newest first.
     ///
     /// # Errors
     /// When the tables cannot be read.
-    pub fn drafts(&self, author: AccountId, place: &DraftPlace) -> Result<Vec<Draft>, Problem> {
+    pub fn drafts(&self, desk: &Desk, path: &str) -> Result<Vec<Draft>, Problem> {
+        let mut seen = std::collections::HashSet::new();
+        let mut drafts = self.versions(desk, path)?;
+        drafts.retain(|draft| seen.insert(draft.tab));
+        Ok(drafts)
+    }
+
+    /// Everything that was saved here and is still kept, the newest first: also what was typed
+    /// over.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn versions(&self, desk: &Desk, path: &str) -> Result<Vec<Draft>, Problem> {
         let rows: Vec<(Uuid, i64, Uuid, Vec<u8>)> = self
             .tables
             .swift()
             .prepare_cached(
                 "SELECT tab, saved_at, owner, sealed FROM draft
-                 WHERE account = ?1 AND place = ?2 ORDER BY saved_at DESC",
+                 WHERE account = ?1 AND place = ?2 ORDER BY saved_at DESC, number DESC",
             )?
-            .query_map(params![author.0, place.path], |row| {
+            .query_map(params![desk.author.0, self.place_index(desk.course, path)], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?
             .collect::<Result<_, _>>()?;
         let mut drafts = Vec::with_capacity(rows.len());
         for (tab, saved_at, owner, sealed) in rows {
-            let domain = if place.course.is_some() { RECORD } else { IDENTITY };
-            let bytes = self.record.open_loose(OwnerId(owner), domain, &place.path, &sealed)?;
+            let bytes = self.record.open_loose(OwnerId(owner), desk.domain, path, &sealed)?;
             drafts.push(Draft {
                 tab,
                 saved_at: Timestamp::from_millisecond(saved_at).unwrap_or_default(),
@@ -113,37 +204,21 @@ impl Clinic {
     ///
     /// # Errors
     /// When the tables cannot be written.
-    pub fn drop_drafts(
-        &self,
-        author: AccountId,
-        place: &DraftPlace,
-        tabs: &[Uuid],
-    ) -> Result<(), Problem> {
+    pub fn drop_drafts(&self, desk: &Desk, path: &str, tabs: &[Uuid]) -> Result<(), Problem> {
+        let place = self.place_index(desk.course, path);
         let tables = self.tables.durable();
         for tab in tabs {
             tables
                 .prepare_cached("DELETE FROM draft WHERE account = ?1 AND place = ?2 AND tab = ?3")?
-                .execute(params![author.0, place.path, tab])?;
+                .execute(params![desk.author.0, place, tab])?;
         }
         Ok(())
     }
 
-    /// Under whose keys a draft is sealed: the client's where there is a course, so that it goes
-    /// when the client's keys go; else the author's.
-    fn draft_owner(
-        &self,
-        author: AccountId,
-        place: &DraftPlace,
-    ) -> Result<(record::Domain, OwnerId), Problem> {
-        match place.course {
-            None => Ok((IDENTITY, OwnerId(author.0))),
-            Some(course) => {
-                let (client, therapist): (ClientId, AccountId) = self.course_people(course)?;
-                if therapist != author {
-                    return Err(Problem::NotYours);
-                }
-                Ok((RECORD, identity::owner(client)))
-            }
-        }
+    /// The place of a form as the tables keep it: nobody can read it back.
+    pub(crate) fn place_index(&self, course: Option<CourseId>, path: &str) -> Vec<u8> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.places);
+        let course = course.map(|course| course.0.into_bytes()).unwrap_or_default();
+        hmac::sign(&key, &[course.as_slice(), path.as_bytes()].concat()).as_ref().to_vec()
     }
 }

@@ -2,18 +2,26 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ipt::{AccountId, ClientId, CourseId, Event, wire};
-use rusqlite::params;
+use ipt::{AccountId, ClientId, Event, wire};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, TheCourse, audit::Looked, course::CourseFile, identity::Identity,
+    Access, Clinic, Problem, TheCourse,
+    audit::{Look, Looked, OPERATORS_ACCOUNT},
+    course::CourseFile,
+    identity::Identity,
     permission::Verb,
 };
 
 /// So many looks are handed out with a record.
 const LOOKS: u32 = 10_000;
+
+/// Proof that the person who runs the practice asks for a client's whole record, and that the
+/// access log says so.
+#[derive(Debug)]
+pub struct Operator {
+    client: ClientId,
+}
 
 /// A client's whole record.
 #[derive(Debug)]
@@ -39,22 +47,38 @@ impl Clinic {
         &self,
         access: &Access<TheCourse, V>,
     ) -> Result<ClientFile, Problem> {
-        self.file_of(access.client())
+        self.whole(access.client())
     }
 
-    /// The whole record of a client, for the command line of the person who runs the practice.
+    /// A proof for the person who runs the practice by the command line, who holds the root key.
+    /// Making it writes the access log.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when there is no such client.
+    pub fn as_operator(&self, client: ClientId) -> Result<Operator, Problem> {
+        self.identity_of(client)?;
+        self.log(Look {
+            account: OPERATORS_ACCOUNT,
+            resource: "file",
+            verb: "read",
+            client: Some(client),
+            course: None,
+            room: "export",
+        })?;
+        Ok(Operator { client })
+    }
+
+    /// The whole record of a client, for the person who runs the practice.
     ///
     /// # Errors
     /// As [`Clinic::client_file`].
-    pub fn file_of(&self, client: ClientId) -> Result<ClientFile, Problem> {
-        let courses: Vec<CourseId> = self
-            .tables
-            .swift()
-            .prepare_cached("SELECT id FROM course WHERE client = ?1 ORDER BY created_at, id")?
-            .query_map(params![client.0], |row| row.get::<_, Uuid>(0).map(CourseId))?
-            .collect::<Result<_, _>>()?;
+    pub fn file_of(&self, operator: &Operator) -> Result<ClientFile, Problem> {
+        self.whole(operator.client)
+    }
+
+    fn whole(&self, client: ClientId) -> Result<ClientFile, Problem> {
         let courses: Result<Vec<_>, _> =
-            courses.into_iter().map(|course| self.load(course, client)).collect();
+            self.courses_of(client)?.into_iter().map(|course| self.load(course, client)).collect();
         let courses = courses?;
         Ok(ClientFile {
             client,
@@ -84,19 +108,18 @@ impl Clinic {
 
 impl ClientFile {
     /// The record as JSON: every fact in its stored form, and the looks.
-    pub fn to_json(&self) -> Value {
-        let courses: Vec<Value> = self
-            .courses
-            .iter()
-            .map(|file| {
-                let facts: Vec<Value> = file
-                    .facts
-                    .iter()
-                    .filter_map(|fact| serde_json::from_slice(&wire::encode(fact)).ok())
-                    .collect();
-                json!({ "course": file.id, "facts": facts })
-            })
-            .collect();
+    ///
+    /// # Errors
+    /// When a fact has no stored form: a record is handed out whole or not at all.
+    pub fn to_json(&self) -> Result<Value, Problem> {
+        let mut courses = Vec::with_capacity(self.courses.len());
+        for file in &self.courses {
+            let mut facts = Vec::with_capacity(file.facts.len());
+            for fact in &file.facts {
+                facts.push(stored(&wire::encode(fact))?);
+            }
+            courses.push(json!({ "course": file.id, "facts": facts }));
+        }
         let looks: Vec<Value> = self
             .looks
             .iter()
@@ -104,13 +127,18 @@ impl ClientFile {
                 json!({ "at": look.at, "who": look.who, "did": look.verb, "room": look.room })
             })
             .collect();
-        json!({
+        Ok(json!({
             "format": "openipt-client-record",
             "version": 1,
             "client": self.client,
             "identity": self.identity,
             "courses": courses,
             "looks": looks,
-        })
+        }))
     }
+}
+
+/// The stored form of a fact as JSON.
+fn stored(bytes: &[u8]) -> Result<Value, Problem> {
+    serde_json::from_slice(bytes).map_err(|_| Problem::Fault("a fact has no stored form"))
 }

@@ -121,6 +121,12 @@ impl Clinic {
     }
 }
 
+/// A key for another use, made from the key that hides sign-in names.
+pub(crate) fn derived(names: &[u8], purpose: &str) -> Vec<u8> {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, names);
+    hmac::sign(&key, &[b"key\0", purpose.as_bytes()].concat()).as_ref().to_vec()
+}
+
 /// The key that hides sign-in names, made at the first start and kept sealed.
 pub(crate) fn index_key(record: &Record, tables: &Relational) -> Result<Vec<u8>, Problem> {
     let owner = OwnerId(record.practice().0);

@@ -1,20 +1,24 @@
 //! Invitations: links that work once, by which a person sets a passphrase.
 
 use ipt::AccountId;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use ring::{
     digest,
     rand::{SecureRandom, SystemRandom},
 };
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, Role, TheAccounts, TheCourse, Write, login::SignedIn, passphrase,
+    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write, login::SignedIn,
+    passphrase,
 };
 
 /// How long an invitation works, in hours. OpenIPT design.
 const HOURS: i64 = 72;
+/// A link for somebody who has a passphrase works only after so many hours, and they are told of
+/// it meanwhile: nobody takes over an account in secret. Security plan §3.5.
+const RECOVERY_HOURS: i64 = 24;
 
 /// A secret that is shown once and kept only as its hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,26 +57,38 @@ pub enum Invited {
     },
 }
 
+/// A fresh link: its secret, and from when it works if that is not now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// The secret.
+    pub token: Token,
+    /// For a recovery, from when the link works.
+    pub works_from: Option<Timestamp>,
+}
+
 impl Clinic {
-    /// The set-up link's secret for the first administrator, as long as there is none.
+    /// The set-up link's secret for the first administrator, as long as none can sign in.
     ///
     /// # Errors
     /// When the tables cannot be written.
     pub fn set_up(&self) -> Result<Option<Token>, Problem> {
-        let administrators: i64 = self.tables.durable().query_row(
-            "SELECT count(*) FROM account WHERE role = 'administrator'",
-            [],
-            |row| row.get(0),
-        )?;
-        if administrators > 0 {
+        if self.has_administrator()? {
             return Ok(None);
         }
-        // Only the newest link works.
-        self.tables.durable().execute("DELETE FROM invitation WHERE account IS NULL", [])?;
-        self.invite_account(None).map(Some)
+        Ok(Some(self.invite_account(None, None)?.token))
     }
 
-    /// Invites a member of the staff to set a passphrase.
+    fn has_administrator(&self) -> Result<bool, Problem> {
+        Ok(self.tables.durable().query_row(
+            "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator'
+               AND passphrase IS NOT NULL AND ended_at IS NULL)",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Invites a member of the staff to set a passphrase. For somebody who has one this is a
+    /// recovery: they are told, they can cancel it, and it works only after a day.
     ///
     /// # Errors
     /// When there is no such account.
@@ -80,16 +96,15 @@ impl Clinic {
         &self,
         access: &Access<TheAccounts, Write>,
         id: AccountId,
-    ) -> Result<Token, Problem> {
-        let _ = access;
+    ) -> Result<Invitation, Problem> {
         let account = self.account(id)?;
         if account.ended || account.role == Role::Client {
             return Err(Problem::NotYours);
         }
-        self.invite_account(Some(id))
+        self.invite_account(Some(id), Some(access.actor()))
     }
 
-    /// Invites the client of a course to sign in.
+    /// Invites the client of a course to sign in; a recovery as for the staff if they can already.
     ///
     /// # Errors
     /// When the sign-in name is taken by somebody else.
@@ -97,7 +112,7 @@ impl Clinic {
         &self,
         access: &Access<TheCourse, Write>,
         login: &str,
-    ) -> Result<Token, Problem> {
+    ) -> Result<Invitation, Problem> {
         let client = access.client();
         let found: Option<Uuid> = self
             .tables
@@ -115,17 +130,38 @@ impl Clinic {
                 self.make_account(Role::Client, Some(client), &name, login)?
             }
         };
-        self.invite_account(Some(id))
+        self.invite_account(Some(id), Some(access.actor()))
     }
 
-    fn invite_account(&self, account: Option<AccountId>) -> Result<Token, Problem> {
+    /// Makes a link. Only the newest link of an account works.
+    fn invite_account(
+        &self,
+        account: Option<AccountId>,
+        by: Option<&Actor>,
+    ) -> Result<Invitation, Problem> {
         let token = Token::new()?;
-        let expires = self.now().checked_add(HOURS.hours()).unwrap_or(self.now());
-        self.tables.durable().execute(
-            "INSERT INTO invitation(token_hash, account, expires_at) VALUES (?1, ?2, ?3)",
-            params![token.hash(), account.map(|a| a.0), expires.as_millisecond()],
+        let now = self.now();
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        let recovery = has_passphrase(&step, account)?;
+        let after = if recovery { RECOVERY_HOURS } else { 0 };
+        let works_from = now.checked_add(after.hours()).unwrap_or(now);
+        let expires = works_from.checked_add(HOURS.hours()).unwrap_or(works_from);
+        drop_links(&step, account)?;
+        step.execute(
+            "INSERT INTO invitation(token_hash, account, expires_at, made_by, made_at, works_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                token.hash(),
+                account.map(|account| account.0),
+                expires.as_millisecond(),
+                by.map(|by| by.id().0),
+                now.as_millisecond(),
+                works_from.as_millisecond(),
+            ],
         )?;
-        Ok(token)
+        step.commit()?;
+        Ok(Invitation { token, works_from: recovery.then_some(works_from) })
     }
 
     /// Whom an invitation is for.
@@ -133,29 +169,41 @@ impl Clinic {
     /// # Errors
     /// When it was used, has expired or never was.
     pub fn invited(&self, token: &Token) -> Result<Invited, Problem> {
-        let row: Option<(Option<Uuid>, i64)> = self
+        let row: Option<(Option<Uuid>, i64, i64)> = self
             .tables
             .durable()
             .query_row(
-                "SELECT account, expires_at FROM invitation WHERE token_hash = ?1",
+                "SELECT account, expires_at, works_from FROM invitation WHERE token_hash = ?1",
                 params![token.hash()],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .optional()?;
-        let (account, expires) = row.ok_or(Problem::InvitationGone)?;
-        if expires < self.now().as_millisecond() {
+        let (account, expires, works_from) = row.ok_or(Problem::InvitationGone)?;
+        let now = self.now().as_millisecond();
+        if expires < now {
             return Err(Problem::InvitationGone);
         }
-        match account {
-            None => Ok(Invited::FirstAdministrator),
-            Some(id) => {
-                let account = self.account(AccountId(id))?;
-                Ok(Invited::Known { id: account.id, name: account.name, role: account.role })
-            }
+        if works_from > now {
+            let works_from = Timestamp::from_millisecond(works_from).unwrap_or_default();
+            return Err(Problem::NotYet { works_from });
         }
+        let Some(id) = account else {
+            let needed = !self.has_administrator()?;
+            return if needed {
+                Ok(Invited::FirstAdministrator)
+            } else {
+                Err(Problem::InvitationGone)
+            };
+        };
+        let account = self.account(AccountId(id))?;
+        if account.ended {
+            return Err(Problem::InvitationGone);
+        }
+        Ok(Invited::Known { id: account.id, name: account.name, role: account.role })
     }
 
-    /// Takes an invitation: the passphrase is set and the person is signed in.
+    /// Takes an invitation: the passphrase is set and the person is signed in. All of it happens
+    /// or none of it.
     ///
     /// # Errors
     /// When the invitation is gone, or the passphrase or the names will not do.
@@ -165,29 +213,57 @@ impl Clinic {
         names: Option<(&str, &str)>,
         chosen: &str,
     ) -> Result<SignedIn, Problem> {
-        let invited = self.invited(token)?;
-        let role = match &invited {
-            Invited::FirstAdministrator => Role::Administrator,
-            Invited::Known { role, .. } => *role,
-        };
-        passphrase::allowed(chosen, role.passphrase_at_least())?;
-        let hash = self.hashing.hash(chosen)?;
-        let id = match invited {
-            Invited::Known { id, .. } => id,
+        let (id, role, login, new) = match self.invited(token)? {
+            Invited::Known { id, role, .. } => (id, role, self.account(id)?.login, None),
             Invited::FirstAdministrator => {
                 let (name, login) = names.ok_or(Problem::NameMissing)?;
-                self.make_account(Role::Administrator, None, name, login)?
+                let new = self.new_account(Role::Administrator, None, name, login)?;
+                (new.id, Role::Administrator, login.to_owned(), Some(new))
             }
         };
-        let tables = self.tables.durable();
-        let used = tables
-            .execute("DELETE FROM invitation WHERE token_hash = ?1", params![token.hash()])?;
-        if used == 0 {
+        let practice = self.settings().name;
+        passphrase::allowed(chosen, role.passphrase_at_least(), &[&login, &practice])?;
+        let hash = self.hashing.hash(chosen)?;
+        let now = self.now().as_millisecond();
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        // Somebody may have taken it, or made a newer one, while the hash was computed.
+        let link = "DELETE FROM invitation WHERE token_hash = ?1";
+        if step.execute(link, params![token.hash()])? == 0 {
             return Err(Problem::InvitationGone);
         }
-        tables.execute("UPDATE account SET passphrase = ?2 WHERE id = ?1", params![id.0, hash])?;
+        if let Some(new) = &new {
+            new.insert(&step)?;
+            drop_links(&step, None)?;
+        }
+        drop_links(&step, Some(id))?;
+        // Who had a passphrase may have lost more than that: no old cookie counts any more.
+        let ending = if has_passphrase(&step, Some(id))? {
+            "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
+        } else {
+            "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL"
+        };
+        step.execute(ending, params![id.0, now])?;
+        let set = "UPDATE account SET passphrase = ?2 WHERE id = ?1 AND ended_at IS NULL";
+        if step.execute(set, params![id.0, hash])? == 0 {
+            return Err(Problem::InvitationGone);
+        }
+        step.commit()?;
         drop(tables);
-        self.end_sign_ins(id)?;
         self.begin_sign_in(id)
     }
+}
+
+fn has_passphrase(tables: &Connection, account: Option<AccountId>) -> Result<bool, Problem> {
+    Ok(tables.query_row(
+        "SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND passphrase IS NOT NULL)",
+        params![account.map(|account| account.0)],
+        |row| row.get(0),
+    )?)
+}
+
+/// Deletes every link of an account; of the set-up when there is none.
+pub(crate) fn drop_links(tables: &Connection, account: Option<AccountId>) -> Result<(), Problem> {
+    tables.execute("DELETE FROM invitation WHERE account IS ?1", params![account.map(|a| a.0)])?;
+    Ok(())
 }

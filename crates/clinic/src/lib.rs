@@ -20,10 +20,16 @@ pub mod passphrase;
 pub mod perform;
 pub mod permission;
 pub mod problem;
+pub mod recovery;
+pub mod referral;
 mod relational;
 pub mod settings;
+mod upgrade;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, atomic::AtomicI64},
+};
 
 use jiff::{Timestamp, civil::Date};
 use record::{Domain, Mark, OwnerId, Place, PracticeId, Record};
@@ -58,7 +64,14 @@ pub struct Clinic {
     clock: Arc<dyn Clock>,
     cache: Cache,
     hashing: passphrase::Hashing,
+    /// The key that hides sign-in names in the tables.
     names: Vec<u8>,
+    /// The key that hides the places of drafts.
+    places: Vec<u8>,
+    /// Held while a course begins.
+    beginnings: Mutex<()>,
+    /// When what is past was last swept from the tables, in milliseconds.
+    swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
 }
 
@@ -95,15 +108,22 @@ impl Clinic {
     fn with(record: Record, tables: Relational, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
         let record = Arc::new(record);
         let names = identity::index_key(&record, &tables)?;
-        Ok(Self {
+        let places = identity::derived(&names, "draft-places");
+        let clinic = Self {
             record,
             tables,
             clock,
             cache: Cache::default(),
             hashing: passphrase::Hashing::default(),
             names,
+            places,
+            beginnings: Mutex::default(),
+            swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
-        })
+        };
+        clinic.upgrade()?;
+        clinic.sweep()?;
+        Ok(clinic)
     }
 
     /// Now.

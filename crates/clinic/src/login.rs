@@ -1,10 +1,12 @@
 //! Signing in and out, and who is at the door.
 
+use std::sync::atomic::Ordering;
+
 use ipt::{AccountId, ClientId};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Account, Clinic, Problem, Role, invitation::Token};
+use crate::{Account, Clinic, Problem, Role, invitation::Token, passphrase};
 
 /// Staff are signed out after so many idle minutes. Security plan §3.5.
 const STAFF_IDLE_MINUTES: i64 = 15;
@@ -22,24 +24,61 @@ const FREE_TRIES: i64 = 5;
 /// The longest wait, in seconds. The rightful person is never locked out for longer.
 const LONGEST_WAIT: i64 = 60;
 
-const MINUTE: i64 = 60_000;
+/// Wrong tries are forgotten after a day.
+const TRIES_KEPT_DAYS: i64 = 1;
 
-/// Somebody who is signed in.
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// Somebody who is signed in. Only a sign-in makes one.
+///
+/// ```compile_fail,E0451
+/// let id = ipt::AccountId(uuid::Uuid::nil());
+/// clinic::Actor { id, role: clinic::Role::Therapist, client: None, name: String::new() };
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// Their account.
-    pub id: AccountId,
-    /// What they are.
-    pub role: Role,
-    /// The client they are, for a client.
-    pub client: Option<ClientId>,
-    /// Their name.
-    pub name: String,
+    id: AccountId,
+    role: Role,
+    client: Option<ClientId>,
+    name: String,
 }
 
-impl From<Account> for Actor {
-    fn from(account: Account) -> Self {
+impl Actor {
+    /// Their account.
+    pub fn id(&self) -> AccountId {
+        self.id
+    }
+    /// What they are.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+    /// The client they are, for a client.
+    pub fn client(&self) -> Option<ClientId> {
+        self.client
+    }
+    /// Their name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn of(account: Account) -> Self {
         Self { id: account.id, role: account.role, client: account.client, name: account.name }
+    }
+}
+
+/// Somebody whose sign-in ended. What they typed on an open page is still theirs to save, and
+/// nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departed(Actor);
+
+impl Departed {
+    /// Their account.
+    pub fn id(&self) -> AccountId {
+        self.0.id
+    }
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.0
     }
 }
 
@@ -58,7 +97,7 @@ pub enum AtTheDoor {
     /// Nobody known.
     Nobody,
     /// Somebody whose sign-in ended; what they typed is still theirs.
-    WasHere(AccountId),
+    WasHere(Departed),
     /// Somebody signed in.
     Here(Actor),
 }
@@ -70,7 +109,7 @@ impl Clinic {
     /// When they do not fit, or after too many tries.
     pub fn sign_in(&self, login: &str, passphrase: &str) -> Result<SignedIn, Problem> {
         let index = self.login_index(login);
-        self.may_try(&index)?;
+        self.count_try(&index)?;
         let found: Option<(Uuid, Option<String>)> = self
             .tables
             .durable()
@@ -82,46 +121,58 @@ impl Clinic {
             .optional()?;
         let stored = found.as_ref().and_then(|(_, hash)| hash.as_deref());
         if !self.hashing.fits(passphrase, stored)? {
-            self.failed(&index)?;
             return Err(Problem::NotKnown);
         }
-        let (id, _) = found.ok_or(Problem::NotKnown)?;
+        let (id, _) = found.as_ref().ok_or(Problem::NotKnown)?;
         self.tables
             .durable()
             .execute("DELETE FROM failed_try WHERE login_index = ?1", params![index])?;
-        self.begin_sign_in(AccountId(id))
+        if stored.is_some_and(passphrase::is_weak) {
+            self.renew_hash(AccountId(*id), passphrase, stored.unwrap_or_default())?;
+        }
+        self.begin_sign_in(AccountId(*id))
     }
 
-    fn may_try(&self, index: &[u8]) -> Result<(), Problem> {
-        let found: Option<(i64, i64)> = self
-            .tables
-            .durable()
+    /// Counts a try before it is made, so that many at once cannot all be made; refuses it when
+    /// there were too many. A try that fits forgets the count.
+    fn count_try(&self, index: &[u8]) -> Result<(), Problem> {
+        let now = self.now().as_millisecond();
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        let found: Option<(i64, i64)> = step
             .query_row(
                 "SELECT count, last_at FROM failed_try WHERE login_index = ?1",
                 params![index],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let Some((count, last)) = found else { return Ok(()) };
+        let (count, last) = found.unwrap_or((0, now));
         let doublings = u32::try_from((count - FREE_TRIES).clamp(0, 6)).unwrap_or(0);
         let wait = if count < FREE_TRIES { 0 } else { (1_i64 << doublings).min(LONGEST_WAIT) };
-        let left = last + wait * 1000 - self.now().as_millisecond();
+        let left = last + wait * 1000 - now;
         if left > 0 {
             return Err(Problem::Wait { seconds: u64::try_from(left / 1000 + 1).unwrap_or(1) });
         }
-        Ok(())
-    }
-
-    fn failed(&self, index: &[u8]) -> Result<(), Problem> {
-        self.tables.durable().execute(
+        step.execute(
             "INSERT INTO failed_try(login_index, count, last_at) VALUES (?1, 1, ?2)
              ON CONFLICT(login_index) DO UPDATE SET count = count + 1, last_at = ?2",
-            params![index, self.now().as_millisecond()],
+            params![index, now],
+        )?;
+        Ok(step.commit()?)
+    }
+
+    /// Hashes a passphrase anew as is done today, unless it was changed meanwhile.
+    fn renew_hash(&self, id: AccountId, passphrase: &str, stored: &str) -> Result<(), Problem> {
+        let hash = self.hashing.hash(passphrase)?;
+        self.tables.durable().execute(
+            "UPDATE account SET passphrase = ?2 WHERE id = ?1 AND passphrase = ?3",
+            params![id.0, hash, stored],
         )?;
         Ok(())
     }
 
     pub(crate) fn begin_sign_in(&self, id: AccountId) -> Result<SignedIn, Problem> {
+        self.sweep()?;
         let account = self.account(id)?;
         let token = Token::new()?;
         let now = self.now().as_millisecond();
@@ -129,7 +180,7 @@ impl Clinic {
             "INSERT INTO sign_in(token_hash, account, created_at, seen_at) VALUES (?1, ?2, ?3, ?3)",
             params![token.hash(), id.0, now],
         )?;
-        Ok(SignedIn { token, actor: account.into() })
+        Ok(SignedIn { token, actor: Actor::of(account) })
     }
 
     /// Who holds this cookie.
@@ -151,7 +202,7 @@ impl Clinic {
             .optional()?;
         let Some((id, created, seen, ended)) = found else { return Ok(AtTheDoor::Nobody) };
         let id = AccountId(id);
-        if now - seen > REMEMBERED_DAYS * 24 * 60 * MINUTE {
+        if now - seen > REMEMBERED_DAYS * DAY {
             return Ok(AtTheDoor::Nobody);
         }
         let account = self.account(id)?;
@@ -164,7 +215,7 @@ impl Clinic {
             return Ok(AtTheDoor::Nobody);
         }
         if ended.is_some() || over {
-            return Ok(AtTheDoor::WasHere(id));
+            return Ok(AtTheDoor::WasHere(Departed(Actor::of(account))));
         }
         if now - seen > MINUTE {
             self.tables.swift().execute(
@@ -172,7 +223,7 @@ impl Clinic {
                 params![hash, now],
             )?;
         }
-        Ok(AtTheDoor::Here(account.into()))
+        Ok(AtTheDoor::Here(Actor::of(account)))
     }
 
     /// Signs out. Nothing typed later with this cookie is kept.
@@ -186,15 +237,28 @@ impl Clinic {
         Ok(())
     }
 
-    /// Ends every sign-in of an account.
-    ///
-    /// # Errors
-    /// When the tables cannot be written.
-    pub fn end_sign_ins(&self, id: AccountId) -> Result<(), Problem> {
-        self.tables.durable().execute(
-            "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
-            params![id.0, self.now().as_millisecond()],
+    /// Sweeps what is past from the tables, at the start and then once a day: old tries, ended
+    /// sign-ins, links that have expired.
+    pub(crate) fn sweep(&self) -> Result<(), Problem> {
+        let now = self.now().as_millisecond();
+        let last = self.swept.load(Ordering::Relaxed);
+        // A clock that went back sweeps too.
+        if last != 0 && (now - last).abs() < DAY {
+            return Ok(());
+        }
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        step.execute(
+            "DELETE FROM failed_try WHERE last_at < ?1",
+            params![now - TRIES_KEPT_DAYS * DAY],
         )?;
+        step.execute(
+            "DELETE FROM sign_in WHERE seen_at < ?1",
+            params![now - REMEMBERED_DAYS * DAY],
+        )?;
+        step.execute("DELETE FROM invitation WHERE expires_at < ?1", params![now])?;
+        step.commit()?;
+        self.swept.store(now, Ordering::Relaxed);
         Ok(())
     }
 

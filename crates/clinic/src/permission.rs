@@ -9,7 +9,11 @@ use ipt::{AccountId, ClientId, CourseId};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Actor, Clinic, Problem, Role, audit::Look};
+use crate::{Actor, Clinic, Problem, Role, audit::Look, course::CourseFile};
+
+mod kind;
+
+pub use kind::{ResourceKind, VerbKind};
 
 mod sealed {
     pub trait Sealed {}
@@ -47,6 +51,8 @@ proofs! { Resource, ResourceKind:
     TheCourse Course: CourseId;
     /// A course, as the client in it sees it.
     TheOwnCourse OwnCourse: CourseId;
+    /// What one has typed in a course and not sent.
+    TheDesk Desk: CourseId;
     /// The list of one's own courses, and new ones.
     TheCaseload Caseload: ();
     /// The people who sign in.
@@ -60,57 +66,6 @@ proofs! { Verb, VerbKind:
     Read Read;
     /// To act.
     Write Write;
-}
-
-/// The kinds of resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ResourceKind {
-    /// See [`TheCourse`].
-    Course,
-    /// See [`TheOwnCourse`].
-    OwnCourse,
-    /// See [`TheCaseload`].
-    Caseload,
-    /// See [`TheAccounts`].
-    Accounts,
-    /// See [`TheSettings`].
-    Settings,
-}
-
-impl ResourceKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] =
-        &[Self::Course, Self::OwnCourse, Self::Caseload, Self::Accounts, Self::Settings];
-
-    /// Its name in the access log.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Course => "course",
-            Self::OwnCourse => "own_course",
-            Self::Caseload => "caseload",
-            Self::Accounts => "accounts",
-            Self::Settings => "settings",
-        }
-    }
-}
-
-/// The kinds of verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum VerbKind {
-    /// See [`Read`].
-    Read,
-    /// See [`Write`].
-    Write,
-}
-
-impl VerbKind {
-    /// Its name in the access log.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-        }
-    }
 }
 
 /// How a person stands to a course.
@@ -127,7 +82,7 @@ pub enum Relation {
 /// The whole policy. A pure function: nothing else decides who may do what.
 pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
     match (role, resource) {
-        (Role::Therapist, ResourceKind::Course) => relation == Relation::Leads,
+        (Role::Therapist, ResourceKind::Course | ResourceKind::Desk) => relation == Relation::Leads,
         (Role::Therapist, ResourceKind::Caseload) => true,
         (Role::Client, ResourceKind::OwnCourse) => {
             relation == Relation::IsClient && verb == VerbKind::Read
@@ -138,18 +93,29 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
         | (
             Role::Client,
             ResourceKind::Course
+            | ResourceKind::Desk
             | ResourceKind::Caseload
             | ResourceKind::Accounts
             | ResourceKind::Settings,
         )
         | (
             Role::Administrator,
-            ResourceKind::Course | ResourceKind::OwnCourse | ResourceKind::Caseload,
+            ResourceKind::Course
+            | ResourceKind::OwnCourse
+            | ResourceKind::Desk
+            | ResourceKind::Caseload,
         ) => false,
     }
 }
 
 /// Proof that a person may do something. It cannot be made, copied or stored elsewhere.
+///
+/// ```compile_fail,E0451
+/// use clinic::{Access, Actor, Read, TheCourse};
+/// fn forged(actor: Actor, id: ipt::CourseId) -> Access<TheCourse, Read> {
+///     Access { actor, id, client: None, verb: std::marker::PhantomData }
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Access<R: Resource, V: Verb> {
     actor: Actor,
@@ -169,19 +135,22 @@ impl<R: Resource, V: Verb> Access<R, V> {
     }
 }
 
-impl<V: Verb> Access<TheCourse, V> {
-    /// Whose course it is.
-    pub fn client(&self) -> ClientId {
-        self.client.expect("BUG: a course proof without a client")
-    }
+macro_rules! of_a_course {
+    ($($Name:ident),*) => { $(
+        impl<V: Verb> Access<$Name, V> {
+            /// Whose course it is.
+            pub fn client(&self) -> ClientId {
+                self.client.expect("BUG: a course proof without a client")
+            }
+        }
+        impl Asked for $Name {
+            fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+                clinic.course_facts(actor, id)
+            }
+        }
+    )* };
 }
-
-impl<V: Verb> Access<TheOwnCourse, V> {
-    /// Whose course it is.
-    pub fn client(&self) -> ClientId {
-        self.client.expect("BUG: a course proof without a client")
-    }
-}
+of_a_course!(TheCourse, TheOwnCourse, TheDesk);
 
 /// A resource that a proof can be asked for: how the person stands to it.
 pub trait Asked: Resource {
@@ -211,17 +180,6 @@ macro_rules! of_the_practice {
 }
 of_the_practice!(TheCaseload, TheAccounts, TheSettings);
 
-impl Asked for TheCourse {
-    fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
-        clinic.course_facts(actor, id)
-    }
-}
-impl Asked for TheOwnCourse {
-    fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
-        clinic.course_facts(actor, id)
-    }
-}
-
 impl Clinic {
     /// Asks for a proof. `room` says in the access log what is looked at.
     ///
@@ -235,11 +193,11 @@ impl Clinic {
         room: &str,
     ) -> Result<Access<R, V>, Problem> {
         let facts = R::facts(self, actor, id)?;
-        if !allows(actor.role, facts.relation, R::KIND, V::KIND) {
+        if !allows(actor.role(), facts.relation, R::KIND, V::KIND) {
             return Err(Problem::NotYours);
         }
         self.log(Look {
-            account: actor.id,
+            account: actor.id(),
             resource: R::KIND.code(),
             verb: V::KIND.code(),
             client: facts.client,
@@ -249,16 +207,45 @@ impl Clinic {
         Ok(Access { actor: actor.clone(), id, client: facts.client, verb: PhantomData })
     }
 
+    /// Who leads a course is what its record says; the table of courses follows it.
     fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
-        let (client, therapist) = self.course_people(id)?;
-        let relation = if actor.id == therapist {
+        let (client, listed) = self.course_people(id)?;
+        let therapist = match self.load(id, client) {
+            Ok(file) => match &file.course.begun {
+                Some(begun) if begun.therapist != listed => {
+                    self.settle(&file)?;
+                    begun.therapist
+                }
+                Some(_) | None => listed,
+            },
+            // Of a broken record only those hear who have to do with it.
+            Err(problem) if listed == actor.id() || actor.client() == Some(client) => {
+                return Err(problem);
+            }
+            Err(_) => listed,
+        };
+        let relation = if actor.id() == therapist {
             Relation::Leads
-        } else if actor.client == Some(client) {
+        } else if actor.client() == Some(client) {
             Relation::IsClient
         } else {
             Relation::Stranger
         };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    /// Has the table of courses say who leads a course, as its record says it. A hand-over may
+    /// have been recorded just before a crash, or before the disk was full.
+    pub(crate) fn settle(&self, file: &CourseFile) -> Result<(), Problem> {
+        let Some(begun) = &file.course.begun else { return Ok(()) };
+        let (_, listed) = self.course_people(file.id)?;
+        if listed != begun.therapist {
+            self.tables.durable().execute(
+                "UPDATE course SET therapist = ?2 WHERE id = ?1",
+                params![file.id.0, begun.therapist.0],
+            )?;
+        }
+        Ok(())
     }
 
     pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {

@@ -52,6 +52,21 @@ pub enum Problem {
     /// Too many sign-ins at once.
     #[error("many people sign in just now; try again in a moment")]
     Busy,
+    /// A recovery link whose time has not come.
+    #[error("this link does not work yet")]
+    NotYet {
+        /// From when it works.
+        works_from: jiff::Timestamp,
+    },
+    /// A passphrase that is guessed at once.
+    #[error("this passphrase is too easy to guess")]
+    TooSimple,
+    /// A draft that is too large.
+    #[error("this is too large to be kept as a draft")]
+    TooLarge,
+    /// No room for the plain tables.
+    #[error("the disk is full; nothing was written: make room and try again")]
+    DiskFull,
     /// The record.
     #[error(transparent)]
     Record(#[from] record::Problem),
@@ -82,13 +97,22 @@ pub enum Problem {
     Fault(&'static str),
 }
 
+impl Problem {
+    /// Whether there was no room, in whichever file.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Self::DiskFull => true,
+            Self::Record(problem) => problem.is_disk_full(),
+            _ => false,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Problem {
     /// The message of the engine names tables and codes, never a value.
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error() {
-            Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => {
-                Self::Record(record::Problem::DiskFull)
-            }
+            Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
             Some(engine) => Self::Tables(engine.to_string()),
             None => Self::Tables("a row was not as expected".to_owned()),
         }

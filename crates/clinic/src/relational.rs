@@ -11,8 +11,11 @@ use rusqlite::Connection;
 use crate::Problem;
 
 /// The version of the tables written today.
-const VERSION: i64 = 1;
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_practice.sql")];
+const VERSION: i64 = 2;
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_practice.sql"),
+    include_str!("../migrations/0002_sealed_places.sql"),
+];
 
 /// Two connections to one file: one that is durable at each commit, for what people made; one
 /// that is durable against a crash of the program and soon after against a power cut, for what

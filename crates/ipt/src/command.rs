@@ -46,6 +46,8 @@ pub enum Command {
         dialect: Dialect,
         episode: u32,
         previous: Option<CourseId>,
+        /// Whether the client has a course that is not closed.
+        another_open: bool,
         referral: Document,
     },
     /// Choose another variant or manual, while no contract stands.

@@ -40,13 +40,7 @@ type Decision = Result<Vec<Event>, Refusal>;
 pub fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     standing(course, &command)?;
     match command {
-        Command::Refer { client, therapist, variant, dialect, episode, previous, referral } => {
-            known(&variant)?;
-            let begun = Event::Referred { client, therapist, variant, dialect, episode, previous };
-            let mut events = vec![begun];
-            events.extend(documents::record(course, referral, context)?);
-            Ok(events)
-        }
+        Command::Refer { .. } => refer(course, command, context),
         Command::ChooseVariant { variant, dialect, reason } => {
             choose_variant(course, variant, dialect, reason)
         }
@@ -115,6 +109,29 @@ fn begin_maintenance(course: &Course) -> Decision {
 fn known(variant: &str) -> Result<(), Refusal> {
     let known = variant::variant(variant).is_some();
     policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))
+}
+
+/// A course begins, of a client who has no other open one.
+fn refer(course: &Course, command: Command, context: &Context) -> Decision {
+    let Command::Refer {
+        client,
+        therapist,
+        variant,
+        dialect,
+        episode,
+        previous,
+        another_open,
+        referral,
+    } = command
+    else {
+        unreachable!("BUG: not a referral");
+    };
+    known(&variant)?;
+    policy::ONE_EPISODE.require(!another_open)?;
+    let mut events =
+        vec![Event::Referred { client, therapist, variant, dialect, episode, previous }];
+    events.extend(documents::record(course, referral, context)?);
+    Ok(events)
 }
 
 /// Another variant or manual may be chosen until a contract stands.

@@ -87,6 +87,8 @@ policies! {
     REDIRECTED_SOMEWHERE "redirected-somewhere" -> "suitability", Design "domain 1";
     /// The risk question was asked.
     RISK_ASKED "risk-asked" -> "suitability", Sourced "S60";
+    /// A client has one open course at a time.
+    ONE_EPISODE "one-episode" -> "course", Sourced "domain 1";
 
     /// The diagnosis is told before the formulation.
     DIAGNOSIS_TOLD "diagnosis-told" -> "diagnosis", Sourced "S1";

@@ -87,10 +87,10 @@ pub fn known(clinic: &Clinic) -> Result<Practice, Problem> {
     let mut practice = Practice { people: Vec::new(), courses: Vec::new() };
     for account in clinic.everybody_in_the_demo()? {
         let door = clinic.demo_door(account.id)?;
-        let actor = Actor::from(account.clone());
+        let actor = clinic.through_demo_door(&door)?.actor;
         if account.role == Role::Therapist {
             let caseload: Access<TheCaseload, clinic::Read> = clinic.may(&actor, (), "caseload")?;
-            for row in clinic.caseload(&caseload)? {
+            for row in clinic.caseload(&caseload)?.rows {
                 practice.courses.push(DemoCourse {
                     client: row.identity.name,
                     id: row.course,

@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// As the clinic says.
     pub fn signed(&self, on: Date) -> Result<(), Problem> {
-        let therapist = self.access.actor().name.clone();
+        let therapist = self.access.actor().name().to_owned();
         for (signatory, name) in
             [(Signatory::Client, self.client.clone()), (Signatory::Therapist, therapist)]
         {

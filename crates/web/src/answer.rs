@@ -53,7 +53,9 @@ impl From<Problem> for Failure {
             Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
-            Problem::Record(record_problem) if record_problem.is_disk_full() => {
+            Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
+            Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            full if full.is_disk_full() => {
                 Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
             }
             other => Self::fault(&other),

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use clinic::{Actor, Clinic, draft::DraftPlace, invitation::Token};
+use clinic::{Actor, Clinic, invitation::Token};
 use ipt::{CourseId, Form};
 use uuid::Uuid;
 
@@ -63,11 +63,6 @@ impl Ask {
     /// The course in the address.
     pub fn course(&self) -> Option<CourseId> {
         self.parts.get("course").and_then(|text| text.parse().ok())
-    }
-
-    /// Where this form's drafts are kept.
-    pub fn draft_place(&self) -> DraftPlace {
-        DraftPlace { path: self.path.clone(), course: self.course() }
     }
 
     /// The address of a room of the course in the address.

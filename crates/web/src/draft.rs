@@ -1,14 +1,20 @@
 //! Drafts: saved by the page while typing, taken up when the form is opened again.
 
 use axum::{body::Body, http::Response};
-use clinic::draft::{Draft, DraftPlace};
-use ipt::{AccountId, CourseId, Form};
+use clinic::{
+    Access, Actor, Write,
+    draft::{Desk, Draft},
+    login::Departed,
+    permission::TheDesk,
+};
+use ipt::{CourseId, Form};
 use uuid::Uuid;
 
 use crate::{
     answer::{Answer, Failure, redirect},
     ask::Ask,
-    guard, plain, routes,
+    guard, plain,
+    routes::{self, is_form},
 };
 
 /// No form stands at a longer address.
@@ -56,14 +62,24 @@ impl Left {
     }
 }
 
-/// The place of the form at an address.
-pub fn place(path: &str) -> DraftPlace {
+/// The course in the address of a form.
+fn course_in(path: &str) -> Option<CourseId> {
     let mut parts = path.trim_start_matches('/').split('/');
-    let course = match (parts.next(), parts.next()) {
+    match (parts.next(), parts.next()) {
         (Some("courses"), Some(id)) => id.parse::<CourseId>().ok(),
         _ => None,
-    };
-    DraftPlace { path: path.to_owned(), course }
+    }
+}
+
+/// The proof that somebody may keep drafts of the form at an address.
+fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Desk, Failure> {
+    match course_in(path) {
+        None => Ok(actor.desk()),
+        Some(course) => {
+            let access: Access<TheDesk, Write> = ask.clinic().may(actor, course, "draft")?;
+            Ok(access.desk())
+        }
+    }
 }
 
 /// What the person who asks left unsent in the form at this address.
@@ -72,25 +88,36 @@ pub fn place(path: &str) -> DraftPlace {
 /// When the drafts cannot be read.
 pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
     let Some(actor) = &ask.actor else { return Ok(Left::default()) };
-    let drafts = ask.clinic().drafts(actor.id, &place(path))?;
+    let versions = ask.clinic().versions(&desk(ask, actor, path)?, path)?;
     let zone = zone(ask);
     let saved = |draft: &Draft| plain::moment(draft.saved_at, &zone);
-    let mut drafts = drafts.into_iter();
-    let Some(newest) = drafts.next() else { return Ok(Left::default()) };
+    let mut versions = versions.into_iter();
+    let Some(newest) = versions.next() else { return Ok(Left::default()) };
     let form = read(&newest.body);
+    let mut told = vec![text(&form)];
+    let mut others = Vec::new();
+    // Of what was saved before, only what was typed over or in another tab is shown.
+    for draft in versions {
+        let words = text(&read(&draft.body));
+        if !told.iter().any(|known| holds(known, &words)) {
+            // A version of the same tab goes with its tab.
+            let tab = if draft.tab == newest.tab { String::new() } else { draft.tab.to_string() };
+            others.push(Other { saved: saved(&draft), text: words.clone(), tab });
+            told.push(words);
+        }
+    }
     Ok(Left {
         seen: ipt::form::first(&form, "form_seen").parse().ok(),
         saved: saved(&newest),
         tab: newest.tab.to_string(),
         newest: Some(form),
-        others: drafts
-            .map(|draft| Other {
-                saved: saved(&draft),
-                text: text(&read(&draft.body)),
-                tab: draft.tab.to_string(),
-            })
-            .collect(),
+        others,
     })
+}
+
+/// Whether every line of an earlier text still stands in a later one.
+fn holds(later: &str, earlier: &str) -> bool {
+    earlier.lines().all(|line| later.contains(line))
 }
 
 fn zone(ask: &Ask) -> jiff::tz::TimeZone {
@@ -122,7 +149,7 @@ fn text(form: &Form) -> String {
 /// When it cannot be written; the page then says so and tries again.
 pub fn save(ask: &Ask, body: &str) -> Answer {
     let actor = ask.actor.as_ref().ok_or(Failure::NotThere)?;
-    keep(ask, actor.id, body)?;
+    keep(ask, actor, body)?;
     if ask.field("form_by") == "page" {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = axum::http::StatusCode::NO_CONTENT;
@@ -163,16 +190,33 @@ fn page_of(address: &str) -> String {
 /// Keeps a sent form as a draft of its author.
 ///
 /// # Errors
-/// When it cannot be written.
-pub fn keep(ask: &Ask, author: AccountId, body: &str) -> Result<(), Failure> {
+/// When there is no such form, or it cannot be written.
+pub fn keep(ask: &Ask, actor: &Actor, body: &str) -> Result<(), Failure> {
+    let (path, tab) = place(body)?;
+    ask.clinic().save_draft(&desk(ask, actor, &path)?, &path, tab, body)?;
+    Ok(())
+}
+
+/// Keeps a form that was sent after its author's sign-in had ended.
+///
+/// # Errors
+/// As [`keep`].
+pub fn keep_for(ask: &Ask, author: &Departed, body: &str) -> Result<(), Failure> {
+    let (path, tab) = place(body)?;
+    let desk = ask.clinic().desk_of(author, course_in(&path))?;
+    ask.clinic().save_draft(&desk, &path, tab, body)?;
+    Ok(())
+}
+
+/// Where a sent form stands, and its tab. Only forms that there are have drafts.
+fn place(body: &str) -> Result<(String, Uuid), Failure> {
     let form = read(body);
     let path = ipt::form::first(&form, "form_place").to_owned();
     let tab: Uuid = ipt::form::first(&form, "form_tab").parse().map_err(|_| Failure::choice())?;
-    if !path.starts_with('/') || path.len() > LONGEST_PLACE {
+    if path.len() > LONGEST_PLACE || !is_form(&path) {
         return Err(Failure::choice());
     }
-    ask.clinic().save_draft(author, &place(&path), tab, body)?;
-    Ok(())
+    Ok((path, tab))
 }
 
 /// Forgets the drafts of a form that was sent and taken.
@@ -189,7 +233,7 @@ pub fn sent(ask: &Ask) -> Result<(), Failure> {
         "" => ask.path.as_str(),
         path => path,
     };
-    Ok(ask.clinic().drop_drafts(actor.id, &place(path), &tabs)?)
+    Ok(ask.clinic().drop_drafts(&desk(ask, actor, path)?, path, &tabs)?)
 }
 
 /// Forgets drafts because their author does not want them.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use clinic::{Actor, Role};
 
-use crate::{ask::Ask, assets, words::words};
+use crate::{answer::Failure, ask::Ask, assets, plain, words::words};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Page {
     pub exit_to: String,
     /// Whether this is a client's page.
     pub clients: bool,
+    /// What is said of a recovery of this person's own way in, while one is under way.
+    pub recovery: Option<String>,
     /// The address of the course, on a course's page.
     pub course_address: String,
 }
@@ -35,7 +37,8 @@ impl Page {
             demo: ask.clinic().is_demo(),
             crisis_contacts: settings.crisis_contacts,
             exit_to: settings.exit_to,
-            clients: ask.actor.as_ref().is_some_and(|actor| actor.role == Role::Client),
+            clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
+            recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
             course_address: ask.room(""),
         }
     }
@@ -59,6 +62,29 @@ impl Page {
 
     /// Whether the person signed in has this role.
     pub fn is(&self, role: &str) -> bool {
-        self.actor.as_ref().is_some_and(|actor| actor.role.code() == role)
+        self.actor.as_ref().is_some_and(|actor| actor.role().code() == role)
     }
+}
+
+/// Who made a recovery link, when, and from when it works. A client's pages may be read by others:
+/// theirs say it in the same neutral words.
+fn recovery(ask: &Ask, actor: &Actor) -> Option<String> {
+    let recovery = match ask.clinic().recovery(actor) {
+        Ok(found) => found?,
+        Err(problem) => {
+            // The page is shown all the same; the log says what is wrong.
+            let _ = Failure::fault(&problem);
+            return None;
+        }
+    };
+    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
+    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    let (when, from) =
+        (plain::moment(recovery.made_at, &zone), plain::moment(recovery.works_from, &zone));
+    Some(
+        words().with(
+            "recovery-notice",
+            &[("who", &recovery.made_by), ("when", &when), ("from", &from)],
+        ),
+    )
 }

@@ -78,6 +78,7 @@ pub static ROUTES: &[Route] = &[
     get("/demo/{door}", Open(sign_in::demo_door)),
     get("/invitations/{token}", Open(invitation::show)),
     post("/invitations/{token}", Open(invitation::take)),
+    post("/recovery/cancellation", SignedIn(sign_in::cancel_recovery)),
     post("/drafts", Draft(draft::save)),
     post("/drafts/discarded", SignedIn(|ask, _| draft::discard(ask))),
     get("/", SignedIn(caseload::home)),
@@ -208,11 +209,34 @@ impl Route {
         let mut parts =
             self.path.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
         let room = match ask.parts.get("document") {
-            Some(document) => document.as_str(),
+            // Only a document that there is: nothing else that is typed there comes to the log.
+            Some(document) => {
+                ipt::DocumentKind::from_name(document).ok_or(Failure::NotThere)?.name()
+            }
             None => parts.next_back().unwrap_or("home"),
         };
         Ok(ask.clinic().may(actor, id, room)?)
     }
+}
+
+/// Whether a form stands at this address, so that drafts of it may be kept.
+pub fn is_form(path: &str) -> bool {
+    let forms = ROUTES.iter().filter(|route| route.method == Method::POST && !route.open());
+    forms.filter(|route| !matches!(route.handler, Draft(_))).any(|route| fits(route.path, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (parts, given): (Vec<&str>, Vec<&str>) =
+        (pattern.split('/').collect(), path.split('/').collect());
+    parts.len() == given.len()
+        && parts.iter().zip(given).all(|(part, given)| match *part {
+            "{document}" => ipt::DocumentKind::from_name(given).is_some(),
+            part if part.starts_with('{') => {
+                !given.is_empty()
+                    && given.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+            }
+            part => part == given,
+        })
 }
 
 fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {

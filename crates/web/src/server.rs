@@ -10,7 +10,7 @@ use axum::{
     middleware::{self, Next},
     routing::{MethodFilter, on},
 };
-use clinic::login::AtTheDoor;
+use clinic::login::{AtTheDoor, Departed};
 use http_body_util::{BodyExt, Limited};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -170,7 +170,7 @@ fn respond(
         match door {
             Err(problem) => Err(problem.into()),
             Ok(AtTheDoor::WasHere(author)) if !route.open() => {
-                Err(expired(&ask, author, route, &arrived.body))
+                Err(expired(&ask, &author, route, &arrived.body))
             }
             Ok(_) => route.answer(&ask, &arrived.body),
         }
@@ -179,8 +179,8 @@ fn respond(
 }
 
 /// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
-fn expired(ask: &Ask, author: ipt::AccountId, route: &Route, body: &str) -> Failure {
-    let saved = route.method == Method::POST && draft::keep(ask, author, body).is_ok();
+fn expired(ask: &Ask, author: &Departed, route: &Route, body: &str) -> Failure {
+    let saved = route.method == Method::POST && draft::keep_for(ask, author, body).is_ok();
     Failure::SignInFirst { back_to: draft::page_back(ask), saved }
 }
 

@@ -1,17 +1,22 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
+mod drafts;
+mod invitations;
 mod keeping;
 mod people;
+mod referrals;
+mod sealed;
 mod work;
 
 use std::sync::Arc;
 
 use clinic::{
-    Access, Actor, Clinic, Role, SetClock, TheAccounts, TheCourse, Write, identity::Identity,
-    perform::NewCourse, permission::TheCaseload,
+    Access, Actor, Clinic, Problem, Read, Role, SetClock, TheAccounts, TheCourse, Write,
+    caseload::Caseload, identity::Identity, perform::NewCourse, permission::TheCaseload,
 };
 use ipt::{CourseId, Dialect, document::Referral};
+use record::{Mark, Place};
 use uuid::Uuid;
 
 /// A practice with the people every story knows. Mallory has an account and no rights.
@@ -27,6 +32,21 @@ pub const PASSPHRASE: &str = "a passphrase of several words";
 
 pub fn clock() -> SetClock {
     SetClock::at("2026-03-02T09:00:00Z".parse().expect("a moment"))
+}
+
+/// A practice on disk, for what needs its files or several threads.
+pub fn world_on_disk() -> (tempfile::TempDir, Place, World) {
+    let folder = tempfile::tempdir().expect("folder");
+    let place =
+        Place { data: folder.path().join("data"), root_key: folder.path().join("root.key") };
+    let clock = clock();
+    let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock.clone())).expect("created");
+    (folder, place, world_of(clinic, clock))
+}
+
+/// The plain tables, past the clinic: as a crash, a thief or an older program would leave them.
+pub fn tables(place: &Place) -> rusqlite::Connection {
+    rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("the tables")
 }
 
 pub fn world() -> World {
@@ -49,14 +69,18 @@ pub fn world_of(clinic: Clinic, clock: SetClock) -> World {
 pub fn therapist(clinic: &Clinic, administrator: &Actor, name: &str, login: &str) -> Actor {
     let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
     let id = clinic.add_account(&staff, Role::Therapist, name, login).expect("account");
-    let token = clinic.invite(&staff, id).expect("invited");
+    let token = clinic.invite(&staff, id).expect("invited").token;
     clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor
 }
 
 impl World {
     pub fn refer(&self, name: &str) -> CourseId {
+        self.refer_as(&self.ruth, Uuid::new_v4(), name).expect("referred")
+    }
+
+    pub fn refer_as(&self, actor: &Actor, key: Uuid, name: &str) -> Result<CourseId, Problem> {
         let caseload: Access<TheCaseload, Write> =
-            self.clinic.may(&self.ruth, (), "referral").expect("may");
+            self.clinic.may(actor, (), "referral").expect("may");
         let referral = Referral {
             received_on: Some(self.clinic.today()),
             reason: "Low since spring.".into(),
@@ -71,7 +95,17 @@ impl World {
             previous: None,
             referral,
         };
-        self.clinic.refer(&caseload, Uuid::new_v4(), new).expect("referred")
+        self.clinic.refer(&caseload, key, new)
+    }
+
+    pub fn caseload(&self, actor: &Actor) -> Caseload {
+        let access: Access<TheCaseload, Read> =
+            self.clinic.may(actor, (), "caseload").expect("may");
+        self.clinic.caseload(&access).expect("caseload")
+    }
+
+    pub fn staff(&self) -> Access<TheAccounts, Write> {
+        self.clinic.may(&self.tomas, (), "people").expect("may")
     }
 
     pub fn working(&self, course: CourseId) -> Access<TheCourse, Write> {

@@ -134,6 +134,15 @@ fn counselling() -> Story {
     story
 }
 
+/// A client comes again, while another course is open or not.
+fn again(open: bool) -> Command {
+    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { another_open, .. } = &mut command {
+        *another_open = open;
+    }
+    command
+}
+
 fn choose(variant: &str) -> Command {
     let (variant, dialect) = (variant.to_owned(), Dialect::StuartRobertson);
     Command::ChooseVariant { variant, dialect, reason: "Eight are what she can come to.".into() }
@@ -192,6 +201,7 @@ const CASES: &[Case] = &[
     ("adaptation-named", || decided(suitability(Decision::AcceptWithAdaptation)), || decided(Suitability { adaptation: "Shorter.".into(), ..suitability(Decision::AcceptWithAdaptation) })),
     ("redirected-somewhere", || decided(suitability(Decision::Redirect)), || decided(Suitability { redirected_to: "CBT service.".into(), ..suitability(Decision::Redirect) })),
     ("risk-asked", || decided(Suitability { risk_asked: Some(false), ..suitability(Decision::Accept) }), || decided(suitability(Decision::Accept))),
+    ("one-episode", || (Story::new(), again(true)), || (Story::new(), again(false))),
     ("diagnosis-told", || { let mut s = accepted(); s.act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(formulation().into())).act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }),
     ("formulation-written", || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())).act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }),
     ("formulation-shared", || (accepted(), Command::AnswerFormulation { answer: Answer::Accept, words: "Yes.".into(), on: day(0) }), || { let mut s = accepted(); s.act(Command::Record(diagnosis().into())).act(Command::Record(formulation().into())).act(Command::ShareFormulation); (s, Command::AnswerFormulation { answer: Answer::Reject, words: "No.".into(), on: day(0) }) }),
@@ -282,13 +292,11 @@ fn no_policy_is_without_its_story() {
 #[test]
 fn a_referral_without_consent_waits() {
     let mut story = Story::new();
-    let Command::Refer { client, therapist, variant, dialect, episode, previous, .. } =
-        refer("ipt_standard", Dialect::KlermanWeissman)
-    else {
-        unreachable!()
-    };
-    let referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
-    story.act(Command::Refer { client, therapist, variant, dialect, episode, previous, referral });
+    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { referral, .. } = &mut command {
+        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
+    }
+    story.act(command);
     assert_eq!(story.course.phase, ipt::Phase::Referred);
     let suitability = Command::Record(suitability(Decision::Accept).into());
     assert_eq!(story.refusal(suitability), Some("phase-fits"));

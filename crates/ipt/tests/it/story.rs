@@ -89,6 +89,7 @@ pub fn refer(variant: &str, dialect: Dialect) -> Command {
         dialect,
         episode: 1,
         previous: None::<CourseId>,
+        another_open: false,
         referral: Referral {
             received_on: Some(day(0)),
             reason: "Low.".into(),

@@ -26,8 +26,9 @@ pub fn measure() {
     clock.release();
     let everybody = clinic.everybody_in_the_demo().expect("demo");
     let tomas = everybody.into_iter().find(|a| a.role == Role::Administrator).expect("there");
-    let (busy, _) = practice::therapist(&clinic, &tomas.into(), "busy", 200);
-    let busy = clinic.through_demo_door(&clinic.demo_door(busy.id).expect("door")).expect("in");
+    let tomas = clinic.through_demo_door(&clinic.demo_door(tomas.id).expect("door")).expect("in");
+    let (busy, _) = practice::therapist(&clinic, &tomas.actor, "busy", 200);
+    let busy = clinic.through_demo_door(&clinic.demo_door(busy.id()).expect("door")).expect("in");
     let ruth = demo.people.iter().find(|person| person.name == "Ruth Albrecht").expect("Ruth");
     let ruth = clinic.through_demo_door(&ruth.door).expect("in");
     let maren = demo.courses.iter().find(|course| course.client == "Maren").expect("Maren").id;

@@ -34,7 +34,8 @@ pub fn therapist(
 ) -> (Actor, Vec<CourseId>) {
     let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
     let id = clinic.add_account(&staff, Role::Therapist, login, login).expect("account");
-    let actor = Actor { id, role: Role::Therapist, client: None, name: login.to_owned() };
+    let link = clinic.invite(&staff, id).expect("invited").token;
+    let actor = clinic.take_invitation(&link, None, PASSPHRASE).expect("in").actor;
     let caseload: Access<TheCaseload, Write> = clinic.may(&actor, (), "referral").expect("may");
     let courses = (0..clients).map(|n| {
         let referral = Referral {

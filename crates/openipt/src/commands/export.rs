@@ -1,4 +1,9 @@
-use std::path::PathBuf;
+use std::{
+    fs, io,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
 
 use ipt::ClientId;
 
@@ -6,7 +11,9 @@ use crate::{place::Where, problem::Problem};
 
 /// Write a client's whole record as one readable document and as JSON
 ///
-/// The two files are readable by anybody who has them. The folder must be new or empty.
+/// The two files are not sealed: whoever has them can read them. They and their folder are made
+/// for your eyes alone (0600 and 0700), and the access log says that they were written. The folder
+/// must be new or empty.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The client's id; it stands on the page "Whole record" of the course
@@ -24,21 +31,36 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         .parse()
         .map_err(|_| Problem::User("this is not the id of a client".to_owned()))?;
     let clinic = arguments.place.open()?;
-    let file = clinic.file_of(client).map_err(|problem| match problem {
+    let io = |source| Problem::Io { what: arguments.to.display().to_string(), source };
+    if fs::read_dir(&arguments.to).is_ok_and(|mut found| found.next().is_some()) {
+        return Err(Problem::User("the folder is not empty; choose another".to_owned()));
+    }
+    let operator = clinic.as_operator(client).map_err(|problem| match problem {
         clinic::Problem::NotYours => Problem::User("there is no such client".to_owned()),
         other => other.into(),
     })?;
-    let io = |source| Problem::Io { what: arguments.to.display().to_string(), source };
-    std::fs::create_dir_all(&arguments.to).map_err(io)?;
-    if std::fs::read_dir(&arguments.to).map_err(io)?.next().is_some() {
-        return Err(Problem::User("the folder is not empty; choose another".to_owned()));
-    }
+    let file = clinic.file_of(&operator)?;
+    prepare(&arguments.to).map_err(io)?;
     let html =
         web::screens::record::alone(&file).map_err(|problem| Problem::User(problem.to_string()))?;
-    std::fs::write(arguments.to.join("record.html"), html).map_err(io)?;
-    let json = serde_json::to_vec_pretty(&file.to_json())
+    let json = serde_json::to_vec_pretty(&file.to_json()?)
         .map_err(|problem| Problem::User(problem.to_string()))?;
-    std::fs::write(arguments.to.join("record.json"), json).map_err(io)?;
+    write(&arguments.to.join("record.html"), html.as_bytes()).map_err(io)?;
+    write(&arguments.to.join("record.json"), &json).map_err(io)?;
     println!("written to {}: record.html and record.json", arguments.to.display());
     Ok(())
+}
+
+/// A folder that only its owner may look into.
+fn prepare(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    // It may have been there, empty and open to others.
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+/// A new file that only its owner may read.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

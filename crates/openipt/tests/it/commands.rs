@@ -1,8 +1,11 @@
 //! The commands: their help is the manual, their exit codes tell what was wrong.
 
-use std::{fs, path::Path, process::Output};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Output};
 
-use crate::{http::Server, run, words};
+use crate::{
+    http::{Server, ask},
+    run, words,
+};
 
 fn told(output: &Output) -> (Option<i32>, String) {
     (output.status.code(), words(&output.stderr))
@@ -92,4 +95,34 @@ fn a_backup_comes_back_and_a_second_process_is_refused() {
     assert_eq!(code, Some(2));
     assert!(text.contains("in use"), "{text}");
     drop(server);
+}
+
+#[test]
+fn an_export_is_for_its_owners_eyes_and_stands_in_the_access_log() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut server = Server::start(folder.path());
+    let (cookie, courses) = crate::killed::prepared(&server);
+    let page = ask(&server.address, "GET", &format!("{}/record.json", courses[0]), &cookie, "");
+    let page = page.expect("answers").body;
+    let client = page.split("\"client\": \"").nth(1).and_then(|rest| rest.split('"').next());
+    let client = client.expect("the client's id").to_owned();
+    server.kill();
+    let to = folder.path().join("out");
+    fs::create_dir(&to).expect("there already, open to others");
+    let path = to.to_str().expect("a path");
+    let (code, text) = told(&in_folder(folder.path(), &["export", &client, "--to", path]));
+    assert_eq!(code, Some(0), "{text}");
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&to), 0o700);
+    for file in ["record.html", "record.json"] {
+        assert_eq!(mode(&to.join(file)), 0o600, "{file}");
+    }
+    let record = fs::read_to_string(to.join("record.json")).expect("json");
+    assert!(record.contains("\"export\""), "its own look is in it");
+    let (code, _) = told(&in_folder(folder.path(), &["export", &client, "--to", path]));
+    assert_eq!(code, Some(2), "not twice into one folder");
+    let server = Server::start(folder.path());
+    let looks = ask(&server.address, "GET", &format!("{}/looks", courses[0]), &cookie, "");
+    let looks = looks.expect("answers").body;
+    assert!(looks.contains("The operator of the practice"), "{looks}");
 }

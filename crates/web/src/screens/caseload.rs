@@ -1,12 +1,16 @@
 //! The caseload: who needs attention, first.
 
 use askama::Template;
-use clinic::{Access, Actor, Read, Role, caseload::Row, permission::TheCaseload};
+use clinic::{
+    Access, Actor, Read, Role,
+    caseload::{Broken, Caseload, Row},
+    permission::TheCaseload,
+};
 use ipt::{Code, Phase, summary::Summary};
 use jiff::civil::Date;
 
 use crate::{
-    answer::{self, Answer, redirect},
+    answer::{self, Answer, Failure, redirect},
     ask::Ask,
     page::Page,
     parts::Svg,
@@ -21,6 +25,8 @@ struct CaseloadPage {
     open: Vec<RowView>,
     closed: Vec<RowView>,
     attention: String,
+    /// What is said of each row that cannot be shown.
+    broken: Vec<String>,
 }
 
 /// A row as it is shown.
@@ -43,7 +49,7 @@ struct RowView {
 /// # Errors
 /// None so far.
 pub fn home(_: &Ask, actor: &Actor) -> Answer {
-    Ok(redirect(match actor.role {
+    Ok(redirect(match actor.role() {
         Role::Therapist => "/caseload",
         Role::Administrator => "/people",
         Role::Client => "/my",
@@ -55,7 +61,7 @@ pub fn home(_: &Ask, actor: &Actor) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
-    let rows = ask.clinic().caseload(access)?;
+    let Caseload { rows, broken } = ask.clinic().caseload(access)?;
     let today = ask.clinic().today();
     let urgent = rows.iter().filter(|row| row.summary.urgency(today) <= 4).count();
     let urgent = u32::try_from(urgent).unwrap_or(u32::MAX);
@@ -66,8 +72,26 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         page: Page::of(ask, &words().t("caseload-title")),
         open: views(open),
         closed: views(closed),
+        broken: broken.iter().map(told_broken).collect(),
         attention: words().with("caseload-attention", &[("n", &urgent)]),
     })
+}
+
+/// A row that cannot be shown, by the client's name or else by the course's id. Why stands in the
+/// log under a reference.
+fn told_broken(broken: &Broken) -> String {
+    let course = broken.course.to_string();
+    let name = broken.name.as_deref().unwrap_or(&course);
+    match &broken.why {
+        None => words().with("caseload-unfinished", &[("name", &name)]),
+        Some(why) => {
+            let reference = match Failure::fault(&format!("course {course}: {why}")) {
+                Failure::Fault(reference) => reference,
+                _ => String::new(),
+            };
+            words().with("caseload-broken", &[("name", &name), ("reference", &reference)])
+        }
+    }
 }
 
 fn view(row: &Row, today: Date) -> RowView {
@@ -140,4 +164,24 @@ fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
         flag("", &format!("result-{}", result.code()));
     }
     flags
+}
+
+#[cfg(test)]
+mod tests {
+    use clinic::Problem;
+
+    use super::{Broken, told_broken};
+
+    #[test]
+    fn a_broken_row_is_named_and_has_a_reference() {
+        let course = ipt::CourseId(uuid::Uuid::from_u128(7));
+        let why = Some(Problem::Fault("a summary of another version"));
+        let named = told_broken(&Broken { course, name: Some("Jun".to_owned()), why });
+        assert!(named.contains("The course of Jun") && named.contains("(reference "), "{named}");
+        let why = Some(Problem::Fault("identity"));
+        let unnamed = told_broken(&Broken { course, name: None, why });
+        assert!(unnamed.contains(&course.to_string()), "{unnamed}");
+        let half = told_broken(&Broken { course, name: Some("Jun".to_owned()), why: None });
+        assert!(half.contains("begun and not completed"), "{half}");
+    }
 }

@@ -4,7 +4,10 @@ use askama::Template;
 use clinic::{Access, Problem, Read, TheCourse, Write, identity::Identity, permission::Verb};
 use ipt::{Field, Kind};
 
-use super::CourseFrame;
+use super::{
+    CourseFrame,
+    people::{Link, link},
+};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -24,6 +27,7 @@ struct ClientPage {
     inviting: Slip,
     problem: String,
     link: String,
+    link_words: String,
 }
 
 const fn field(name: &'static str, kind: Kind, needed: bool) -> Field {
@@ -55,7 +59,7 @@ fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
     trouble: Option<&Trouble>,
-    invited: Result<String, &str>,
+    invited: Result<Link, &str>,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
@@ -73,7 +77,8 @@ fn page<V: Verb>(
             Err(_) => Slip::again(ask, action),
         },
         problem: invited.as_ref().err().map_or(String::new(), |key| words().t(key).into_owned()),
-        link: invited.clone().unwrap_or_default(),
+        link: invited.as_ref().map_or(String::new(), |link| link.address.clone()),
+        link_words: invited.as_ref().map_or(String::new(), |link| link.words.clone()),
     };
     let wrong = trouble.is_some() || invited.is_err();
     if wrong { show_again(&template) } else { answer::show(&template) }
@@ -84,7 +89,7 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None, Ok(String::new()))
+    page(ask, access, None, Ok(Link::default()))
 }
 
 /// Changes it.
@@ -111,7 +116,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, Some(&trouble), Ok(String::new()))
+    page(ask, access, Some(&trouble), Ok(Link::default()))
 }
 
 /// Makes a link by which the client sets a passphrase. It is shown once.
@@ -120,9 +125,9 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// See [`Failure`].
 pub fn invite(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let invited = match ask.clinic().invite_client(access, ask.field("login")) {
-        Ok(token) => {
+        Ok(invitation) => {
             draft::sent(ask)?;
-            Ok(format!("/invitations/{}", token.0))
+            Ok(link(ask, &invitation))
         }
         Err(Problem::NameTaken) => Err("problem-name-taken-next"),
         Err(Problem::NameMissing) => Err("problem-name-missing-next"),

@@ -44,7 +44,7 @@ pub struct Side {
 /// # Errors
 /// When the drafts cannot be read.
 pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
-    let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
+    let therapist = ask.actor.as_ref().map_or(String::new(), |actor| actor.name().to_owned());
     let side = |signatory: &Signatory| {
         let given = course.signatures.iter().find(|s| s.signatory == *signatory);
         let name = match signatory {

@@ -112,10 +112,10 @@ fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         DocumentKind::Contract => contract::propose(ask, course, &mut put),
         DocumentKind::Formulation => formulation::propose(course, &mut put),
         DocumentKind::Diagnosis => {
-            put("diagnosed_by", ask.actor.as_ref().map_or(String::new(), |a| a.name.clone()));
+            put("diagnosed_by", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
         }
         DocumentKind::RiskAssessment => {
-            put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name.clone()));
+            put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
         }
         DocumentKind::RelapsePlan => {
             put("crisis_contacts", ask.clinic().settings().crisis_contacts.join("\n"));

@@ -52,7 +52,7 @@ fn making(ask: &Ask, course: &Course) -> Making<'static> {
 }
 
 fn rating_making(ask: &Ask) -> Making<'static> {
-    let rater = ask.actor.as_ref().map_or(String::new(), |actor| actor.name.clone());
+    let rater = ask.actor.as_ref().map_or(String::new(), |actor| actor.name().to_owned());
     Making {
         name: FocusRating::NAME,
         fields: FocusRating::FIELDS,

@@ -77,6 +77,7 @@ pub fn take(ask: &Ask) -> Answer {
         Err(problem) => {
             let key = match problem {
                 Problem::TooShort { .. } => "passphrase-too-short",
+                Problem::TooSimple => "passphrase-too-simple",
                 Problem::TooLong => "passphrase-too-long",
                 Problem::NameTaken => "problem-name-taken-next",
                 Problem::NameMissing => "problem-name-missing-next",

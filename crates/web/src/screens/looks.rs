@@ -1,7 +1,7 @@
 //! Who looked at the record, and when.
 
 use askama::Template;
-use clinic::{Access, Read, TheCourse};
+use clinic::{Access, Read, TheCourse, audit::OPERATOR};
 
 use super::CourseFrame;
 use crate::{
@@ -37,7 +37,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         let verb = words().t(&format!("look-{}", look.verb));
         let key = format!("room-{}", look.room);
         let room = if words().has(&key) { words().t(&key).into_owned() } else { look.room };
-        (plain::moment(look.at, &zone), look.who, format!("{verb}: {room}"))
+        let who =
+            if look.who == OPERATOR { words().t("look-operator").into_owned() } else { look.who };
+        (plain::moment(look.at, &zone), who, format!("{verb}: {room}"))
     });
     answer::show(&LooksPage { page, frame, looks: looks.collect() })
 }

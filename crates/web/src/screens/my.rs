@@ -34,7 +34,7 @@ struct Shared {
 /// # Errors
 /// See [`Failure`].
 pub fn home(ask: &Ask, actor: &Actor) -> Answer {
-    if actor.role != Role::Client {
+    if actor.role() != Role::Client {
         return Err(Failure::NotThere);
     }
     let courses = ask.clinic().own_courses(actor)?;

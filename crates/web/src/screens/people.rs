@@ -1,13 +1,17 @@
 //! The people of the practice: accounts and invitations.
 
 use askama::Template;
-use clinic::{Access, Account, Problem, Read, Role, TheAccounts, Write, permission::Verb};
+use clinic::{
+    Access, Account, Problem, Read, Role, TheAccounts, Write, invitation::Invitation,
+    permission::Verb,
+};
 
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
     draft,
     page::Page,
+    plain,
     slip::Slip,
     words::words,
 };
@@ -22,14 +26,32 @@ struct PeoplePage {
     adding: Slip,
     problem: String,
     link: String,
+    link_words: String,
 }
 
-fn page<V: Verb>(
-    ask: &Ask,
-    access: &Access<TheAccounts, V>,
-    problem: &str,
-    link: String,
-) -> Answer {
+/// A fresh link as it is shown once.
+#[derive(Default)]
+pub struct Link {
+    /// Its address.
+    pub address: String,
+    /// What is said of it: that it works at once, or from when.
+    pub words: String,
+}
+
+/// A fresh link in words.
+pub fn link(ask: &Ask, invitation: &Invitation) -> Link {
+    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
+    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    Link {
+        address: format!("/invitations/{}", invitation.token.0),
+        words: match invitation.works_from {
+            None => words().t("invitation-link").into_owned(),
+            Some(from) => words().with("recovery-link", &[("from", &plain::moment(from, &zone))]),
+        },
+    }
+}
+
+fn page<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, problem: &str, link: Link) -> Answer {
     let role = |role: Role| words().t(&format!("role-{}", role.code())).into_owned();
     let state = |account: &Account| match (account.ended, account.active) {
         (true, _) => "account-ended",
@@ -44,13 +66,14 @@ fn page<V: Verb>(
             .iter()
             .map(|r| (r.code(), role(*r)))
             .collect(),
-        me: access.actor().id.to_string(),
+        me: access.actor().id().to_string(),
         adding: match problem {
             "" => Slip::blank(ask, "/people".to_owned())?,
             _ => Slip::again(ask, "/people".to_owned()),
         },
         problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
-        link,
+        link: link.address,
+        link_words: link.words,
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
 }
@@ -60,7 +83,7 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
-    page(ask, access, "", String::new())
+    page(ask, access, "", Link::default())
 }
 
 /// Adds somebody, and shows the link of their invitation once.
@@ -70,16 +93,18 @@ pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
 pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let role = match Role::from_code(ask.field("role")) {
         Some(role @ (Role::Therapist | Role::Administrator)) => role,
-        Some(Role::Client) | None => return page(ask, access, "role-missing", String::new()),
+        Some(Role::Client) | None => return page(ask, access, "role-missing", Link::default()),
     };
     match ask.clinic().add_account(access, role, ask.field("name"), ask.field("login")) {
         Ok(id) => {
-            let token = ask.clinic().invite(access, id)?;
+            let link = link(ask, &ask.clinic().invite(access, id)?);
             draft::sent(ask)?;
-            page(ask, access, "", format!("/invitations/{}", token.0))
+            page(ask, access, "", link)
         }
-        Err(Problem::NameTaken) => page(ask, access, "problem-name-taken-next", String::new()),
-        Err(Problem::NameMissing) => page(ask, access, "problem-name-missing-next", String::new()),
+        Err(Problem::NameTaken) => page(ask, access, "problem-name-taken-next", Link::default()),
+        Err(Problem::NameMissing) => {
+            page(ask, access, "problem-name-missing-next", Link::default())
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -89,8 +114,8 @@ pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn invite(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
-    let token = ask.clinic().invite(access, ask.part("account")?)?;
-    page(ask, access, "", format!("/invitations/{}", token.0))
+    let link = link(ask, &ask.clinic().invite(access, ask.part("account")?)?);
+    page(ask, access, "", link)
 }
 
 /// Ends an account at once.

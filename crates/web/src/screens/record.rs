@@ -164,6 +164,6 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 pub fn data(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let record = ask.clinic().client_file(access)?;
     let bytes =
-        serde_json::to_vec_pretty(&record.to_json()).map_err(|error| Failure::fault(&error))?;
+        serde_json::to_vec_pretty(&record.to_json()?).map_err(|error| Failure::fault(&error))?;
     Ok(file(bytes, "application/json", "record.json"))
 }

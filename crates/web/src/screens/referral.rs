@@ -79,8 +79,12 @@ fn page(ask: &Ask, typed: &ipt::Form, form: FormView, wrong: (String, String)) -
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, _: &Access<TheCaseload, Read>) -> Answer {
     let left = draft::left(ask, "/referral")?;
-    let form = FormView::fresh(ask, making(ask))?;
+    let mut form = FormView::fresh(ask, making(ask))?;
     let typed = left.newest.unwrap_or_default();
+    // A referral that was sent and broken off is completed under the key it had.
+    if let Ok(key) = ipt::form::first(&typed, "form_key").parse::<uuid::Uuid>() {
+        form.key = key.to_string();
+    }
     answer::show(&page(ask, &typed, form, Default::default()))
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::header;
-use clinic::{Problem, invitation::Token, login::SignedIn};
+use clinic::{Actor, Problem, invitation::Token, login::SignedIn};
 
 use crate::{
     answer::{self, Answer, redirect, show_again},
@@ -63,11 +63,14 @@ pub fn enter(ask: &Ask) -> Answer {
     }
 }
 
-/// Sets the cookie and goes on.
+/// Sets the cookie and goes on. The sign-in that this browser had before is over.
 ///
 /// # Errors
-/// None so far.
+/// When the tables cannot be written.
 pub fn welcome(ask: &Ask, signed_in: &SignedIn, to: &str) -> Answer {
+    if let Some(before) = &ask.token {
+        ask.clinic().sign_out(before)?;
+    }
     let mut response = redirect(to);
     let cookie = guard::set_cookie(&ask.app, Some(&signed_in.token));
     response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -88,6 +91,15 @@ pub fn leave(ask: &Ask) -> Answer {
     headers
         .insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
+}
+
+/// Cancels the recovery of one's own way in: its link does not work any more.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn cancel_recovery(ask: &Ask, actor: &Actor) -> Answer {
+    ask.clinic().cancel_recovery(actor)?;
+    Ok(redirect("/"))
 }
 
 /// A door of the demo practice. On a real record there is none.

@@ -184,13 +184,7 @@ async fn a_moment_struck_in_another_tab_does_not_take_the_text_with_it() {
     assert!(came.body.contains("Still-here"));
 }
 
-fn asked(app: &Arc<App>, path: &str, body: &str) -> Ask {
-    let actor = clinic::Actor {
-        id: ipt::AccountId(uuid_of("Ruth").parse().expect("an id")),
-        name: "Ruth".into(),
-        role: clinic::Role::Therapist,
-        client: None,
-    };
+fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
     let parts = [("session".to_owned(), "3".to_owned())].into();
     let (query, form) = (BTreeMap::default(), draft::read(body));
     Ask {
@@ -199,7 +193,7 @@ fn asked(app: &Arc<App>, path: &str, body: &str) -> Ask {
         parts,
         query,
         form,
-        actor: Some(actor),
+        actor: Some(actor.clone()),
         token: None,
     }
 }
@@ -207,6 +201,10 @@ fn asked(app: &Arc<App>, path: &str, body: &str) -> Ask {
 #[tokio::test]
 async fn whatever_the_problem_the_page_has_what_was_typed() {
     let clinic = Clinic::in_memory(Arc::new(SetClock::default())).expect("in memory");
+    let set_up = clinic.set_up().expect("tables").expect("new");
+    let named = Some(("Tomas", "tomas"));
+    let signed_in = clinic.take_invitation(&set_up, named, "grey herons over the marsh");
+    let actor = signed_in.expect("in").actor;
     let app = Arc::new(App {
         clinic: Arc::new(clinic),
         behind_tls: false,
@@ -222,7 +220,8 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         (500, Failure::from(Problem::Fault("a bug"))),
     ];
     for (status, failure) in problems {
-        let ask = asked(&app, "/courses/1/sessions/3/addenda", "text=Not+lost&passphrase=hidden");
+        let ask =
+            asked(&app, &actor, "/courses/1/sessions/3/addenda", "text=Not+lost&passphrase=hidden");
         let response = failure.answer(Page::default(), &ask);
         assert_eq!(response.status(), status);
         let body = response.into_body().collect().await.expect("a body").to_bytes();
@@ -230,7 +229,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         assert!(body.contains(">Not lost</textarea>"), "{status}: {body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
-    let ask = asked(&app, "/courses/1/triad", "crisis_event=The+move");
+    let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
     let response = full().answer(Page::default(), &ask);
     let body = response.into_body().collect().await.expect("a body").to_bytes();
     assert!(String::from_utf8_lossy(&body).contains(">The move</textarea>"));

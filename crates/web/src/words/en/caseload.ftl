@@ -29,3 +29,5 @@ flag-overdue = Session overdue
 flag-unbooked = No next date
 flag-pause-over = Pause is over
 paused = Paused
+caseload-broken = The course of { $name } cannot be shown: a part of its record is damaged (reference { $reference }). Nothing was lost by looking. Tell your administrator, who can run `openipt verify`.
+caseload-unfinished = The referral of { $name } was begun and not completed. Open the referral form again: your text is still there. Send it once more.

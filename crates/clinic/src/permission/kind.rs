@@ -1,0 +1,64 @@
+//! The kinds of resource and of verb, by their names in the access log.
+
+#[cfg(doc)]
+use super::{Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOwnCourse, TheSettings, Write};
+
+/// The kinds of resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResourceKind {
+    /// See [`TheCourse`].
+    Course,
+    /// See [`TheOwnCourse`].
+    OwnCourse,
+    /// See [`TheDesk`].
+    Desk,
+    /// See [`TheCaseload`].
+    Caseload,
+    /// See [`TheAccounts`].
+    Accounts,
+    /// See [`TheSettings`].
+    Settings,
+}
+
+impl ResourceKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Course,
+        Self::OwnCourse,
+        Self::Desk,
+        Self::Caseload,
+        Self::Accounts,
+        Self::Settings,
+    ];
+
+    /// Its name in the access log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::OwnCourse => "own_course",
+            Self::Desk => "desk",
+            Self::Caseload => "caseload",
+            Self::Accounts => "accounts",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// The kinds of verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerbKind {
+    /// See [`Read`].
+    Read,
+    /// See [`Write`].
+    Write,
+}
+
+impl VerbKind {
+    /// Its name in the access log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+}
