@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::*;
+use super::{file::{create, engine_is_sound}, *};
 use crate::{Append, Domain, Mark, OwnerId, Record, key, keyring::Keyring};
 
 const RECORD: Domain = Domain("record");
@@ -18,10 +18,10 @@ fn on_a_full_disk_nothing_is_half_written_and_all_before_it_is_there() {
     let path = folder.path().join("record.db");
     let practice = PracticeId(Uuid::from_u128(1));
     create(&path, &[]).expect("created");
-    let store = Sqlite::open(&path, practice).expect("opens");
+    let store = Sqlite::open(&path, practice, Intent::Serve).expect("opens");
     store.bound(60).expect("bounded");
     let root = crate::RootKey(key::Secret::random().expect("random"));
-    let keys = Keyring::create(None, &root, practice, &[RECORD]).expect("keys");
+    let keys = Keyring::create(None, &root, practice, Mark::Real, &[RECORD]).expect("keys");
     let record = Record::with(practice, Mark::Real, Arc::new(store), keys, None, None);
     let record = record.expect("record");
     let owner = OwnerId(Uuid::from_u128(2));
