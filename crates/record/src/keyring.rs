@@ -178,10 +178,7 @@ impl Keyring {
             .optional()?;
         let (id, wrapped) = row.ok_or(Problem::Erased)?;
         let about = self.about_data(owner, domain, &id);
-        let secret = self
-            .domain(domain)?
-            .unwrap_key(&about, &wrapped)
-            .map_err(|_| changed())?;
+        let secret = self.domain(domain)?.unwrap_key(&about, &wrapped).map_err(|_| changed())?;
         let key = Arc::new(DataKey { id, secret });
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= HELD {

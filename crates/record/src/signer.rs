@@ -160,7 +160,13 @@ impl Signer {
         // The record first, the note after it: killed in between, `keys.db` is one checkpoint
         // behind, which a proof allows. The other way round it would ask for a checkpoint that was
         // never written, and a healthy record would fail.
-        self.store.keep_checkpoint(&SealedCheckpoint { number, at, root, signature, heads: moved })?;
+        self.store.keep_checkpoint(&SealedCheckpoint {
+            number,
+            at,
+            root,
+            signature,
+            heads: moved,
+        })?;
         self.keys.note(Note { number, root })?;
         Ok(Proved { number, root, heads: proved.heads })
     }
@@ -169,14 +175,14 @@ impl Signer {
     /// moved since.
     fn from_the_files(&self) -> Result<(Proved, Vec<Head>), Problem> {
         let (newest, note) = newest(self.store.as_ref(), &self.keys, self.practice)?;
-        let proved = newest.map_or(
-            Proved { number: 0, root: [0; 32], heads: BTreeMap::new() },
-            |newest| Proved {
-                number: newest.number,
-                root: newest.root,
-                heads: newest.heads.into_iter().map(|head| (head.stream, head)).collect(),
-            },
-        );
+        let proved =
+            newest.map_or(Proved { number: 0, root: [0; 32], heads: BTreeMap::new() }, |newest| {
+                Proved {
+                    number: newest.number,
+                    root: newest.root,
+                    heads: newest.heads.into_iter().map(|head| (head.stream, head)).collect(),
+                }
+            });
         let now: BTreeMap<StreamId, Head> =
             self.store.heads()?.into_iter().map(|head| (head.stream, head)).collect();
         let (mut moved, mut stay) = (now.clone(), Vec::new());

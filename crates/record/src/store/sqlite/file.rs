@@ -64,9 +64,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Problem> {
     engine_is_sound(rusqlite::version_number(), rusqlite::version())?;
     let connection = Connection::open(path)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection
-        .pragma_update(None, "journal_mode", "WAL")
-        .map_err(Problem::in_file(RECORD))?;
+    connection.pragma_update(None, "journal_mode", "WAL").map_err(Problem::in_file(RECORD))?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
