@@ -32,28 +32,24 @@ impl Clinic {
         Ok(self.record.latest_checkpoint()?)
     }
 
-    /// Copies the whole practice to an empty place while it is in use. The root key is not in it.
+    /// Copies the whole practice to a new or empty folder while it is in use, after proving it.
+    /// The root key is not in it.
     ///
     /// # Errors
-    /// When the place is not empty or cannot be written.
+    /// When the folder holds anything (nothing is touched then), the record does not prove itself,
+    /// or the folder cannot be written.
     pub fn backup(&self, destination: &Path) -> Result<(), Problem> {
-        std::fs::create_dir_all(destination)
-            .map_err(|source| Problem::File { what: "the backup's folder", source })?;
-        let copy = destination.join(PRACTICE_FILE);
-        if copy.exists() {
-            return Err(record::Problem::NotEmpty.into());
-        }
-        let mut to = Connection::open(&copy)?;
+        let copy = |path: &Path| self.copy_tables(path).map_err(record::Problem::from);
+        Ok(self.record.backup(destination, &[(PRACTICE_FILE, &copy)])?)
+    }
+
+    fn copy_tables(&self, path: &Path) -> rusqlite::Result<()> {
+        let mut to = Connection::open(path)?;
         let from = self.tables.durable();
-        rusqlite::backup::Backup::new(&from, &mut to)?.run_to_completion(
-            512,
-            std::time::Duration::ZERO,
-            None,
-        )?;
-        drop(from);
-        to.close().map_err(|(_, error)| Problem::from(error))?;
-        self.record.backup(destination, &[PRACTICE_FILE])?;
-        Ok(())
+        let backup = rusqlite::backup::Backup::new(&from, &mut to)?;
+        backup.run_to_completion(512, std::time::Duration::ZERO, None)?;
+        drop(backup);
+        to.close().map_err(|(_, error)| error)
     }
 }
 

@@ -11,6 +11,9 @@ pub enum Problem {
     /// The practice.
     #[error(transparent)]
     Clinic(#[from] clinic::Problem),
+    /// The record.
+    #[error(transparent)]
+    Record(#[from] record::Problem),
     /// A record that does not prove itself: exit code 1.
     #[error("the record is NOT whole: {0}")]
     Fault(#[from] record::Fault),
@@ -33,13 +36,18 @@ pub enum Problem {
 impl Problem {
     /// 1 for a damaged record, 2 for everything the user or the environment can mend.
     pub fn exit_code(&self) -> ExitCode {
-        match self {
-            Self::Fault(_) | Self::Restore(record::RestoreProblem::Fault(_)) => ExitCode::from(1),
+        use record::RestoreProblem;
+        let damaged = match self {
+            Self::Fault(_) | Self::Restore(RestoreProblem::Fault(_)) => true,
+            Self::Record(problem)
+            | Self::Clinic(clinic::Problem::Record(problem))
+            | Self::Restore(RestoreProblem::Problem(problem)) => problem.is_fault(),
             Self::User(_)
             | Self::Clinic(_)
             | Self::Restore(_)
             | Self::Content(_)
-            | Self::Io { .. } => ExitCode::from(2),
-        }
+            | Self::Io { .. } => false,
+        };
+        ExitCode::from(if damaged { 1 } else { 2 })
     }
 }

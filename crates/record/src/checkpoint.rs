@@ -2,13 +2,13 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::Timestamp;
 use ring::signature::{ED25519, UnparsedPublicKey};
 
 use crate::{
-    PracticeId, Problem, Record,
+    Fault, PracticeId, Problem, Record, What,
+    keyring::{Keyring, Note},
     seal::{hex, sha256, unhex},
-    store::{Head, SealedCheckpoint},
+    store::{Head, SealedCheckpoint, Store},
 };
 
 /// A checkpoint as one printable line, to be kept elsewhere.
@@ -44,7 +44,8 @@ impl FromStr for CheckpointLine {
     }
 }
 
-pub(crate) fn root_over(heads: &[Head]) -> [u8; 32] {
+/// The root over heads in the order of their streams.
+pub(crate) fn root_over<'a>(heads: impl IntoIterator<Item = &'a Head>) -> [u8; 32] {
     let mut bytes = b"openipt-heads-1".to_vec();
     for head in heads {
         bytes.extend(head.stream.0.as_bytes());
@@ -73,22 +74,44 @@ pub(crate) fn is_signed(
     UnparsedPublicKey::new(&ED25519, public).verify(&bytes, &checkpoint.signature).is_ok()
 }
 
+/// The newest checkpoint with its heads, proved to be one of ours and at least the one that
+/// `keys.db` noted; and that note.
+pub(crate) fn newest(
+    store: &dyn Store,
+    keys: &Keyring,
+    practice: PracticeId,
+) -> Result<(Option<SealedCheckpoint>, Note), Fault> {
+    let note = keys.noted()?;
+    let mut found = store.checkpoints(note.number)?;
+    let has_it = found.first().map(|first| (first.number, first.root));
+    if note.number > 0 && has_it != Some((note.number, note.root)) {
+        return Err(Fault::whole(What::OlderRecord(note.number)));
+    }
+    // Killed between the two writes the note is one behind, never more.
+    let newest = found.pop();
+    if newest.as_ref().is_some_and(|newest| newest.number > note.number + 1) {
+        return Err(Fault::whole(What::OlderKeys(note.number)));
+    }
+    let public = keys.public_key();
+    match &newest {
+        Some(newest)
+            if !is_signed(practice, &public, newest) || root_over(&newest.heads) != newest.root =>
+        {
+            Err(Fault::whole(What::Checkpoint))
+        }
+        Some(_) | None => Ok((newest, note)),
+    }
+}
+
 impl Record {
-    /// Signs all heads now. Nothing is written when nothing changed since the last one.
+    /// Signs all heads now, after proving that what was signed before is still there. Nothing is
+    /// written when nothing changed since the last one.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the record does not prove itself ([`Problem::NotWhole`]): nothing is signed then. When
+    /// it was opened to be proved, or the store fails.
     pub fn checkpoint(&self) -> Result<(), Problem> {
-        let heads = self.store.heads()?;
-        let root = root_over(&heads);
-        let newest = self.store.checkpoints()?.pop();
-        if newest.as_ref().is_some_and(|checkpoint| checkpoint.root == root) || heads.is_empty() {
-            return Ok(());
-        }
-        let number = newest.map_or(0, |checkpoint| checkpoint.number) + 1;
-        let at = Timestamp::now().as_millisecond();
-        let signature = self.keys.sign(&signed_bytes(self.practice, number, at, &root));
-        self.store.keep_checkpoint(&SealedCheckpoint { number, at, root, signature, heads })
+        self.signing.as_ref().ok_or(Problem::ToBeProved)?.signer.sign()
     }
 
     /// The newest checkpoint as a line to be kept elsewhere.
@@ -96,7 +119,8 @@ impl Record {
     /// # Errors
     /// When the store fails.
     pub fn latest_checkpoint(&self) -> Result<Option<CheckpointLine>, Problem> {
-        Ok(self.store.checkpoints()?.pop().map(|checkpoint| CheckpointLine {
+        let from = self.keys.noted()?.number;
+        Ok(self.store.checkpoints(from)?.pop().map(|checkpoint| CheckpointLine {
             number: checkpoint.number,
             root: checkpoint.root,
             signature: checkpoint.signature,

@@ -1,25 +1,38 @@
 //! The keys of a record: wrapped under each other, in a file of their own.
 //!
-//! Root key (elsewhere) wraps domain keys; a domain key wraps one data key per owner. Destroying
-//! an owner's rows is erasure; the file overwrites what it deletes.
+//! Root key (elsewhere) wraps domain keys, bound to the practice and its mark; a domain key wraps
+//! one data key per owner. Destroying an owner's rows is erasure; the file overwrites what it
+//! deletes.
+
+mod erased;
+mod note;
 
 use std::{
     collections::HashMap,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(crate) use erased::Known;
+pub(crate) use note::Note;
+
 use crate::{
-    Domain, OwnerId, PracticeId, Problem,
+    Domain, Mark, OwnerId, PracticeId, Problem,
+    backup::KEYS,
+    durable::kept,
     key::{DataKey, RootKey, Secret},
+    open::Intent,
     seal,
+    store::sqlite::file,
 };
 
 /// So many opened data keys are held at the most.
 const HELD: usize = 4096;
+/// The version of the tables written today.
+const SCHEMA: i64 = 1;
 
 const TABLES: &str = "
 CREATE TABLE domain_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
@@ -28,7 +41,15 @@ CREATE TABLE data_key (
   PRIMARY KEY (owner, domain)
 ) STRICT;
 CREATE TABLE signing_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
-CREATE TABLE destroyed (owner BLOB PRIMARY KEY) STRICT;
+CREATE TABLE erased (owner BLOB PRIMARY KEY) STRICT;
+CREATE TABLE destroyed_key (
+  id BLOB PRIMARY KEY, owner BLOB NOT NULL, mac BLOB NOT NULL
+) STRICT;
+CREATE TABLE newest_checkpoint (
+  one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, root BLOB NOT NULL,
+  mac BLOB NOT NULL
+) STRICT;
+PRAGMA user_version = 1;
 ";
 
 pub(crate) struct Keyring {
@@ -37,6 +58,8 @@ pub(crate) struct Keyring {
     tables: Mutex<Connection>,
     held: Mutex<HashMap<(OwnerId, Domain), Arc<DataKey>>>,
     signer: Ed25519KeyPair,
+    /// Proves what this file says that is not sealed.
+    proof: Secret,
 }
 
 impl Keyring {
@@ -44,55 +67,69 @@ impl Keyring {
         path: Option<&Path>,
         root: &RootKey,
         practice: PracticeId,
+        mark: Mark,
         domains: &[Domain],
     ) -> Result<Self, Problem> {
-        let tables = connect(path)?;
-        tables.execute_batch(TABLES)?;
+        let mut tables = connect(path)?;
+        let tx = tables.transaction()?;
+        tx.execute_batch(TABLES)?;
         for domain in domains {
-            let wrapped = root.0.wrap(&about_domain(practice, domain.0), &Secret::random()?)?;
-            tables.execute(
+            let about = about_domain(practice, mark, domain.0);
+            tx.execute(
                 "INSERT INTO domain_key(name, wrapped) VALUES (?1, ?2)",
-                params![domain.0, wrapped],
+                params![domain.0, root.0.wrap(&about, &Secret::random()?)?],
             )?;
         }
-        let wrapped = root.0.wrap(&about_domain(practice, "signing"), &Secret::random()?)?;
-        tables.execute("INSERT INTO signing_key VALUES ('checkpoint', ?1)", params![wrapped])?;
-        Self::with(tables, root, practice)
+        let about = about_domain(practice, mark, SIGNING);
+        let wrapped = root.0.wrap(&about, &Secret::random()?)?;
+        tx.execute("INSERT INTO signing_key VALUES ('checkpoint', ?1)", params![wrapped])?;
+        kept(tx.commit())?;
+        let keys = Self::with(tables, root, practice, mark)?;
+        keys.note(Note::NONE)?;
+        Ok(keys)
     }
 
-    pub(crate) fn open(path: &Path, root: &RootKey, practice: PracticeId) -> Result<Self, Problem> {
-        if !path.exists() {
-            return Err(Problem::NoRecord);
+    pub(crate) fn open(
+        path: &Path,
+        root: &RootKey,
+        practice: PracticeId,
+        mark: Mark,
+        intent: Intent,
+    ) -> Result<Self, Problem> {
+        let tables = connect(Some(path))?;
+        file::version(&tables, KEYS, SCHEMA)?;
+        if intent == Intent::Prove {
+            tables.pragma_update(None, "query_only", "ON")?;
         }
-        Self::with(connect(Some(path))?, root, practice)
+        Self::with(tables, root, practice, mark)
     }
 
-    fn with(tables: Connection, root: &RootKey, practice: PracticeId) -> Result<Self, Problem> {
-        let rows: Vec<(String, Vec<u8>)> = tables
-            .prepare("SELECT name, wrapped FROM domain_key")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        let mut domains = HashMap::new();
-        for (name, wrapped) in rows {
-            let secret = root
-                .0
-                .unwrap_key(&about_domain(practice, &name), &wrapped)
-                .map_err(|_| Problem::WrongRootKey)?;
-            domains.insert(name, secret);
-        }
-        let wrapped: Vec<u8> = tables.query_row(
-            "SELECT wrapped FROM signing_key WHERE name = 'checkpoint'",
-            [],
-            |row| row.get(0),
-        )?;
+    fn with(
+        tables: Connection,
+        root: &RootKey,
+        practice: PracticeId,
+        mark: Mark,
+    ) -> Result<Self, Problem> {
+        let domains = open_domains(&tables, root, practice, mark)?;
+        let wrapped: Vec<u8> = tables
+            .query_row("SELECT wrapped FROM signing_key WHERE name = 'checkpoint'", [], |row| {
+                row.get(0)
+            })
+            .map_err(Problem::in_file(KEYS))?;
         let seed = root
             .0
-            .unwrap_key(&about_domain(practice, "signing"), &wrapped)
-            .map_err(|_| Problem::WrongRootKey)?;
+            .unwrap_key(&about_domain(practice, mark, SIGNING), &wrapped)
+            .map_err(|_| changed())?;
         let signer =
             Ed25519KeyPair::from_seed_unchecked(&seed.0).map_err(|_| Problem::Cryptography)?;
+        let about = [b"keys-proof-1".as_slice(), practice.0.as_bytes(), mark.name().as_bytes()];
+        let proof = Secret(seal::mac(&root.0, &about));
         let held = Mutex::default();
-        Ok(Self { practice, domains, tables: Mutex::new(tables), held, signer })
+        Ok(Self { practice, domains, tables: Mutex::new(tables), held, signer, proof })
+    }
+
+    fn tables(&self) -> MutexGuard<'_, Connection> {
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key of an owner; made if there is none and `make` says so.
@@ -106,9 +143,9 @@ impl Keyring {
             Err(Problem::Erased) if make => {}
             found => return found,
         }
-        let tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        let tables = self.tables();
         let gone: Option<i64> = tables
-            .query_row("SELECT 1 FROM destroyed WHERE owner = ?1", params![owner.0], |r| r.get(0))
+            .query_row("SELECT 1 FROM erased WHERE owner = ?1", params![owner.0], |r| r.get(0))
             .optional()?;
         if gone.is_some() {
             return Err(Problem::Erased);
@@ -118,11 +155,11 @@ impl Keyring {
         let about = self.about_data(owner, domain, &id);
         let wrapped = self.domain(domain)?.wrap(&about, &Secret::random()?)?;
         // Whoever comes first makes the key; the other finds it.
-        tables.execute(
+        kept(tables.execute(
             "INSERT INTO data_key(owner, domain, id, wrapped) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO NOTHING",
             params![owner.0, domain.0, id, wrapped],
-        )?;
+        ))?;
         drop(tables);
         self.find(owner, domain)
     }
@@ -135,18 +172,13 @@ impl Keyring {
         }
         drop(held);
         let row: Option<([u8; 16], Vec<u8>)> = self
-            .tables
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+            .tables()
             .prepare_cached("SELECT id, wrapped FROM data_key WHERE owner = ?1 AND domain = ?2")?
             .query_row(params![owner.0, domain.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (id, wrapped) = row.ok_or(Problem::Erased)?;
         let about = self.about_data(owner, domain, &id);
-        let secret = self
-            .domain(domain)?
-            .unwrap_key(&about, &wrapped)
-            .map_err(|_| Problem::Store("a wrapped key was changed".to_owned()))?;
+        let secret = self.domain(domain)?.unwrap_key(&about, &wrapped).map_err(|_| changed())?;
         let key = Arc::new(DataKey { id, secret });
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= HELD {
@@ -154,53 +186,6 @@ impl Keyring {
         }
         held.insert((owner, domain), Arc::clone(&key));
         Ok(key)
-    }
-
-    /// Every key by its id, for proving the record.
-    pub(crate) fn all(&self) -> Result<HashMap<[u8; 16], DataKey>, Problem> {
-        let rows: Vec<(uuid::Uuid, String, [u8; 16], Vec<u8>)> = self
-            .tables
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .prepare("SELECT owner, domain, id, wrapped FROM data_key")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-            .collect::<Result<_, _>>()?;
-        let mut keys = HashMap::with_capacity(rows.len());
-        for (owner, domain, id, wrapped) in rows {
-            let about = about_data(self.practice, OwnerId(owner), &domain, &id);
-            let secret = self
-                .domains
-                .get(&domain)
-                .ok_or(Problem::WrongRootKey)?
-                .unwrap_key(&about, &wrapped)
-                .map_err(|_| Problem::Store("a wrapped key was changed".to_owned()))?;
-            keys.insert(id, DataKey { id, secret });
-        }
-        Ok(keys)
-    }
-
-    /// How many owners had their keys destroyed.
-    pub(crate) fn destroyed(&self) -> Result<u64, Problem> {
-        let tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let count: i64 =
-            tables.query_row("SELECT count(*) FROM destroyed", [], |row| row.get(0))?;
-        Ok(u64::try_from(count).unwrap_or(0))
-    }
-
-    pub(crate) fn destroy(&self, owner: OwnerId) -> Result<(), Problem> {
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = tables.transaction()?;
-        transaction.execute("DELETE FROM data_key WHERE owner = ?1", params![owner.0])?;
-        transaction.execute(
-            "INSERT INTO destroyed(owner) VALUES (?1) ON CONFLICT DO NOTHING",
-            params![owner.0],
-        )?;
-        transaction.commit()?;
-        self.held
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .retain(|(holder, _), _| *holder != owner);
-        Ok(())
     }
 
     pub(crate) fn sign(&self, bytes: &[u8]) -> Vec<u8> {
@@ -212,7 +197,7 @@ impl Keyring {
     }
 
     pub(crate) fn backup(&self, path: &Path) -> Result<(), Problem> {
-        let tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        let tables = self.tables();
         crate::backup::copy_database(&tables, path)
     }
 
@@ -225,8 +210,49 @@ impl Keyring {
     }
 }
 
-fn about_domain(practice: PracticeId, name: &str) -> Vec<u8> {
-    [b"domain-key-1".as_slice(), practice.0.as_bytes(), name.as_bytes()].concat()
+const SIGNING: &str = "signing";
+
+/// The domain keys, opened. If none opens, the root key is of another record, or somebody changed
+/// the mark; if one does not, it was changed.
+fn open_domains(
+    tables: &Connection,
+    root: &RootKey,
+    practice: PracticeId,
+    mark: Mark,
+) -> Result<HashMap<String, Secret>, Problem> {
+    let damaged = Problem::in_file(KEYS);
+    let rows: Vec<(String, Vec<u8>)> = tables
+        .prepare("SELECT name, wrapped FROM domain_key")
+        .and_then(|mut statement| {
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
+        .map_err(damaged)?;
+    let under = |mark: Mark| {
+        let opened = rows.iter().filter_map(|(name, wrapped)| {
+            let about = about_domain(practice, mark, name);
+            Some((name.clone(), root.0.unwrap_key(&about, wrapped).ok()?))
+        });
+        opened.collect::<HashMap<_, _>>()
+    };
+    let domains = under(mark);
+    if domains.len() == rows.len() && !rows.is_empty() {
+        Ok(domains)
+    } else if !domains.is_empty() || rows.is_empty() {
+        Err(changed())
+    } else if !under(mark.other()).is_empty() {
+        Err(Problem::MarkChanged)
+    } else {
+        Err(Problem::WrongRootKey)
+    }
+}
+
+fn changed() -> Problem {
+    Problem::Damaged { file: KEYS, how: "a wrapped key was changed or is missing".to_owned() }
+}
+
+fn about_domain(practice: PracticeId, mark: Mark, name: &str) -> Vec<u8> {
+    let mark = mark.name().as_bytes();
+    [b"domain-key-1".as_slice(), practice.0.as_bytes(), mark, b"/", name.as_bytes()].concat()
 }
 
 fn about_data(practice: PracticeId, owner: OwnerId, domain: &str, id: &[u8; 16]) -> Vec<u8> {
@@ -239,8 +265,8 @@ fn connect(path: Option<&Path>) -> Result<Connection, Problem> {
         Some(path) => Connection::open(path)?,
         None => Connection::open_in_memory()?,
     };
-    connection.pragma_update(None, "secure_delete", "ON")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON").map_err(Problem::in_file(KEYS))?;
+    connection.pragma_update(None, "synchronous", "FULL").map_err(Problem::in_file(KEYS))?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     Ok(connection)
 }

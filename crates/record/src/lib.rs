@@ -1,25 +1,30 @@
 //! A sealed, chained, append-only log. It knows nothing of what it holds.
 //!
 //! What is promised: entries are only added; each is sealed under a key of its owner and bound to
-//! its place; each stream is a hash chain; signed checkpoints over all heads show a cut tail; an
-//! append is durable when it returns; the keys of an owner can be destroyed, and the chain still
-//! proves itself.
+//! its place; each stream is a hash chain; signed checkpoints over all heads show a cut tail, are
+//! written at least every minute or 1,000 entries, and never over anything that does not lead on
+//! from the one before; an append is durable when it returns; the keys of an owner can be
+//! destroyed, and the chain still proves itself.
 //!
-//! What it cannot do: whoever holds the files and the root key can read and rewrite everything;
+//! What it cannot do: what was appended after the newest checkpoint can be cut off unseen; whoever holds the files and the root key can read and rewrite everything;
 //! whoever can put *all* files back to an earlier state leaves no trace in them, only against a
 //! checkpoint line kept elsewhere ([`Record::latest_checkpoint`], [`Record::verify_against`]).
 
 mod backup;
 mod chain;
 mod checkpoint;
+mod durable;
 mod entry;
+mod fault;
 mod key;
 mod keyring;
 mod log;
 mod loose;
 mod open;
 mod problem;
+mod restore;
 mod seal;
+mod signer;
 mod store;
 mod verify;
 mod writer;
@@ -34,11 +39,13 @@ use std::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use backup::{RestoreProblem, restore};
+pub use backup::{Extra, vacant};
 pub use checkpoint::CheckpointLine;
+pub use fault::{Fault, What};
 pub use key::RootKey;
 pub use problem::Problem;
-pub use verify::{Fault, Verified, What};
+pub use restore::{RestoreProblem, restore};
+pub use verify::Verified;
 
 use keyring::Keyring;
 use store::{Head, Store};
@@ -74,6 +81,13 @@ impl Mark {
         match self {
             Self::Real => "real",
             Self::Demo => "demo",
+        }
+    }
+
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Real => Self::Demo,
+            Self::Demo => Self::Real,
         }
     }
 }
@@ -168,8 +182,10 @@ pub struct Record {
     practice: PracticeId,
     mark: Mark,
     store: Arc<dyn Store>,
-    keys: Keyring,
+    keys: Arc<Keyring>,
     writer: Writer,
+    /// None when it was opened to be proved.
+    signing: Option<open::Signing>,
     place: Option<Place>,
     /// Heads this process has seen: it is the only writer, so that it need not ask twice.
     heads: Mutex<HashMap<StreamId, Head>>,

@@ -33,6 +33,7 @@ impl Record {
     /// When the keys were destroyed, the disk is full, the same key was used for something else,
     /// or the store fails. Nothing was appended then.
     pub fn append(&self, write: Append) -> Result<Appended, Problem> {
+        let signer = &self.signing.as_ref().ok_or(Problem::ToBeProved)?.signer;
         let key = self.keys.obtain(write.owner, write.domain, write.expected == 0)?;
         let body_mac = seal::body_mac(&key, &write.asked);
         let head = self.known_head(write.stream)?;
@@ -78,7 +79,9 @@ impl Record {
         })?;
         match outcome {
             Appended::Committed { version } => {
-                self.remember(Head { stream: write.stream, sequence: version, hash: previous });
+                let head = Head { stream: write.stream, sequence: version, hash: previous };
+                self.remember(head);
+                signer.moved(head, version - current);
             }
             Appended::Duplicate { .. } => {
                 if let Some(done) = self.store.done(write.stream, write.key)? {
@@ -113,7 +116,7 @@ impl Record {
         domain: Domain,
         stream: StreamId,
     ) -> Result<Vec<Opened>, Problem> {
-        let entries = self.store.entries(stream)?;
+        let entries = self.store.entries(stream, 1)?;
         let Some(first) = entries.first() else { return Ok(Vec::new()) };
         let key = self.keys.find(owner, domain)?;
         if first.key_id != key.id {

@@ -1,6 +1,6 @@
 //! What can go wrong with a record. No message holds anything of its content.
 
-use crate::StreamId;
+use crate::{Fault, StreamId};
 
 /// A problem of the record.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +84,29 @@ pub enum Problem {
         /// Why it failed.
         source: std::io::Error,
     },
+    /// A file of the record is not what it should be.
+    #[error("R24: {file} is damaged: {how}; bring back a backup")]
+    Damaged {
+        /// Which.
+        file: &'static str,
+        /// What the engine says of it.
+        how: String,
+    },
+    /// One of the two files is gone.
+    #[error("R25: {0} is missing from the folder; bring back a backup")]
+    Missing(&'static str),
+    /// The mark is not the one under which the keys were wrapped.
+    #[error("R26: the mark of the record (real or invented) was changed; bring back a backup")]
+    MarkChanged,
+    /// It does not prove itself: nothing is signed over it, and it is not backed up.
+    #[error("R27: the record is not whole: {0}")]
+    NotWhole(Box<Fault>),
+    /// It was opened to be proved.
+    #[error("R28: the record was opened to be proved, not to be written")]
+    ToBeProved,
+    /// A folder without a name of its own.
+    #[error("R29: name the data folder itself, neither . nor ..")]
+    NoName,
     /// The random source or a cipher failed.
     #[error("R19: the cryptographic library failed")]
     Cryptography,
@@ -95,8 +118,40 @@ impl Problem {
         matches!(self, Self::DiskFull)
     }
 
+    /// Whether the record itself is at fault, rather than its surroundings or its user.
+    pub fn is_fault(&self) -> bool {
+        matches!(
+            self,
+            Self::Broken { .. }
+                | Self::BrokenSummary { .. }
+                | Self::BrokenLoose
+                | Self::Damaged { .. }
+                | Self::Missing(_)
+                | Self::MarkChanged
+                | Self::NotWhole(_)
+        )
+    }
+
+    /// A file that cannot be read as a database of ours is damaged; a lock or a full disk is not.
+    pub(crate) fn in_file(file: &'static str) -> impl Fn(rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
+        move |error| match error.sqlite_error() {
+            Some(engine) if ![DatabaseCorrupt, NotADatabase, Unknown].contains(&engine.code) => {
+                error.into()
+            }
+            Some(engine) => Self::Damaged { file, how: engine.to_string() },
+            None => Self::Damaged { file, how: "a row is not as expected".to_owned() },
+        }
+    }
+
     pub(crate) fn file(what: &'static str) -> impl FnOnce(std::io::Error) -> Self {
         move |source| Self::File { what, source }
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        Self::NotWhole(Box::new(fault))
     }
 }
 

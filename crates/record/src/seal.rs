@@ -10,7 +10,10 @@ use ring::{
     rand::{SecureRandom, SystemRandom},
 };
 
-use crate::{Problem, key::DataKey};
+use crate::{
+    Problem,
+    key::{DataKey, Secret},
+};
 
 /// AES-256-GCM.
 pub(crate) const ALGORITHM: u8 = 1;
@@ -87,6 +90,20 @@ pub(crate) fn body_mac(key: &DataKey, asked: &[u8]) -> Vec<u8> {
     context.update(b"append-body");
     context.update(asked);
     context.sign().as_ref().to_vec()
+}
+
+/// A MAC over parts; the first says what for, and all others are of a fixed length.
+pub(crate) fn mac(key: &Secret, parts: &[&[u8]]) -> [u8; 32] {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &key.0);
+    let mut mac = [0; 32];
+    mac.copy_from_slice(hmac::sign(&key, &parts.concat()).as_ref());
+    mac
+}
+
+/// Whether it is the MAC over these parts.
+pub(crate) fn is_mac(key: &Secret, parts: &[&[u8]], mac: &[u8]) -> bool {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &key.0);
+    hmac::verify(&key, &parts.concat(), mac).is_ok()
 }
 
 pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {

@@ -67,7 +67,8 @@ pub(crate) struct SealedCheckpoint {
     pub at: i64,
     pub root: [u8; 32],
     pub signature: Vec<u8>,
-    /// The heads it covers; only those of the newest are kept.
+    /// The heads it covers; only those of the newest are kept. When it is put away: those that
+    /// moved since the one before.
     pub heads: Vec<Head>,
 }
 
@@ -75,8 +76,8 @@ pub(crate) struct SealedCheckpoint {
 pub(crate) trait Store: Send + Sync {
     /// Does several appends in one durable step, each checked on its own.
     fn append(&self, writes: &[SealedWrite]) -> Result<Vec<Appended>, Problem>;
-    /// The entries of a stream in order.
-    fn entries(&self, stream: StreamId) -> Result<Vec<SealedEntry>, Problem>;
+    /// The entries of a stream in order, from a sequence on.
+    fn entries(&self, stream: StreamId, from: u64) -> Result<Vec<SealedEntry>, Problem>;
     /// The head of a stream.
     fn head(&self, stream: StreamId) -> Result<Option<Head>, Problem>;
     /// All heads, by stream.
@@ -85,8 +86,8 @@ pub(crate) trait Store: Send + Sync {
     fn summaries(&self, streams: &[StreamId]) -> Result<Vec<Option<SealedSummary>>, Problem>;
     /// The append that was done under a key.
     fn done(&self, stream: StreamId, key: Uuid) -> Result<Option<Done>, Problem>;
-    /// Keeps a checkpoint, durably.
+    /// Keeps a checkpoint, durably; the heads that did not move stay as the one before had them.
     fn keep_checkpoint(&self, checkpoint: &SealedCheckpoint) -> Result<(), Problem>;
-    /// Every checkpoint in order; the newest with its heads.
-    fn checkpoints(&self) -> Result<Vec<SealedCheckpoint>, Problem>;
+    /// The checkpoints in order, from a number on; the newest of all with its heads.
+    fn checkpoints(&self, from: u64) -> Result<Vec<SealedCheckpoint>, Problem>;
 }

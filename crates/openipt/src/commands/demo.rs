@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use clinic::{Clinic, SetClock};
-use record::{Mark, Place};
+use record::Mark;
 use serde_json::json;
 use simulate::demo::Practice;
 
 use super::listen::{self, Listen};
-use crate::problem::Problem;
+use crate::{place::place, problem::Problem};
 
 /// Seed an invented practice and serve it
 ///
@@ -28,9 +28,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     listen::safe(&arguments.listen)?;
     let temporary = std::env::temp_dir().join(format!("openipt-demo-{}", uuid::Uuid::new_v4()));
     let data = arguments.data.clone().unwrap_or_else(|| temporary.join("practice"));
-    let root_key = data.with_extension("root-key");
+    let place = place(&data, None)?;
     let clock = SetClock::default();
-    let place = Place { data, root_key };
     let known = place.data.join("record.db").exists();
     let clinic = if known {
         Clinic::open(&place, Mark::Demo, Arc::new(clock.clone()))?

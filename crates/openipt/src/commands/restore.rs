@@ -15,10 +15,17 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let verified = clinic::keeping::restore(&arguments.source, &arguments.place.place())?;
+    let place = arguments.place.place()?;
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if here.is_ok_and(|here| place.data.canonicalize().is_ok_and(|data| data == here)) {
+        // The folder is put in place as a whole; whoever stands in it would be left in the old one.
+        let text = "choose a new folder for --data; the one you are in cannot be replaced";
+        return Err(Problem::User(text.to_owned()));
+    }
+    let verified = clinic::keeping::restore(&arguments.source, &place)?;
     println!(
         "restored to {}: {} streams, {} entries, whole",
-        arguments.place.data.display(),
+        place.data.display(),
         verified.streams,
         verified.entries
     );

@@ -20,7 +20,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     listen::safe(&arguments.listen)?;
-    let place = arguments.place.place();
+    let place = arguments.place.place()?;
     let clock = Arc::new(SystemClock);
     let new = !place.data.join("record.db").exists();
     let clinic = if new {

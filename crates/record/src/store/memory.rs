@@ -69,8 +69,10 @@ impl Store for Memory {
         Ok(outcomes)
     }
 
-    fn entries(&self, stream: StreamId) -> Result<Vec<SealedEntry>, Problem> {
-        Ok(self.tables().entries.get(&stream).cloned().unwrap_or_default())
+    fn entries(&self, stream: StreamId, from: u64) -> Result<Vec<SealedEntry>, Problem> {
+        let mut entries = self.tables().entries.get(&stream).cloned().unwrap_or_default();
+        entries.retain(|entry| entry.sequence >= from);
+        Ok(entries)
     }
 
     fn head(&self, stream: StreamId) -> Result<Option<Head>, Problem> {
@@ -93,14 +95,18 @@ impl Store for Memory {
 
     fn keep_checkpoint(&self, checkpoint: &SealedCheckpoint) -> Result<(), Problem> {
         let mut tables = self.tables();
-        for older in &mut tables.checkpoints {
-            older.heads.clear();
-        }
-        tables.checkpoints.push(checkpoint.clone());
+        let mut checkpoint = checkpoint.clone();
+        let before = tables.checkpoints.last_mut().map(|older| std::mem::take(&mut older.heads));
+        let heads = before.into_iter().flatten().chain(checkpoint.heads);
+        let merged: BTreeMap<StreamId, Head> = heads.map(|head| (head.stream, head)).collect();
+        checkpoint.heads = merged.into_values().collect();
+        tables.checkpoints.push(checkpoint);
         Ok(())
     }
 
-    fn checkpoints(&self) -> Result<Vec<SealedCheckpoint>, Problem> {
-        Ok(self.tables().checkpoints.clone())
+    fn checkpoints(&self, from: u64) -> Result<Vec<SealedCheckpoint>, Problem> {
+        let mut checkpoints = self.tables().checkpoints.clone();
+        checkpoints.retain(|checkpoint| checkpoint.number >= from);
+        Ok(checkpoints)
     }
 }

@@ -1,95 +1,47 @@
 //! The store on SQLite: one writing connection that owns checkpoints of the write-ahead log, and
 //! a few that only read.
 
+pub(crate) mod file;
+
 use std::{
-    path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::Path,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::{Done, Head, SealedCheckpoint, SealedEntry, SealedSummary, SealedWrite, Store};
-use crate::{Appended, PracticeId, Problem, StreamId, chain};
+use crate::{Appended, PracticeId, Problem, StreamId, chain, durable::kept, open::Intent};
 
-/// The version of the tables written today.
-pub(crate) const SCHEMA: i64 = 1;
-const MIGRATION: &str = include_str!("../../migrations/sqlite/0001_record.sql");
-/// The first SQLite without the fault that can lose acknowledged writes.
-pub(crate) const FIXED_ENGINE: i32 = 3_051_003;
 /// So many connections read at once.
 const READERS: usize = 4;
-/// The write-ahead log is folded into the file at this many pages (of 4 KiB: 32 MiB). A page that
-/// many commits touch is then copied once.
-const WAL_PAGES: i64 = 8_000;
-/// The error code of a failed fsync: what is on the disk is unknown then.
-const FSYNC_FAILED: i32 = 1034;
-
 pub(crate) struct Sqlite {
     practice: PracticeId,
     writing: Mutex<Connection>,
     reading: Vec<Mutex<Connection>>,
-    next: std::sync::atomic::AtomicUsize,
-}
-
-/// Refuses an engine that can lose acknowledged writes.
-pub(crate) fn engine_is_sound(number: i32, name: &str) -> Result<(), Problem> {
-    if number >= FIXED_ENGINE { Ok(()) } else { Err(Problem::OldEngine(name.to_owned())) }
-}
-
-/// Makes the file with its tables.
-pub(crate) fn create(path: &Path, meta: &[(&str, Vec<u8>)]) -> Result<(), Problem> {
-    engine_is_sound(rusqlite::version_number(), rusqlite::version())?;
-    let connection = Connection::open(path)?;
-    prepare(&connection)?;
-    connection.execute_batch(&format!("BEGIN;{MIGRATION};PRAGMA user_version={SCHEMA};COMMIT;"))?;
-    for (name, value) in meta {
-        connection.execute("INSERT INTO meta VALUES (?1, ?2)", params![name, value])?;
-    }
-    Ok(())
-}
-
-/// A value of the `meta` table.
-pub(crate) fn meta(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > SCHEMA {
-        return Err(Problem::Newer { found, known: SCHEMA });
-    }
-    connection
-        .query_row("SELECT value FROM meta WHERE name = ?1", params![name], |row| row.get(0))
-        .optional()?
-        .ok_or(Problem::NoRecord)
-}
-
-fn prepare(connection: &Connection) -> Result<(), Problem> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", "ON")?;
-    connection.pragma_update(None, "trusted_schema", "OFF")?;
-    connection.pragma_update(None, "cell_size_check", "ON")?;
-    connection.pragma_update(None, "mmap_size", 0)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    Ok(())
+    next: AtomicUsize,
+    /// Whether it was told already that the log cannot be folded.
+    told: AtomicBool,
 }
 
 impl Sqlite {
-    pub(crate) fn open(path: &PathBuf, practice: PracticeId) -> Result<Self, Problem> {
-        engine_is_sound(rusqlite::version_number(), rusqlite::version())?;
-        let writing = Connection::open(path)?;
-        prepare(&writing)?;
-        writing.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
+    pub(crate) fn open(path: &Path, practice: PracticeId, intent: Intent) -> Result<Self, Problem> {
+        let writing = file::open(path)?;
+        if intent == Intent::Prove {
+            writing.pragma_update(None, "query_only", "ON")?;
+        }
         let mut reading = Vec::new();
         for _ in 0..READERS {
-            let connection = Connection::open(path)?;
-            prepare(&connection)?;
-            connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+            let connection = file::open(path)?;
             connection.pragma_update(None, "query_only", "ON")?;
             reading.push(Mutex::new(connection));
         }
-        let next = std::sync::atomic::AtomicUsize::new(0);
-        Ok(Self { practice, writing: Mutex::new(writing), reading, next })
+        let (next, told) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Ok(Self { practice, writing: Mutex::new(writing), reading, next, told })
     }
 
     /// Bounds the size of the file, so that a test can fill the disk.
@@ -108,8 +60,18 @@ impl Sqlite {
                 return free;
             }
         }
-        let next = self.next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
         self.reading[next % READERS].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What cannot be folded stays in the log, durable, and is tried again after the next commit:
+    /// an append that is durable must not be called a failed one.
+    fn fold(&self, connection: &Connection) {
+        if let Err(problem) = file::fold(connection)
+            && !self.told.swap(true, Ordering::Relaxed)
+        {
+            eprintln!("the write-ahead log cannot be folded into record.db: {problem}");
+        }
     }
 
     fn append_one(&self, tx: &Transaction<'_>, write: &SealedWrite) -> Result<Appended, Problem> {
@@ -200,18 +162,19 @@ impl Store for Sqlite {
             .iter()
             .map(|write| self.append_one(&transaction, write))
             .collect::<Result<Vec<_>, _>>()?;
-        transaction.commit().map_err(stop_if_unknown)?;
+        kept(transaction.commit())?;
+        self.fold(&connection);
         Ok(outcomes)
     }
 
-    fn entries(&self, stream: StreamId) -> Result<Vec<SealedEntry>, Problem> {
+    fn entries(&self, stream: StreamId, from: u64) -> Result<Vec<SealedEntry>, Problem> {
         let connection = self.reading();
         let mut statement = connection.prepare_cached(
             "SELECT sequence, at, key_id, sealed, hash FROM entry
-             WHERE practice = ?1 AND stream = ?2 ORDER BY sequence",
+             WHERE practice = ?1 AND stream = ?2 AND sequence >= ?3 ORDER BY sequence",
         )?;
         let entries = statement
-            .query_map(params![self.practice.0, stream.0], entry)?
+            .query_map(params![self.practice.0, stream.0, number(from)], entry)?
             .collect::<Result<_, _>>()?;
         Ok(entries)
     }
@@ -268,25 +231,25 @@ impl Store for Sqlite {
         let mut put = tx.prepare_cached(
             "INSERT INTO checkpoint_head(practice, stream, sequence, hash)
              VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE
-             SET sequence = excluded.sequence, hash = excluded.hash
-             WHERE sequence <> excluded.sequence",
+             SET sequence = excluded.sequence, hash = excluded.hash",
         )?;
         for head in &checkpoint.heads {
             put.execute(params![practice, head.stream.0, number(head.sequence), head.hash])?;
         }
         drop(put);
-        tx.commit().map_err(stop_if_unknown)?;
+        kept(tx.commit())?;
+        self.fold(&connection);
         Ok(())
     }
 
-    fn checkpoints(&self) -> Result<Vec<SealedCheckpoint>, Problem> {
+    fn checkpoints(&self, from: u64) -> Result<Vec<SealedCheckpoint>, Problem> {
         let connection = self.reading();
         let mut checkpoints: Vec<SealedCheckpoint> = connection
             .prepare_cached(
                 "SELECT number, at, root, signature FROM checkpoint
-                 WHERE practice = ?1 ORDER BY number",
+                 WHERE practice = ?1 AND number >= ?2 ORDER BY number",
             )?
-            .query_map(params![self.practice.0], |row| {
+            .query_map(params![self.practice.0, number(from)], |row| {
                 Ok(SealedCheckpoint {
                     number: unsigned(row.get(0)?),
                     at: row.get(1)?,
@@ -307,15 +270,6 @@ impl Store for Sqlite {
         }
         Ok(checkpoints)
     }
-}
-
-/// After a failed fsync nobody knows what is on the disk; going on could lose acknowledged words.
-fn stop_if_unknown(error: rusqlite::Error) -> Problem {
-    if error.sqlite_error().is_some_and(|engine| engine.extended_code == FSYNC_FAILED) {
-        eprintln!("the disk failed to keep a write (fsync): stopping so that nothing is lost");
-        std::process::abort();
-    }
-    error.into()
 }
 
 fn number(value: u64) -> i64 {

@@ -1,6 +1,8 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the record: one contract for every store, tampering, broken keys, backups.
 
+mod checkpoints;
+mod folders;
 mod keys;
 mod story;
 mod tamper;

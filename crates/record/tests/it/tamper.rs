@@ -1,12 +1,12 @@
 //! What was changed behind the record's back is found and named.
 
-use record::{Fault, Mark, Place, Record, What};
+use record::{Fault, Mark, OwnerId, Place, Record, StreamId, What};
 use rusqlite::{Connection, params};
 
-use crate::{created, on_disk, write};
+use crate::{created, id, on_disk, write};
 
 /// A record of two streams with three entries each, closed (and so checkpointed).
-fn victim() -> (tempfile::TempDir, Place) {
+pub fn victim() -> (tempfile::TempDir, Place) {
     let (folder, place) = on_disk();
     let record = created(&place);
     for stream in [1, 2] {
@@ -20,22 +20,22 @@ fn victim() -> (tempfile::TempDir, Place) {
     (folder, place)
 }
 
+/// As `openipt verify` does it.
+pub fn proved(place: &Place) -> Result<(), Fault> {
+    Record::open_to_prove(place, Mark::Real).map_err(Fault::from)?.verify().map(|_| ())
+}
+
 fn tampered(place: &Place, change: impl Fn(&Connection)) -> Result<(), Fault> {
     let connection = Connection::open(place.data.join("record.db")).expect("file");
     connection.execute_batch("DROP TRIGGER entry_stays; DROP TRIGGER entry_is_kept;").ok();
     change(&connection);
     drop(connection);
-    let record = Record::open(place, Mark::Real).map_err(Fault::from)?;
-    let verified = record.verify().map(|_| ());
-    // The record is not closed: a checkpoint over tampered heads would change the evidence.
-    std::mem::forget(record);
-    verified
+    proved(place)
 }
 
 #[test]
 fn every_flipped_byte_of_an_entry_is_found_at_its_place() {
     let (_folder, place) = victim();
-    let lock = place.data.join("lock");
     let read = |column: &str| -> Vec<u8> {
         let connection = Connection::open(place.data.join("record.db")).expect("file");
         let sql = format!("SELECT {column} FROM entry ORDER BY stream, sequence LIMIT 1 OFFSET 1");
@@ -60,8 +60,6 @@ fn every_flipped_byte_of_an_entry_is_found_at_its_place() {
             let connection = Connection::open(place.data.join("record.db")).expect("file");
             put(&connection, &whole);
             drop(connection);
-            // A record that was forgotten still holds its lock: a new lock file stands for a new process.
-            std::fs::remove_file(&lock).expect("lock");
             cases += 1;
         }
     }
@@ -138,7 +136,6 @@ fn a_record_put_back_to_an_earlier_state_is_found_against_a_line_kept_elsewhere(
 #[test]
 fn every_flipped_byte_of_a_summary_or_a_wrapped_key_is_found() {
     let (_folder, place) = victim();
-    let lock = place.data.join("lock");
     for (file, table, column) in
         [("record.db", "summary", "sealed"), ("keys.db", "data_key", "wrapped")]
     {
@@ -160,9 +157,42 @@ fn every_flipped_byte_of_a_summary_or_a_wrapped_key_is_found() {
                 "summary" => assert_eq!(fault.what, What::Summary, "{position}"),
                 _ => assert!(matches!(fault.what, What::Unreadable(_)), "{position}: {fault}"),
             }
-            std::fs::remove_file(&lock).expect("lock");
         }
         put(&whole);
     }
     assert!(tampered(&place, |_| {}).is_ok(), "whole again");
+}
+
+#[test]
+fn a_missing_key_is_excused_only_if_that_very_key_was_destroyed_on_purpose() {
+    let (_folder, place) = victim();
+    let record = Record::open(&place, Mark::Real).expect("opens");
+    record.destroy_keys(OwnerId(id(2))).expect("erases");
+    assert_eq!(record.verify().expect("whole").erased, 3);
+    drop(record);
+    let keys = Connection::open(place.data.join("keys.db")).expect("file");
+    let key: [u8; 16] = keys
+        .query_row("SELECT id FROM data_key WHERE owner = ?1", [id(1)], |row| row.get(0))
+        .expect("the key of the first");
+    keys.execute("DELETE FROM data_key WHERE owner = ?1", [id(1)]).expect("deletes");
+    let gone = Fault { stream: Some(StreamId(id(1))), sequence: 1, what: What::NoKey };
+    assert_eq!(proved(&place).expect_err("found"), gone);
+    // Another's proof does not fit it.
+    let copy = "INSERT INTO destroyed_key SELECT ?1, owner, mac FROM destroyed_key";
+    keys.execute(copy, [key]).expect("forges");
+    assert_eq!(proved(&place).expect_err("found"), gone);
+    keys.execute("UPDATE destroyed_key SET owner = ?1", [id(1)]).expect("changes");
+    assert_eq!(proved(&place).expect_err("found"), gone);
+}
+
+#[test]
+fn a_stream_of_two_owners_is_found() {
+    let (_folder, place) = victim();
+    let record = Record::open(&place, Mark::Real).expect("opens");
+    let mut foreign = write(1, 3, 99, &["four"]);
+    foreign.owner = OwnerId(id(2));
+    record.append(foreign).expect("appends");
+    drop(record);
+    let found = Fault { stream: Some(StreamId(id(1))), sequence: 4, what: What::Owners };
+    assert_eq!(proved(&place).expect_err("found"), found);
 }

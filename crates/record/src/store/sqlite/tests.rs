@@ -1,6 +1,9 @@
 use std::sync::Arc;
 
-use super::*;
+use super::{
+    file::{create, engine_is_sound},
+    *,
+};
 use crate::{Append, Domain, Mark, OwnerId, Record, key, keyring::Keyring};
 
 const RECORD: Domain = Domain("record");
@@ -18,10 +21,10 @@ fn on_a_full_disk_nothing_is_half_written_and_all_before_it_is_there() {
     let path = folder.path().join("record.db");
     let practice = PracticeId(Uuid::from_u128(1));
     create(&path, &[]).expect("created");
-    let store = Sqlite::open(&path, practice).expect("opens");
+    let store = Sqlite::open(&path, practice, Intent::Serve).expect("opens");
     store.bound(60).expect("bounded");
     let root = crate::RootKey(key::Secret::random().expect("random"));
-    let keys = Keyring::create(None, &root, practice, &[RECORD]).expect("keys");
+    let keys = Keyring::create(None, &root, practice, Mark::Real, &[RECORD]).expect("keys");
     let record = Record::with(practice, Mark::Real, Arc::new(store), keys, None, None);
     let record = record.expect("record");
     let owner = OwnerId(Uuid::from_u128(2));
@@ -50,4 +53,35 @@ fn on_a_full_disk_nothing_is_half_written_and_all_before_it_is_there() {
     let read = record.read(owner, RECORD, stream).expect("reads");
     assert_eq!(u64::try_from(read.len()).expect("few"), version);
     assert_eq!(record.verify().expect("whole").entries, version);
+}
+
+#[test]
+fn the_log_is_folded_into_the_file_when_it_is_long() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("record.db");
+    let practice = PracticeId(Uuid::from_u128(1));
+    create(&path, &[]).expect("created");
+    let store = Sqlite::open(&path, practice, Intent::Serve).expect("opens");
+    let look = || file::waiting(&store.writing(), "PRAGMA wal_checkpoint(NOOP)").expect("told");
+    let (mut most, mut folded) = (0, false);
+    for n in 0..48 {
+        let stream = StreamId(Uuid::from_u128(n));
+        let sealed = vec![7; 1 << 20];
+        let entry = SealedEntry { sequence: 1, at: 0, key_id: [0; 16], sealed, hash: [0; 32] };
+        let write = SealedWrite {
+            stream,
+            expected: 0,
+            before: chain::genesis(practice, stream),
+            key: Uuid::from_u128(n),
+            body_mac: Vec::new(),
+            entries: vec![entry],
+            summary: Vec::new(),
+            summary_key: [0; 16],
+            version: 1,
+        };
+        store.append(&[write]).expect("appends");
+        folded |= look() < most;
+        most = most.max(look());
+    }
+    assert!(folded && most < 8_400, "{most}");
 }

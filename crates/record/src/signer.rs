@@ -1,0 +1,222 @@
+//! Signs checkpoints while the record is in use: what was signed stays provable, so it is proved
+//! before anything is signed over it.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    Fault, PracticeId, Problem, StreamId, What, chain,
+    checkpoint::{newest, root_over, signed_bytes},
+    keyring::{Keyring, Note},
+    store::{Head, SealedCheckpoint, Store},
+};
+
+/// While there is something new, a checkpoint is signed after this time,
+const EVERY: Duration = Duration::from_secs(60);
+/// or after so many entries, whichever comes first.
+const ENTRIES: u64 = 1_000;
+
+pub(crate) struct Signer {
+    practice: PracticeId,
+    store: Arc<dyn Store>,
+    keys: Arc<Keyring>,
+    /// What was signed last and proved to be there; none before the first proof, and after a
+    /// failure.
+    proved: Mutex<Option<Proved>>,
+    news: Mutex<News>,
+    told: Condvar,
+}
+
+/// No checkpoint is written while this is held.
+pub(crate) struct Still<'a>(#[allow(dead_code)] MutexGuard<'a, Option<Proved>>);
+
+struct Proved {
+    number: u64,
+    root: [u8; 32],
+    heads: BTreeMap<StreamId, Head>,
+}
+
+/// What was appended since.
+#[derive(Default)]
+struct News {
+    moved: HashMap<StreamId, Head>,
+    entries: u64,
+    stopped: bool,
+}
+
+impl Signer {
+    pub(crate) fn new(practice: PracticeId, store: Arc<dyn Store>, keys: Arc<Keyring>) -> Self {
+        let (proved, news, told) = (Mutex::default(), Mutex::default(), Condvar::new());
+        Self { practice, store, keys, proved, news, told }
+    }
+
+    /// Signs from time to time, in a thread of its own.
+    pub(crate) fn start(self: &Arc<Self>, opened: bool) -> Result<JoinHandle<()>, Problem> {
+        let signer = Arc::clone(self);
+        std::thread::Builder::new()
+            .name("record-signer".to_owned())
+            .spawn(move || signer.work(opened))
+            .map_err(Problem::file("the signer's thread"))
+    }
+
+    /// A record that was killed may have entries that no checkpoint covers: they are signed first.
+    fn work(&self, opened: bool) {
+        let mut said = String::new();
+        let mut due = opened;
+        loop {
+            if due && let Err(problem) = self.sign() {
+                let text = problem.to_string();
+                if text != said {
+                    eprintln!("nothing is signed over the record: {text}");
+                    said = text;
+                }
+            }
+            let Some(news) = self.wait() else { return };
+            due = news;
+        }
+    }
+
+    /// Waits until it is time; whether there is something new, or none when it is to stop.
+    fn wait(&self) -> Option<bool> {
+        let until = Instant::now() + EVERY;
+        let mut news = self.news();
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if news.stopped {
+                return None;
+            }
+            if news.entries >= ENTRIES || left.is_zero() {
+                return Some(news.entries > 0);
+            }
+            let woken = self.told.wait_timeout(news, left);
+            news = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Tells of an append that this process did.
+    pub(crate) fn moved(&self, head: Head, entries: u64) {
+        let mut news = self.news();
+        news.entries += entries;
+        let known = news.moved.entry(head.stream).or_insert(head);
+        if head.sequence > known.sequence {
+            *known = head;
+        }
+        if news.entries >= ENTRIES {
+            self.told.notify_all();
+        }
+    }
+
+    pub(crate) fn stop(&self) {
+        self.news().stopped = true;
+        self.told.notify_all();
+    }
+
+    /// While this is held no checkpoint is written, so that the two files fit each other.
+    pub(crate) fn still(&self) -> Still<'_> {
+        Still(self.proved())
+    }
+
+    /// Signs what is new, after proving it.
+    pub(crate) fn sign(&self) -> Result<(), Problem> {
+        let mut proved = self.proved();
+        let moved = {
+            let mut news = self.news();
+            news.entries = 0;
+            std::mem::take(&mut news.moved)
+        };
+        // If this fails nothing is proved any more, and the next one begins from the files.
+        let before = proved.take();
+        *proved = Some(self.sign_after(before, moved)?);
+        Ok(())
+    }
+
+    fn sign_after(
+        &self,
+        before: Option<Proved>,
+        moved: HashMap<StreamId, Head>,
+    ) -> Result<Proved, Problem> {
+        let (mut proved, moved) = match before {
+            // The heads that did not move are signed again as this process knows them, never as
+            // the file has them now: that cannot cover up anything, and `verify` compares.
+            Some(proved) => (proved, moved.into_values().collect()),
+            None => self.from_the_files()?,
+        };
+        for head in &moved {
+            self.prove(proved.heads.get(&head.stream), head)?;
+        }
+        proved.heads.extend(moved.iter().map(|head| (head.stream, *head)));
+        let root = root_over(proved.heads.values());
+        if proved.heads.is_empty() || root == proved.root {
+            return Ok(proved);
+        }
+        let (number, at) = (proved.number + 1, Timestamp::now().as_millisecond());
+        let signature = self.keys.sign(&signed_bytes(self.practice, number, at, &root));
+        // The record first, the note after it: killed in between, `keys.db` is one checkpoint
+        // behind, which a proof allows. The other way round it would ask for a checkpoint that was
+        // never written, and a healthy record would fail.
+        self.store.keep_checkpoint(&SealedCheckpoint {
+            number,
+            at,
+            root,
+            signature,
+            heads: moved,
+        })?;
+        self.keys.note(Note { number, root })?;
+        Ok(Proved { number, root, heads: proved.heads })
+    }
+
+    /// Proves that each head of the newest checkpoint is still there; that one, and the heads that
+    /// moved since.
+    fn from_the_files(&self) -> Result<(Proved, Vec<Head>), Problem> {
+        let (newest, note) = newest(self.store.as_ref(), &self.keys, self.practice)?;
+        let proved =
+            newest.map_or(Proved { number: 0, root: [0; 32], heads: BTreeMap::new() }, |newest| {
+                Proved {
+                    number: newest.number,
+                    root: newest.root,
+                    heads: newest.heads.into_iter().map(|head| (head.stream, head)).collect(),
+                }
+            });
+        let now: BTreeMap<StreamId, Head> =
+            self.store.heads()?.into_iter().map(|head| (head.stream, head)).collect();
+        let (mut moved, mut stay) = (now.clone(), Vec::new());
+        for (stream, signed) in &proved.heads {
+            let Some(head) = now.get(stream) else {
+                return Err(Fault::at(*stream, signed.sequence, What::Tail).into());
+            };
+            if head == signed {
+                moved.remove(stream);
+                stay.push(signed);
+            }
+        }
+        for signed in stay {
+            self.prove(Some(signed), signed)?;
+        }
+        if proved.number > note.number {
+            // Killed between the two writes: the note is brought up to date, so that it is never
+            // more than one behind.
+            self.keys.note(Note { number: proved.number, root: proved.root })?;
+        }
+        Ok((proved, moved.into_values().collect()))
+    }
+
+    fn prove(&self, signed: Option<&Head>, now: &Head) -> Result<(), Problem> {
+        let from = signed.map_or(1, |signed| signed.sequence);
+        let entries = self.store.entries(now.stream, from)?;
+        Ok(chain::leads(self.practice, signed, now, &entries)?)
+    }
+
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn proved(&self) -> MutexGuard<'_, Option<Proved>> {
+        self.proved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
