@@ -131,23 +131,39 @@ test("an expired sign-in loses nothing", async () => {
     const course = await begun(page, served);
     await page.goto(`${course}/triad`);
     // Elsewhere the administrator gives a new link, and taking it ends every older sign-in.
-    const elsewhere = await browser.newContext();
-    const other = await elsewhere.newPage();
-    await other.goto(`${served.url}/sign-in`);
-    await fill(other, { login: "tomas", passphrase: said.passphrase });
-    await other.click("main button.primary");
-    await other.click('tr:has-text("Ruth") button:has-text("New link")');
-    const link = await other.textContent(".notice code");
-    await other.click("form.sign-out button");
-    await other.goto(served.url + link);
-    await fill(other, { passphrase: said.passphrase, again: said.passphrase });
-    await other.click("main button.primary");
+    const ended = async () => {
+      const elsewhere = await browser.newContext();
+      const other = await elsewhere.newPage();
+      await other.goto(`${served.url}/sign-in`);
+      await fill(other, { login: "tomas", passphrase: said.passphrase });
+      await other.click("main button.primary");
+      await other.click('tr:has-text("Ruth") button:has-text("New link")');
+      const link = await other.textContent(".notice code");
+      await other.click("form.sign-out button");
+      await other.goto(served.url + link);
+      await fill(other, { passphrase: said.passphrase, again: said.passphrase });
+      await other.click("main button.primary");
+    };
+    await ended();
     await page.fill('[name="crisis_event"]', "Typed after the sign-in had ended.");
     await page.click("main .two form.form .actions button.primary");
     assert.match(await page.textContent(".notice"), /was saved/);
     await fill(page, { login: "ruth", passphrase: said.passphrase });
     await page.click("main button.primary");
     assert.equal(await typed(page, "crisis_event"), "Typed after the sign-in had ended.");
+    // A small form that has no page of its own: back to the page on which it stands.
+    await page.goto(`${course}/sessions`);
+    await page.click("main form.inline button.primary");
+    const session = page.url();
+    await page.fill('[name="what"]', "Ring Ida on Wednesday.");
+    await ended();
+    await page.click('form[action$="/homework"] button');
+    assert.match(await page.textContent(".notice"), /was saved/);
+    await fill(page, { login: "ruth", passphrase: said.passphrase });
+    await page.click("main button.primary");
+    assert.equal(page.url(), session);
+    assert.equal(await typed(page, "what"), "Ring Ida on Wednesday.");
+    assert.match(await page.textContent("form.notice"), /unsent draft/);
   } finally {
     await browser.close();
     await stop(served.child);
