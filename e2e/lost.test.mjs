@@ -134,6 +134,11 @@ test("an expired sign-in loses nothing", async () => {
     const course = page.url();
     await page.goto(`${course}/triad`);
     const before = await typed(page, "crisis_event");
+    // A small form that has no page of its own stands open in a second tab.
+    const second = await page.context().newPage();
+    await second.goto(`${course}/sessions`);
+    await second.click("table a");
+    const session = second.url();
     // Elsewhere she takes that link, and taking it ends every older sign-in.
     const elsewhere = await browser.newContext();
     const other = await elsewhere.newPage();
@@ -144,6 +149,10 @@ test("an expired sign-in loses nothing", async () => {
     await other.goto(served.url + link);
     await fill(other, { passphrase: said.passphrase, again: said.passphrase });
     await other.click("main button.primary");
+    await second.click('summary:has-text("Agree a task")');
+    await second.fill('[name="what"]', "Ring Ida on Wednesday.");
+    await second.click('form[action$="/homework"] button');
+    assert.match(await second.textContent(".notice"), /was saved/);
     const text = `${before} Typed after the sign-in had ended.`;
     await page.fill('[name="crisis_event"]', text);
     await page.click("main .two form.form .actions button.primary");
@@ -151,6 +160,11 @@ test("an expired sign-in loses nothing", async () => {
     await fill(page, { login: "ruth", passphrase: said.passphrase });
     await page.click("main button.primary");
     assert.equal(await typed(page, "crisis_event"), text);
+    await fill(second, { login: "ruth", passphrase: said.passphrase });
+    await second.click("main button.primary");
+    assert.equal(second.url(), session, "back to the page on which the small form stands");
+    assert.equal(await typed(second, "what"), "Ring Ida on Wednesday.");
+    assert.match(await second.textContent("form.notice"), /unsent draft/);
   } finally {
     await browser.close();
     await stop(served.child);

@@ -69,9 +69,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         Event::FocusAgreed(focus) => told_of(focus, course),
         Event::GoalSet { content, .. } => told_of(content, course),
         Event::GoalRated { goal, progress } => {
-            let goal = course.goals.iter().find(|kept| kept.id == *goal);
-            let of = goal.map_or("", |kept| kept.goal.text.as_str());
-            [line("goal-text", of), told_of(progress, course)].concat()
+            [line("goal-text", goal_of(course, *goal)), told_of(progress, course)].concat()
         }
         Event::ContractSigned { signatory, name, on } => {
             vec![(coded(*signatory), name.clone()), day(*on)]
@@ -154,9 +152,7 @@ fn of_session(event: &Event, course: &Course) -> Facts {
             [in_session(Some(*session)), told_of(content, course)].concat()
         }
         Event::HomeworkReviewed { homework, review } => {
-            let task = course.homework.iter().find(|kept| kept.id == *homework);
-            let of = task.map_or("", |kept| kept.homework.what.as_str());
-            [line("homework-what", of), told_of(review, course)].concat()
+            [line("homework-what", task_of(course, *homework)), told_of(review, course)].concat()
         }
         Event::EndingRaised { session, words } => {
             [in_session(Some(*session)), line("typed-words", words)].concat()
@@ -194,6 +190,16 @@ fn variant_name(code: &str) -> String {
 
 fn name_of(course: &Course, person: ipt::PersonId) -> String {
     course.person(person).map_or_else(|| "–".to_owned(), |person| person.entry.name.clone())
+}
+
+fn goal_of(course: &Course, id: ipt::GoalId) -> &str {
+    let goal = course.goals.iter().find(|kept| kept.id == id);
+    goal.map_or("", |kept| kept.goal.text.as_str())
+}
+
+fn task_of(course: &Course, id: ipt::HomeworkId) -> &str {
+    let task = course.homework.iter().find(|kept| kept.id == id);
+    task.map_or("", |kept| kept.homework.what.as_str())
 }
 
 /// A document as it was recorded then, not as it stands.
