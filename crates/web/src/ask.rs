@@ -1,8 +1,11 @@
 //! A request as handlers see it: who asks, for what, with which fields.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
-use clinic::{Actor, Clinic, invitation::Token};
+use clinic::{Actor, Clinic, draft::Desk, invitation::Token};
 use ipt::{CourseId, Form};
 use uuid::Uuid;
 
@@ -24,6 +27,9 @@ pub struct Ask {
     pub actor: Option<Actor>,
     /// The secret of their cookie.
     pub token: Option<Token>,
+    /// The desk for the forms of the course in the address, once asked for: one proof, and one
+    /// line in the access log, for all forms of a page.
+    pub desk: OnceLock<Arc<Desk>>,
 }
 
 impl Ask {

@@ -1,5 +1,7 @@
 //! Drafts: saved by the page while typing, taken up when the form is opened again.
 
+use std::sync::Arc;
+
 use axum::{body::Body, http::Response};
 use clinic::{
     Access, Actor, Write,
@@ -72,14 +74,19 @@ fn course_in(path: &str) -> Option<CourseId> {
 }
 
 /// The proof that somebody may keep drafts of the form at an address.
-fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Desk, Failure> {
-    match course_in(path) {
-        None => Ok(actor.desk()),
-        Some(course) => {
-            let access: Access<TheDesk, Write> = ask.clinic().may(actor, course, "draft")?;
-            Ok(access.desk())
-        }
+fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Arc<Desk>, Failure> {
+    let Some(course) = course_in(path) else { return Ok(Arc::new(actor.desk())) };
+    let here = ask.course() == Some(course);
+    if let (Some(desk), true) = (ask.desk.get(), here) {
+        return Ok(Arc::clone(desk));
     }
+    let access: Access<TheDesk, Write> = ask.clinic().may(actor, course, "draft")?;
+    let desk = Arc::new(access.desk());
+    if here {
+        // Whoever was first is as good.
+        let _ = ask.desk.set(Arc::clone(&desk));
+    }
+    Ok(desk)
 }
 
 /// What the person who asks left unsent in the form at this address.
@@ -88,7 +95,7 @@ fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Desk, Failure> {
 /// When the drafts cannot be read.
 pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
     let Some(actor) = &ask.actor else { return Ok(Left::default()) };
-    let versions = ask.clinic().versions(&desk(ask, actor, path)?, path)?;
+    let versions = ask.clinic().versions(desk(ask, actor, path)?.as_ref(), path)?;
     let zone = zone(ask);
     let saved = |draft: &Draft| plain::moment(draft.saved_at, &zone);
     let mut versions = versions.into_iter();
@@ -193,7 +200,7 @@ fn page_of(address: &str) -> String {
 /// When there is no such form, or it cannot be written.
 pub fn keep(ask: &Ask, actor: &Actor, body: &str) -> Result<(), Failure> {
     let (path, tab) = place(body)?;
-    ask.clinic().save_draft(&desk(ask, actor, &path)?, &path, tab, body)?;
+    ask.clinic().save_draft(desk(ask, actor, &path)?.as_ref(), &path, tab, body)?;
     Ok(())
 }
 
@@ -233,7 +240,7 @@ pub fn sent(ask: &Ask) -> Result<(), Failure> {
         "" => ask.path.as_str(),
         path => path,
     };
-    Ok(ask.clinic().drop_drafts(&desk(ask, actor, path)?, path, &tabs)?)
+    Ok(ask.clinic().drop_drafts(desk(ask, actor, path)?.as_ref(), path, &tabs)?)
 }
 
 /// Forgets drafts because their author does not want them.

@@ -1,6 +1,10 @@
 //! The server: from a request of the network to a handler of the route table, and back.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -160,6 +164,7 @@ fn respond(
         form: draft::read(&arrived.body),
         actor,
         token,
+        desk: OnceLock::new(),
     };
     let answer = if arrived.body.len() > LARGEST && guard::own_form(&arrived.headers) {
         door.map_err(Failure::from)
@@ -194,7 +199,8 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
             Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
         };
         let (parts, query, form) = Default::default();
-        let ask = Ask { app, path, parts, query, form, actor, token };
+        let desk = OnceLock::new();
+        let ask = Ask { app, path, parts, query, form, actor, token, desk };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     answer.await.unwrap_or_else(|_| fault())

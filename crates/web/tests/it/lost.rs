@@ -195,6 +195,7 @@ fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
         form,
         actor: Some(actor.clone()),
         token: None,
+        desk: Default::default(),
     }
 }
 

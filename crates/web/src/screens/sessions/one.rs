@@ -278,6 +278,7 @@ fn sign_refused(
         form: note,
         actor: ask.actor.clone(),
         token: ask.token.clone(),
+        desk: ask.desk.clone(),
     };
     page(&again, access, Some(&trouble))
 }
