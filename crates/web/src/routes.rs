@@ -220,7 +220,9 @@ impl Route {
 }
 
 /// Whether a form stands at this address, so that drafts of it may be kept.
-pub fn is_form(path: &str) -> bool {
+pub fn is_form(address: &str) -> bool {
+    // Some forms have drafts apart by their query: the two signatures, the two pictures.
+    let path = address.split('?').next().unwrap_or_default();
     let forms = ROUTES.iter().filter(|route| route.method == Method::POST && !route.open());
     forms.filter(|route| !matches!(route.handler, Draft(_))).any(|route| fits(route.path, path))
 }

@@ -40,6 +40,10 @@ async fn drafts_are_kept_only_for_forms_that_there_are() {
     let triad = format!("/courses/{course}/triad");
     assert_eq!(save(&triad, &ruth).await, 204);
     assert_eq!(save("/referral", &ruth).await, 204);
+    for apart in ["contract/signatures?as=client", "circle?layout=wished"] {
+        let place = format!("/courses/{course}/{apart}").replace('?', "%3F").replace('=', "%3D");
+        assert_eq!(save(&place, &ruth).await, 204, "{apart}");
+    }
     for place in
         ["/nowhere", "/courses", &format!("/courses/{course}/planted"), "/sign-in", "/drafts"]
     {
@@ -125,4 +129,17 @@ async fn a_recovery_is_told_on_every_page_and_can_be_cancelled() {
     assert_eq!(world.ask("POST", "/recovery/cancellation", &ruth, "").await.status, 303);
     assert!(!world.ask("GET", "/caseload", &ruth, "").await.body.contains("made a link"));
     assert_eq!(world.ask("POST", &second, "", words).await.status, 410);
+}
+
+#[tokio::test]
+async fn a_course_that_was_handed_over_says_so_and_not_that_it_is_not_there() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = world.course("Jun Park");
+    let path = format!("/courses/{course}/transfer");
+    let tab = "00000000-0000-0000-0000-000000000001";
+    let body = format!("to=daniel&reason=Leave&form_tab={tab}&form_place={path}");
+    let came = world.ask("POST", &path, &ruth, &body).await;
+    assert_eq!((came.status, came.location.as_str()), (303, "/caseload"));
+    assert_eq!(world.ask("GET", &format!("/courses/{course}"), &ruth, "").await.status, 404);
 }
