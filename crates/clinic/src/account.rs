@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Access, Clinic, IDENTITY, Problem, TheAccounts, Write};
+use crate::{Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write};
 
 /// What a person is in the practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -235,22 +235,27 @@ impl Clinic {
 }
 
 impl Clinic {
-    /// The therapist of this sign-in name.
+    /// The therapists who can take over a course: all others who work here.
     ///
     /// # Errors
-    /// [`Problem::NameMissing`] when there is none.
-    pub fn therapist_by_login(&self, login: &str) -> Result<AccountId, Problem> {
-        let found: Option<Uuid> = self
+    /// When the tables cannot be read.
+    pub fn colleagues<V: crate::permission::Verb>(
+        &self,
+        access: &Access<TheCourse, V>,
+    ) -> Result<Vec<Account>, Problem> {
+        let rows: Vec<StoredRow> = self
             .tables
             .swift()
-            .query_row(
-                "SELECT id FROM account
-                 WHERE login_index = ?1 AND role = 'therapist' AND ended_at IS NULL",
-                params![self.login_index(login)],
-                |row| row.get(0),
-            )
-            .optional()?;
-        found.map(AccountId).ok_or(Problem::NameMissing)
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM account WHERE role = 'therapist' AND ended_at IS NULL
+                 ORDER BY created_at, id"
+            ))?
+            .query_map([], stored)?
+            .collect::<Result<_, _>>()?;
+        let accounts: Result<Vec<_>, _> = rows.into_iter().map(|row| self.opened(row)).collect();
+        let mut accounts = accounts?;
+        accounts.retain(|account| account.id != access.actor().id());
+        Ok(accounts)
     }
 }
 

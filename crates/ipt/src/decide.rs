@@ -94,6 +94,8 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             policy::PAUSED_NOW.require(course.pause.is_some()).map(|()| vec![Event::Resumed])
         }
         Command::Transfer { to, reason } => {
+            // Nobody signs for a session that they did not hold.
+            policy::NOTES_SIGNED.require(course.unsigned().is_none())?;
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
     }

@@ -74,7 +74,9 @@ impl Ask {
     /// The address of a room of the course in the address.
     pub fn room(&self, room: &str) -> String {
         match self.course() {
-            Some(course) if room.is_empty() => format!("/courses/{course}"),
+            Some(course) if room.is_empty() || room.starts_with('?') => {
+                format!("/courses/{course}{room}")
+            }
             Some(course) => format!("/courses/{course}/{room}"),
             None => "/".to_owned(),
         }

@@ -101,6 +101,7 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/pause", CourseWrite(phase::pause)),
     post("/courses/{course}/resumption", CourseWrite(phase::resume)),
     post("/courses/{course}/transfer", CourseWrite(phase::transfer)),
+    post("/courses/{course}/variant", CourseWrite(phase::choose_variant)),
     post("/courses/{course}/re-entry", CourseWrite(phase::re_enter)),
     get("/courses/{course}/suitability", CourseRead(suitability::show)),
     post("/courses/{course}/suitability", CourseWrite(suitability::decide)),

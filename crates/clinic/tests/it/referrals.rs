@@ -142,7 +142,7 @@ fn a_client_has_one_open_course_at_a_time() {
 fn who_leads_a_course_is_what_its_record_says() {
     let (_folder, place, world) = world_on_disk();
     let course = accepted(&world, "Maren");
-    let to = world.clinic.therapist_by_login("mallory").expect("there");
+    let to = world.mallory.id();
     let key = Uuid::new_v4();
     let transfer = Command::Transfer { to, reason: "Leave.".into() };
     let access = world.working(course);

@@ -153,7 +153,7 @@ fn the_summary_agrees_with_the_course_and_the_past_can_be_gone_back_to() {
 fn a_course_handed_over_is_the_new_therapists_at_once() {
     let world = world();
     let course = accepted(&world, "Maren");
-    let to = world.clinic.therapist_by_login("mallory").expect("there");
+    let to = world.mallory.id();
     perform(&world, course, Command::Transfer { to, reason: "Leave.".into() }).expect("done");
     let before: Result<clinic::Access<clinic::TheCourse, clinic::Read>, _> =
         world.clinic.may(&world.ruth, course, "course");

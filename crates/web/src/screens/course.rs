@@ -7,16 +7,22 @@ use ipt::{
 };
 use uuid::Uuid;
 
+use self::{before::Before, choosing::Choosing};
 use super::{CourseFrame, measures};
 use crate::{
-    answer::{self, Answer},
+    answer::{self, Answer, Failure},
     ask::Ask,
+    field::Offer,
     form::room_address,
     page::Page,
     parts::Svg,
+    plain,
     slip::Slip,
     words::words,
 };
+
+mod before;
+mod choosing;
 
 #[derive(Template)]
 #[template(path = "screens/course/page.html")]
@@ -34,6 +40,12 @@ struct CoursePage {
     trend: Option<Svg>,
     events: Vec<String>,
     renegotiating: String,
+    before: Before,
+    handed_over: String,
+    earlier: String,
+    variant_notes: Vec<(String, String)>,
+    choosing: Option<Choosing>,
+    colleagues: Vec<Offer>,
     key: String,
     re_entering: Slip,
     ending: Slip,
@@ -94,6 +106,17 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         trend,
         events,
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
+        before: Before::of(course),
+        handed_over: handed_over(ask, course),
+        earlier: earlier(course),
+        variant_notes: course
+            .variant()
+            .notes
+            .iter()
+            .map(|note| (note.text.clone(), note.source.clone()))
+            .collect(),
+        choosing: Choosing::of(ask, course)?,
+        colleagues: colleagues(ask, access)?,
         key: Uuid::new_v4().to_string(),
         re_entering: slip("re-entry")?,
         ending: slip("phase")?,
@@ -110,6 +133,29 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         session_number: course.next_number().to_string(),
         address,
     })
+}
+
+/// The last hand-over: by whom, when, why.
+fn handed_over(ask: &Ask, course: &Course) -> String {
+    course.transfers.last().map_or(String::new(), |transfer| {
+        let (from, on) = (ask.clinic().name_of(transfer.from), plain::date(transfer.on));
+        words().with("handed-over", &[("who", &from), ("on", &on), ("why", &transfer.reason)])
+    })
+}
+
+/// The address of the course before; empty for a first episode.
+fn earlier(course: &Course) -> String {
+    let previous = course.begun.as_ref().and_then(|begun| begun.previous);
+    previous.map_or(String::new(), |previous| format!("/courses/{previous}"))
+}
+
+fn colleagues(ask: &Ask, access: &Access<TheCourse, Read>) -> Result<Vec<Offer>, Failure> {
+    let offer = |account: clinic::Account| Offer {
+        value: account.id.to_string(),
+        label: account.name,
+        chosen: false,
+    };
+    Ok(ask.clinic().colleagues(access)?.into_iter().map(offer).collect())
 }
 
 fn step_view(address: &str, step: agenda::Step) -> StepView {

@@ -1,7 +1,7 @@
 //! The course's way from phase to phase, and its side ways: pause, transfer, re-entry.
 
 use clinic::{Access, Read, TheCourse, Write, perform::NewCourse, permission::TheCaseload};
-use ipt::{Code, Command, Phase, document::Referral};
+use ipt::{Code, Command, Dialect, Phase, document::Referral};
 
 use super::act_and_go;
 use crate::{
@@ -48,12 +48,15 @@ pub fn resume(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     act_and_go(ask, access, Command::Resume, "")
 }
 
-/// Hands it to another therapist, who is found by their sign-in name.
+/// Hands it to another therapist of the practice.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn transfer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let to = ask.clinic().therapist_by_login(ask.field("to"))?;
+    let to = ask.field("to").parse().ok();
+    let colleagues = ask.clinic().colleagues(access)?;
+    let to = colleagues.iter().map(|account| account.id).find(|id| Some(*id) == to);
+    let to = to.ok_or_else(Failure::choice)?;
     let reason = ask.field("reason").to_owned();
     ask.clinic().perform(
         access,
@@ -63,6 +66,17 @@ pub fn transfer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     )?;
     draft::sent(ask)?;
     Ok(redirect("/caseload"))
+}
+
+/// Chooses another variant or manual, while no contract stands.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn choose_variant(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let variant = ask.field("variant").to_owned();
+    let dialect = Dialect::from_code(ask.field("dialect")).ok_or_else(Failure::choice)?;
+    let reason = ask.field("reason").to_owned();
+    act_and_go(ask, access, Command::ChooseVariant { variant, dialect, reason }, "?saved=yes")
 }
 
 /// Begins a new episode for the same client.
