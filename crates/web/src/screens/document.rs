@@ -4,8 +4,13 @@
 use askama::Template;
 use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, Read, TheCourse, Write, identity::Identity, permission::Verb};
-use ipt::{Course, Document, DocumentKind, Form, artefact::Artefact};
+use ipt::{
+    Course, Document, DocumentKind, Form, Phase,
+    artefact::Artefact,
+    content::psychoeducation::{Piece, pieces},
+};
 
+use self::figures::Figures;
 use super::{CourseFrame, act, choosable, contract, formulation, risk, stamp};
 use crate::{
     answer::{Answer, Failure, redirect, show_again},
@@ -14,6 +19,9 @@ use crate::{
     page::Page,
     words::words,
 };
+
+mod figures;
+mod letters;
 
 #[derive(Template)]
 #[template(path = "screens/document/page.html")]
@@ -24,6 +32,10 @@ struct DocumentPage {
     intro: String,
     stamp: String,
     form: FormView,
+    /// What it says, where nobody can change it any more.
+    fixed: Vec<(String, String)>,
+    figures: Option<Figures>,
+    pieces: &'static [Piece],
     printable: Option<&'static str>,
     formulation: Option<formulation::Beside>,
     contract: Option<contract::Beside>,
@@ -45,7 +57,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let kind = kind_in(ask)?;
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
-    let form = FormView::fresh(ask, making(ask, &file.course, kind))?;
+    let form = FormView::fresh(ask, made(ask, &file.course, &identity, kind))?;
     page(ask, access, kind, &file.course, &identity, form)
 }
 
@@ -55,7 +67,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// See [`Failure`]; what is wrong with the form comes back in the form.
 pub fn record(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let kind = kind_in(ask)?;
-    let trouble = match kind.read(&ask.form) {
+    let typed = letters::without_the_composed(ask, access, kind)?;
+    let trouble = match kind.read(&typed) {
         Err(problems) => Trouble::fields(problems),
         Ok(document) => match save(ask, access, kind, document)? {
             Ok(()) => return Ok(redirect(&format!("{}?saved=yes", ask.room(kind.name())))),
@@ -64,7 +77,7 @@ pub fn record(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     };
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
-    let form = FormView::again(ask, making(ask, &file.course, kind), &trouble);
+    let form = FormView::again(ask, made(ask, &file.course, &identity, kind), &trouble);
     page(ask, access, kind, &file.course, &identity, form)
 }
 
@@ -98,6 +111,15 @@ pub fn making<'a>(ask: &Ask, course: &Course, kind: DocumentKind) -> Making<'a> 
     }
 }
 
+/// The same, with the composed letter in its field, to be changed rather than written.
+fn made<'a>(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind) -> Making<'a> {
+    let mut making = making(ask, course, kind);
+    if let Some(letter) = letters::composed(course, identity, kind) {
+        making.stored.entry("letter".to_owned()).or_insert_with(|| vec![letter]);
+    }
+    making
+}
+
 /// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
 /// twice; all of it can be changed.
 fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
@@ -127,7 +149,11 @@ fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         DocumentKind::SafetyPlan => {
             put("professionals", ask.clinic().settings().crisis_contacts.join("\n"));
         }
-        DocumentKind::MidReview | DocumentKind::NonResponse => put("held_on", today),
+        DocumentKind::MidReview => put("held_on", today),
+        DocumentKind::NonResponse => {
+            put("held_on", today);
+            put("score_change", figures::change(course));
+        }
         DocumentKind::Referral => put("received_on", today),
         DocumentKind::Suitability
         | DocumentKind::Assessment
@@ -158,6 +184,9 @@ fn page<V: Verb>(
         title: words().d(&format!("room-{name}"), course.dialect()).into_owned(),
         intro: words().d(&format!("intro-{name}"), course.dialect()).into_owned(),
         stamp: stamp(ask, course, kind),
+        fixed: fixed(course, kind),
+        figures: figures::of(course, kind),
+        pieces: if kind == DocumentKind::SickRole { pieces() } else { &[] },
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
         formulation: (kind == DocumentKind::Formulation)
             .then(|| formulation::beside(ask, course, identity))
@@ -172,6 +201,17 @@ fn page<V: Verb>(
         form,
     };
     if trouble { show_again(&template) } else { crate::answer::show(&template) }
+}
+
+/// What a document says that stands: a contract that both signed, and all of a closed course.
+fn fixed(course: &Course, kind: DocumentKind) -> Vec<(String, String)> {
+    let stands = kind == DocumentKind::Contract && course.contract_stands();
+    match course.documents.to_form(kind) {
+        Some(form) if stands || course.phase == Phase::Closed => {
+            told(kind.name(), kind.fields(), &form, course)
+        }
+        Some(_) | None => Vec::new(),
+    }
 }
 
 /// A document's fields that hold something, as label and text: for print, history and export.

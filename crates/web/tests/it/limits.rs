@@ -31,7 +31,7 @@ async fn what_is_no_room_is_not_there_and_is_not_logged() {
 async fn drafts_are_kept_only_for_forms_that_there_are() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
-    let course = world.course("Maren");
+    let course = world.course("Leila Haddad");
     let tab = "00000000-0000-0000-0000-000000000001";
     let save = async |place: &str, cookie: &str| {
         let body = format!("form_by=page&form_tab={tab}&form_place={place}&crisis_event=kept");
@@ -69,7 +69,7 @@ async fn every_drafted_form_is_a_known_place() {
 async fn what_was_typed_over_is_shown_beside_the_draft() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
-    let course = world.course("Maren");
+    let course = world.course("Leila Haddad");
     let triad = format!("/courses/{course}/triad");
     let tab = "00000000-0000-0000-0000-000000000001";
     for typed in ["The+long+story", "The+long+story+of+the+move", "x"] {
@@ -138,7 +138,10 @@ async fn a_course_that_was_handed_over_says_so_and_not_that_it_is_not_there() {
     let course = world.course("Jun Park");
     let path = format!("/courses/{course}/transfer");
     let tab = "00000000-0000-0000-0000-000000000001";
-    let body = format!("to=daniel&reason=Leave&form_tab={tab}&form_place={path}");
+    let page = world.ask("GET", &format!("/courses/{course}"), &ruth, "").await.body;
+    let daniel = page.split(">Daniel Okafor</option>").next().expect("a colleague to choose");
+    let daniel = daniel.rsplit("value=\"").next().expect("an id").trim_end_matches('"');
+    let body = format!("to={daniel}&reason=Leave&form_tab={tab}&form_place={path}");
     let came = world.ask("POST", &path, &ruth, &body).await;
     assert_eq!((came.status, came.location.as_str()), (303, "/caseload"));
     assert_eq!(world.ask("GET", &format!("/courses/{course}"), &ruth, "").await.status, 404);
