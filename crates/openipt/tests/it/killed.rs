@@ -19,7 +19,7 @@ const WRITERS: usize = 4;
 const PASSPHRASE: &str = "passphrase=a+passphrase+of+words&again=a+passphrase+of+words";
 
 /// A practice with a therapist and a course for each writer; the therapist's cookie.
-fn prepared(server: &Server) -> (String, Vec<String>) {
+pub fn prepared(server: &Server) -> (String, Vec<String>) {
     let at = &server.address;
     let take = |link: &str, names: &str| {
         ask(at, "POST", link, "", &format!("{PASSPHRASE}{names}")).expect("answers").cookie
