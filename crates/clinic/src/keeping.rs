@@ -2,12 +2,20 @@
 
 use std::path::Path;
 
-use record::{Place, RestoreProblem, Verified};
+use record::{Fault, Place, RestoreProblem, Verified};
 use rusqlite::Connection;
 
 use crate::{Clinic, PRACTICE_FILE, Problem};
 
 impl Clinic {
+    /// Proves the whole record while it is in use.
+    ///
+    /// # Errors
+    /// The first fault, with its place.
+    pub fn verify(&self) -> Result<Verified, Fault> {
+        self.record.verify()
+    }
+
     /// Copies the whole practice to a new or empty folder while it is in use, after proving it.
     /// The root key is not in it.
     ///
