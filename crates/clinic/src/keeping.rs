@@ -1,4 +1,4 @@
-//! Keeping the practice: proving it, backing it up, bringing it back.
+//! Keeping the practice: backing it up, bringing it back.
 
 use std::path::Path;
 
@@ -8,28 +8,12 @@ use rusqlite::Connection;
 use crate::{Clinic, PRACTICE_FILE, Problem};
 
 impl Clinic {
-    /// Proves the whole record.
+    /// Proves the whole record while it is in use.
     ///
     /// # Errors
     /// The first fault, with its place.
     pub fn verify(&self) -> Result<Verified, Fault> {
         self.record.verify()
-    }
-
-    /// Proves the whole record, and that a checkpoint kept elsewhere is part of it.
-    ///
-    /// # Errors
-    /// The first fault, with its place.
-    pub fn verify_against(&self, line: &record::CheckpointLine) -> Result<Verified, Fault> {
-        self.record.verify_against(line)
-    }
-
-    /// The newest checkpoint as a line to be kept elsewhere.
-    ///
-    /// # Errors
-    /// When the record cannot be read.
-    pub fn latest_checkpoint(&self) -> Result<Option<record::CheckpointLine>, Problem> {
-        Ok(self.record.latest_checkpoint()?)
     }
 
     /// Copies the whole practice to a new or empty folder while it is in use, after proving it.

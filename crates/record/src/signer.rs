@@ -145,7 +145,7 @@ impl Signer {
             // The heads that did not move are signed again as this process knows them, never as
             // the file has them now: that cannot cover up anything, and `verify` compares.
             Some(proved) => (proved, moved.into_values().collect()),
-            None => self.prove_the_files()?,
+            None => self.proved_anew()?,
         };
         for head in &moved {
             self.prove(proved.heads.get(&head.stream), head)?;
@@ -173,7 +173,7 @@ impl Signer {
 
     /// Proves that each head of the newest checkpoint is still there; that one, and the heads that
     /// moved since.
-    fn prove_the_files(&self) -> Result<(Proved, Vec<Head>), Problem> {
+    fn proved_anew(&self) -> Result<(Proved, Vec<Head>), Problem> {
         let (newest, note) = newest(self.store.as_ref(), &self.keys, self.practice)?;
         let proved =
             newest.map_or(Proved { number: 0, root: [0; 32], heads: BTreeMap::new() }, |newest| {

@@ -84,6 +84,22 @@ fn a_whole_practice_comes_back_from_its_backup() {
 }
 
 #[test]
+fn a_backup_leaves_a_folder_with_other_files_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, place) = on_disk();
+    let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock())).expect("created");
+    let theirs = folder.path().join("theirs");
+    std::fs::create_dir(&theirs).expect("folder");
+    std::fs::write(theirs.join("letter.txt"), "Dear Ida").expect("file");
+    std::fs::set_permissions(&theirs, std::fs::Permissions::from_mode(0o755)).expect("mode");
+    let refused = clinic.backup(&theirs);
+    assert!(matches!(refused, Err(clinic::Problem::Record(record::Problem::NotEmpty))));
+    assert_eq!(std::fs::read_dir(&theirs).expect("folder").count(), 1);
+    let mode = std::fs::metadata(&theirs).expect("folder").permissions().mode();
+    assert_eq!(mode & 0o777, 0o755);
+}
+
+#[test]
 fn a_newer_practice_is_refused() {
     let (_folder, place) = on_disk();
     drop(Clinic::create(&place, Mark::Real, Arc::new(clock())).expect("created"));
