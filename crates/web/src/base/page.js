@@ -7,7 +7,7 @@
     let timer = 0, last = Date.now(), failed = false, sent = false, dirty = false;
     const say = (name) => {
       if (!state) return;
-      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       state.textContent = state.dataset[name] + (name === "saved" ? " " + time : "");
       state.dataset.state = name;
     };
@@ -59,6 +59,11 @@
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
+  }
+
+  for (const print of document.querySelectorAll("button[data-print]")) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
   }
 
   // Leaves at once: what is on the screen is covered before the other page comes.
