@@ -9,9 +9,9 @@ use ipt::{
     goal::{Goal, GoalProgress, KeptGoal},
 };
 
-use super::{CourseFrame, act, act_and_go, choosable, document::told_of};
+use super::{CourseFrame, act, act_and_go, choosable, document::told_of, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     field::Offer,
     form::{FormView, Making, Trouble},
@@ -106,7 +106,7 @@ pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(content) => {
             let command = Command::SetGoal { goal: GoalId(ask.key()), content };
             match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("goals"))),
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
                 Err(trouble) => trouble,
             }
         }

@@ -8,9 +8,9 @@ use ipt::{
     inventory::{InventoryEntry, Person, circle::Layout},
 };
 
-use super::{CourseFrame, act, act_and_go};
+use super::{CourseFrame, act, act_and_go, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
@@ -120,7 +120,7 @@ pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(entry) => {
             let command = Command::AddPerson { person: PersonId(ask.key()), entry };
             match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Ok(()) => return Ok(saved(&ask.room("inventory"))),
                 Err(trouble) => trouble,
             }
         }
@@ -185,7 +185,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(entry) => {
             let command = Command::RevisePerson { person: id, entry };
             match act(ask, access, Expect::Person(id, ask.seen()), command)? {
-                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Ok(()) => return Ok(saved(&ask.room("inventory"))),
                 Err(trouble) => trouble,
             }
         }

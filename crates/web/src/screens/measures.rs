@@ -12,9 +12,9 @@ use ipt::{
 
 use uuid::Uuid;
 
-use super::{CourseFrame, act, act_and_go, typed_date};
+use super::{CourseFrame, act, act_and_go, saved, typed_date};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{RefusalView, Trouble},
     page::Page,
@@ -109,6 +109,7 @@ pub fn trend(course: &Course, id: &str) -> (Option<Svg>, Vec<String>) {
             .collect(),
         cut: Some((measure.case_at_least, words().t("trend-case").into_owned())),
         session_word: words().t("session").into_owned(),
+        hint: words().t("trend-hint").into_owned(),
         points,
         events: in_course.iter().map(|(day, _)| LifeEvent { day: *day }).collect(),
     });
@@ -226,7 +227,7 @@ pub fn enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let command = Command::EnterScore { answers };
     let trouble = match unread {
         None => match act(ask, access, Expect::Anything, command)? {
-            Ok(()) => return Ok(redirect(&after(ask, access, back)?)),
+            Ok(()) => return Ok(saved(&after(ask, access, back)?)),
             Err(trouble) => trouble,
         },
         // A risk answer is heard even where a date or a figure beside it cannot be read.

@@ -4,10 +4,11 @@ use askama::Template;
 use clinic::{Access, Account, Problem, Read, Role, TheAccounts, Write, permission::Verb};
 
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     draft,
     page::Page,
+    screens::saved,
     slip::Slip,
     words::words,
 };
@@ -100,5 +101,5 @@ pub fn invite(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 pub fn end(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let id = ask.part("account")?;
     ask.clinic().end_account(access, id).map_err(Failure::from)?;
-    Ok(redirect("/people"))
+    Ok(saved("/people"))
 }
