@@ -61,6 +61,21 @@
     });
   }
 
+  // A list is narrowed to the rows with this name while it is typed.
+  for (const form of document.querySelectorAll("form[data-filter]")) {
+    const none = document.querySelector("[data-filter-none]");
+    form.addEventListener("input", () => {
+      const name = form.elements.name.value.trim().toLowerCase();
+      let left = 0;
+      for (const row of document.querySelectorAll(".caseload tbody tr")) {
+        row.hidden = !row.querySelector("th").textContent.toLowerCase().includes(name);
+        if (!row.hidden) left += 1;
+        if (!row.hidden && name) row.closest("details")?.setAttribute("open", "");
+      }
+      none.hidden = left > 0;
+    });
+  }
+
   for (const print of document.querySelectorAll("button[data-print]")) {
     print.hidden = false;
     print.addEventListener("click", () => window.print());
