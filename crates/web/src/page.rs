@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use clinic::{Actor, Role};
 
-use crate::{ask::Ask, assets, words::words};
+use crate::{ask::Ask, assets, parts::contact::Contact, words::words};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,10 @@ pub struct Page {
     pub clients: bool,
     /// The address of the course, on a course's page.
     pub course_address: String,
+    /// The address of this page.
+    pub here: String,
+    /// Whether something was just saved, on a page outside a course.
+    pub saved: bool,
 }
 
 impl Page {
@@ -37,6 +41,8 @@ impl Page {
             exit_to: settings.exit_to,
             clients: ask.actor.as_ref().is_some_and(|actor| actor.role == Role::Client),
             course_address: ask.room(""),
+            here: ask.path.clone(),
+            saved: ask.queried("saved") == "yes" && ask.actor.is_some() && ask.course().is_none(),
         }
     }
 
@@ -55,6 +61,16 @@ impl Page {
     /// The address of a style sheet, script or picture, with its fingerprint.
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
+    }
+
+    /// Where a person in crisis turns, in numbers that can be called.
+    pub fn contacts(&self) -> Vec<Contact> {
+        self.crisis_contacts.iter().map(|text| Contact::of(text)).collect()
+    }
+
+    /// Whether this is the page at an address.
+    pub fn is_at(&self, address: &str) -> bool {
+        self.here == address
     }
 
     /// Whether the person signed in has this role.

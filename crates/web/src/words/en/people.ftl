@@ -52,4 +52,5 @@ my-where-maintenance = The main part is done. We meet now and then, so that you 
 my-where-closed = Our work together is done. What is yours stays here.
 my-task = Until we meet again
 my-task-text = It is an experiment, not a test. Whatever comes of it helps, also if nothing came of it.
+my-safety-plan = To my safety plan
 my-empty = When we have agreed something, you will find it here.
