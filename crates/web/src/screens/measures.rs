@@ -42,6 +42,7 @@ struct MeasureView {
     trend: Option<Svg>,
     events: Vec<String>,
     rows: Vec<ScoreRow>,
+    itemised: bool,
     source: String,
 }
 
@@ -143,17 +144,19 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let (page, frame) = CourseFrame::of(ask, course, &identity, "measures");
     let measures = measure::measures().iter().map(|measure| {
         let (trend, events) = trend(course, &measure.id);
+        let rows: Vec<ScoreRow> = (1..)
+            .zip(&course.scores)
+            .filter(|(_, kept)| kept.score.measure == measure.id)
+            .map(|(number, kept)| row(measure, number, kept))
+            .collect();
         MeasureView {
             address: ask.room(&format!("measures/{}", measure.id)),
             key: Uuid::new_v4().to_string(),
             title: measure.title.clone(),
             trend,
             events,
-            rows: (1..)
-                .zip(&course.scores)
-                .filter(|(_, kept)| kept.score.measure == measure.id)
-                .map(|(number, kept)| row(measure, number, kept))
-                .collect(),
+            itemised: rows.iter().any(|row| !row.items.is_empty()),
+            rows,
             source: measure.citation.clone(),
         }
     });
