@@ -39,9 +39,20 @@ pub struct FieldView {
     pub bounds: (u32, u32),
 }
 
+impl FieldView {
+    /// The ids of what describes it, apart by spaces: its hint, then what is wrong.
+    pub fn described(&self) -> String {
+        let said = [("h", &self.hint), ("p", &self.problem)];
+        let ids = said.iter().filter(|(_, text)| !text.is_empty());
+        ids.map(|(id, _)| format!("{id}-{}", self.name)).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A heading with its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupView {
+    /// Where it is on the page.
+    pub id: String,
     /// The heading; empty if there is none.
     pub heading: String,
     /// The fields.
@@ -59,6 +70,8 @@ pub struct Choosable {
 
 /// Above so many values, a list is shown as a select rather than as radio buttons.
 const RADIOS: usize = 7;
+/// A choice whose labels have at most so many characters together stands in a row.
+const ROW: usize = 80;
 
 /// What the fields of a form need around them.
 pub struct Surround<'a> {
@@ -82,7 +95,7 @@ pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
             let key = format!("{}-group-{}", around.name, field.group);
             let heading =
                 if words().has(&key) { words().t(&key).into_owned() } else { String::new() };
-            groups.push((field.group, GroupView { heading, fields: Vec::new() }));
+            groups.push((field.group, GroupView { id: key, heading, fields: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {
             group.fields.push(view(field, around));
@@ -140,7 +153,11 @@ fn shape(
             ("row", offers, (0, 0))
         }
         Kind::Choice(codes) if codes.all.len() > RADIOS => ("select", coded(codes), (0, 0)),
-        Kind::Choice(codes) => ("choice", coded(codes), (0, 0)),
+        Kind::Choice(codes) => {
+            let offers = coded(codes);
+            let length: usize = offers.iter().map(|offer| offer.label.chars().count()).sum();
+            (if length <= ROW { "row" } else { "choice" }, offers, (0, 0))
+        }
         Kind::Many(codes) => ("many", coded(codes), (0, 0)),
         Kind::Person => ("select", named(), (0, 0)),
         Kind::People => ("many", named(), (0, 0)),

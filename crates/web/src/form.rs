@@ -254,6 +254,17 @@ impl FormView {
         self.groups.iter().flat_map(|group| &group.fields).find(|field| field.name == name)
     }
 
+    /// The fields with which something is wrong.
+    fn wrong_fields(&self) -> Vec<&FieldView> {
+        let fields = self.groups.iter().flat_map(|group| &group.fields);
+        fields.filter(|field| !field.problem.is_empty()).collect()
+    }
+
+    /// The groups that have a heading: on a long form one can go to each.
+    fn sections(&self) -> Vec<&GroupView> {
+        self.groups.iter().filter(|group| !group.heading.is_empty()).collect()
+    }
+
     fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().t(key)
     }

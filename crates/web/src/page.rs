@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use clinic::{Actor, Role};
 
-use crate::{answer::Failure, ask::Ask, assets, plain, words::words};
+use crate::{answer::Failure, ask::Ask, assets, parts::contact::Contact, plain, words::words};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,10 @@ pub struct Page {
     pub recovery: Option<String>,
     /// The address of the course, on a course's page.
     pub course_address: String,
+    /// The address of this page.
+    pub here: String,
+    /// Whether something was just saved, on a page outside a course.
+    pub saved: bool,
 }
 
 impl Page {
@@ -40,6 +44,8 @@ impl Page {
             clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
             course_address: ask.room(""),
+            here: ask.path.clone(),
+            saved: ask.queried("saved") == "yes" && ask.actor.is_some() && ask.course().is_none(),
         }
     }
 
@@ -58,6 +64,16 @@ impl Page {
     /// The address of a style sheet, script or picture, with its fingerprint.
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
+    }
+
+    /// Where a person in crisis turns, in numbers that can be called.
+    pub fn contacts(&self) -> Vec<Contact> {
+        self.crisis_contacts.iter().map(|text| Contact::of(text)).collect()
+    }
+
+    /// Whether this is the page at an address.
+    pub fn is_at(&self, address: &str) -> bool {
+        self.here == address
     }
 
     /// Whether the person signed in has this role.

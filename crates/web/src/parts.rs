@@ -3,6 +3,7 @@
 use askama::filters::HtmlSafe;
 
 pub mod circle;
+pub mod contact;
 pub mod lanes;
 pub mod sparkline;
 pub mod svg;

@@ -28,6 +28,7 @@ pub mod sign_in;
 pub mod suitability;
 pub mod timeline;
 
+use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, TheCourse, Write, identity::Identity};
 use ipt::{Code, Command, Course, Phase, session::SessionNumber};
 
@@ -232,7 +233,13 @@ pub fn act_and_go(
 ) -> Answer {
     ask.clinic().perform(access, Expect::Anything, ask.key(), command)?;
     draft::sent(ask)?;
-    Ok(redirect(&ask.room(room)))
+    Ok(saved(&ask.room(room)))
+}
+
+/// After a save: goes to an address, where the page says that it was saved.
+pub fn saved(to: &str) -> Response<Body> {
+    let joint = if to.contains('?') { '&' } else { '?' };
+    redirect(&format!("{to}{joint}saved=yes"))
 }
 
 /// A date that was typed in a small form; today if nothing was typed.

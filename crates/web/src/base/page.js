@@ -7,7 +7,7 @@
     let timer = 0, last = Date.now(), failed = false, sent = false, dirty = false;
     const say = (name) => {
       if (!state) return;
-      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       state.textContent = state.dataset[name] + (name === "saved" ? " " + time : "");
       state.dataset.state = name;
     };
@@ -79,6 +79,26 @@
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
+  }
+
+  // A list is narrowed to the rows with this name while it is typed.
+  for (const form of document.querySelectorAll("form[data-filter]")) {
+    const none = document.querySelector("[data-filter-none]");
+    form.addEventListener("input", () => {
+      const name = form.elements.name.value.trim().toLowerCase();
+      let left = 0;
+      for (const row of document.querySelectorAll(".caseload tbody tr")) {
+        row.hidden = !row.querySelector("th").textContent.toLowerCase().includes(name);
+        if (!row.hidden) left += 1;
+        if (!row.hidden && name) row.closest("details")?.setAttribute("open", "");
+      }
+      none.hidden = left > 0;
+    });
+  }
+
+  for (const print of document.querySelectorAll("button[data-print]")) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
   }
 
   // Leaves at once: what is on the screen is covered before the other page comes.

@@ -3,11 +3,12 @@
 
 use super::svg::{escaped, short};
 
-/// The width of a character of a label, about, at its size.
-const CHARACTER: f64 = 7.4;
-const LABEL_HEIGHT: f64 = 17.0;
+/// The width of a character of a label, about, at its largest: on a phone the picture is as wide as
+/// the screen, so its names are larger within it.
+const CHARACTER: f64 = 12.0;
+const LABEL_HEIGHT: f64 = 28.0;
 /// Names longer than this are cut; the list beside has them whole.
-const LONGEST: usize = 24;
+const LONGEST: usize = 18;
 
 /// What is marked at a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,15 +94,12 @@ pub fn circle(
 ) -> String {
     let (size, spots) = arranged(people, rings);
     let middle = size / 2.0;
-    let reach = radius(size, rings, rings);
-    let legend_height = 40.0;
     let mut svg = format!(
-        "<svg class=\"circle\" viewBox=\"0 0 {s} {h}\" role=\"img\" aria-labelledby=\"circle-t circle-d\">\
+        "<svg class=\"circle\" viewBox=\"0 0 {s} {s}\" role=\"img\" aria-labelledby=\"circle-t circle-d\">\
          <title id=\"circle-t\">{}</title><desc id=\"circle-d\">{}</desc>",
         escaped(title),
         escaped(desc),
-        s = short(size),
-        h = short(size + legend_height)
+        s = short(size)
     );
     for ring in (1..=rings).rev() {
         let radius = radius(size, ring, rings);
@@ -114,21 +112,20 @@ pub fn circle(
         svg.push_str(&format!(
             "<text class=\"ring-name\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             short(middle),
-            short(middle - radius + 15.0),
+            short(middle - radius + 17.0),
             escaped(name)
         ));
     }
     svg.push_str(&format!(
-        "<circle class=\"me\" cx=\"{m}\" cy=\"{m}\" r=\"22\"/><text class=\"me\" x=\"{m}\" y=\"{}\" \
+        "<circle class=\"me\" cx=\"{m}\" cy=\"{m}\" r=\"28\"/><text class=\"me\" x=\"{m}\" y=\"{}\" \
          text-anchor=\"middle\">{}</text>",
-        short(middle + 4.0),
+        short(middle + 5.0),
         escaped(&words.me),
         m = short(middle)
     ));
     for (person, spot) in people.iter().zip(&spots) {
         draw_person(person, spot, middle, size, rings, &mut svg);
     }
-    legend(people, words, middle - reach, size + 12.0, &mut svg);
     svg.push_str("</svg>");
     svg
 }
@@ -182,30 +179,19 @@ fn draw_person(
     ));
 }
 
-fn legend(people: &[Placed<'_>], words: &CircleWords, left: f64, y: f64, svg: &mut String) {
+/// The signs that stand in the picture, each with its word.
+pub fn signs(people: &[Placed<'_>], words: &CircleWords) -> Vec<(&'static str, String)> {
     let any = |mark: fn(&Marks) -> bool| people.iter().any(|person| mark(&person.marks));
-    let mut signs: Vec<(&str, &str)> = Vec::new();
-    for (shown, sign, word) in [
+    let all = [
         (any(|m| m.support), "◎", &words.support),
         (any(|m| m.conflict), "✕", &words.conflict),
         (any(|m| m.onset), "▲", &words.onset),
         (any(|m| m.knows), "✓", &words.knows),
         (any(|m| m.deceased), "○", &words.deceased),
         (people.iter().any(|p| p.moved_from.is_some()), "┄", &words.moved),
-    ] {
-        if shown {
-            signs.push((sign, word));
-        }
-    }
-    let text: Vec<String> = signs.iter().map(|(sign, word)| format!("{sign} {word}")).collect();
-    for (row, three) in (0_u32..).zip(text.chunks(3)) {
-        svg.push_str(&format!(
-            "<text class=\"legend\" x=\"{}\" y=\"{}\">{}</text>",
-            short(left.max(4.0)),
-            short(y + 18.0 * f64::from(row)),
-            escaped(&three.join("    "))
-        ));
-    }
+    ];
+    let shown = all.into_iter().filter(|(shown, _, _)| *shown);
+    shown.map(|(_, sign, word)| (sign, word.clone())).collect()
 }
 
 /// The outer radius of a ring: between equal steps and equal areas.
@@ -230,18 +216,18 @@ fn arranged(people: &[Placed<'_>], rings: u8) -> (f64, Vec<Spot>) {
 fn tried(people: &[Placed<'_>], rings: u8, size: f64) -> Option<Vec<Spot>> {
     let middle = size / 2.0;
     let mut taken = vec![Area {
-        left: middle - 26.0,
-        top: middle - 26.0,
-        right: middle + 26.0,
-        bottom: middle + 26.0,
+        left: middle - 32.0,
+        top: middle - 32.0,
+        right: middle + 32.0,
+        bottom: middle + 32.0,
     }];
     for ring in 1..=rings {
         let y = middle - radius(size, ring, rings);
-        taken.push(Area { left: middle - 50.0, top: y, right: middle + 50.0, bottom: y + 20.0 });
+        taken.push(Area { left: middle - 60.0, top: y, right: middle + 60.0, bottom: y + 24.0 });
     }
     let mut spots: Vec<Spot> = Vec::with_capacity(people.len());
     for (index, person) in people.iter().enumerate() {
-        let spot = (0..72).find_map(|turn| candidate(person, index, turn, rings, size, &taken))?;
+        let spot = (0..144).find_map(|turn| candidate(person, index, turn, rings, size, &taken))?;
         taken.push(spot.area);
         spots.push(spot);
     }
@@ -258,18 +244,19 @@ fn candidate(
 ) -> Option<Spot> {
     let middle = size / 2.0;
     let ring = person.ring.clamp(1, rings);
-    let inner = if ring == 1 { 30.0 } else { radius(size, ring - 1, rings) };
+    let inner = if ring == 1 { 34.0 } else { radius(size, ring - 1, rings) };
     let outer = radius(size, ring, rings);
     // The golden angle spreads neighbours of the list; each further turn looks a little on.
     let index = f64::from(u32::try_from(index).unwrap_or(0));
-    let angle = index * 2.399_963 + f64::from(turn / 3) * 0.26 - 0.9;
+    let angle = index * 2.399_963 + f64::from(turn % 72 / 3) * 0.26 - 0.9;
     let depth = [0.55, 0.8, 0.3][usize::try_from(turn % 3).unwrap_or(0)];
     let distance = inner + (outer - inner) * depth;
     let (x, y) = (middle + distance * angle.cos(), middle + distance * angle.sin());
     let label = cut(person.name);
     let length = f64::from(u32::try_from(label.chars().count()).unwrap_or(0)) * CHARACTER
         + if person.marks.knows { 2.0 * CHARACTER } else { 0.0 };
-    let left_side = x < middle;
+    // A name stands on the outer side; where that has no room, on the inner one.
+    let left_side = (x < middle) == (turn < 72);
     let half = LABEL_HEIGHT / 2.0 + 2.0;
     let (left, right) =
         if left_side { (x - 14.0 - length, x + 11.0) } else { (x - 11.0, x + 14.0 + length) };

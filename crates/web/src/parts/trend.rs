@@ -50,6 +50,8 @@ pub struct Trend {
     pub cut: Option<(u32, String)>,
     /// The word for a session.
     pub session_word: String,
+    /// Says, where the screen is narrow, that there is more to the side.
+    pub hint: String,
     /// The points in order.
     pub points: Vec<Point>,
     /// The events in order.
@@ -79,6 +81,7 @@ pub fn trend(t: &Trend) -> String {
     axis(t, &mut svg);
     line(t, &mut svg);
     svg.push_str("</svg>");
+    svg.push_str(&format!("<p class=\"scroll-hint\">{}</p>", escaped(&t.hint)));
     // Two trends on one page must not share their ids.
     let id: String = t.title.chars().filter(char::is_ascii_alphanumeric).collect();
     svg.replace("trend-t", &format!("t-{id}")).replace("trend-d", &format!("d-{id}"))
@@ -185,6 +188,7 @@ mod tests {
             bands: vec![Band { from: 0, to: 4, label: "minimal".into() }],
             cut: Some((10, "case".into())),
             session_word: "session".into(),
+            hint: "more".into(),
             points: (0..)
                 .zip(scores)
                 .map(|(n, s)| Point { session: (n + 1).to_string(), day: n * 7, score: *s })

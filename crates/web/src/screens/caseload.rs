@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
+    form::room_address,
     page::Page,
     parts::Svg,
     plain,
@@ -27,6 +28,7 @@ struct CaseloadPage {
     attention: String,
     /// What is said of each row that cannot be shown.
     broken: Vec<String>,
+    name: String,
 }
 
 /// A row as it is shown.
@@ -42,6 +44,7 @@ struct RowView {
     flags: Vec<(&'static str, String)>,
     next: String,
     step: String,
+    step_address: String,
 }
 
 /// The first page: each role's own.
@@ -65,8 +68,11 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let today = ask.clinic().today();
     let urgent = rows.iter().filter(|row| row.summary.urgency(today) <= 4).count();
     let urgent = u32::try_from(urgent).unwrap_or(u32::MAX);
-    let (closed, open): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().partition(|row| row.summary.phase == Phase::Closed);
+    let name = ask.queried("name").to_owned();
+    let (closed, open): (Vec<&Row>, Vec<&Row>) = rows
+        .iter()
+        .filter(|row| row.identity.name.to_lowercase().contains(&name.to_lowercase()))
+        .partition(|row| row.summary.phase == Phase::Closed);
     let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
     answer::show(&CaseloadPage {
         page: Page::of(ask, &words().t("caseload-title")),
@@ -74,6 +80,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         closed: views(closed),
         broken: broken.iter().map(told_broken).collect(),
         attention: words().with("caseload-attention", &[("n", &urgent)]),
+        name,
     })
 }
 
@@ -96,6 +103,8 @@ fn told_broken(broken: &Broken) -> String {
 
 fn view(row: &Row, today: Date) -> RowView {
     let summary = &row.summary;
+    let address = format!("/courses/{}", row.course);
+    let step = summary.next_step.as_deref();
     let scores: Vec<u32> = summary.series.iter().flatten().copied().collect();
     let (arrow, arrow_key) = match scores.as_slice() {
         [.., before, last] if last < before => ("↓", "arrow-down"),
@@ -104,26 +113,56 @@ fn view(row: &Row, today: Date) -> RowView {
         _ => ("", "arrow-none"),
     };
     RowView {
-        address: format!("/courses/{}", row.course),
+        step_address: room_address(&address, step.map_or("course", room_of)),
+        address,
         name: row.identity.name.clone(),
         phase: words().d(&format!("phase-{}", summary.phase.code()), summary.dialect).into_owned(),
         count: count(summary),
-        score: scores.last().map_or_else(|| "–".to_owned(), ToString::to_string),
+        score: scores.last().map_or_else(String::new, ToString::to_string),
         arrow,
         arrow_words: words().t(arrow_key).into_owned(),
         mini: Svg(crate::parts::sparkline::sparkline(&summary.series, 27)),
         flags: flags(summary, today),
         next: summary.next_session.map_or_else(String::new, plain::day),
-        step: summary
-            .next_step
-            .as_ref()
-            .map_or_else(String::new, |key| words().t(&format!("step-{key}")).into_owned()),
+        step: step.map_or_else(String::new, |key| words().t(&format!("step-{key}")).into_owned()),
+    }
+}
+
+/// The room where a step is done. A summary keeps only the step's name; a test holds this list to
+/// the agenda. A step that is not known leads to the course, which says what is next.
+fn room_of(step: &str) -> &'static str {
+    match step {
+        "assess-risk" | "clear-risk" => "risk_assessment",
+        "book-assessment" => "referral",
+        "decide-suitability" => "suitability",
+        "sign-note" | "open-first-session" | "open-next-session" | "open-maintenance-session" => {
+            "session"
+        }
+        "assess" => "assessment",
+        "tell-diagnosis" => "diagnosis",
+        "give-sick-role" => "sick_role",
+        "take-inventory" => "inventory",
+        "draw-circle" => "circle",
+        "draw-timeline" => "timeline",
+        "see-triad" => "triad",
+        "write-formulation" | "share-formulation" | "hear-answer" => "formulation",
+        "agree-focus" | "change-focus" => "focus",
+        "set-goals" => "goals",
+        "agree-contract" | "renegotiate" => "contract",
+        "decide-non-response" => "non_response",
+        "hold-mid-review" => "mid_review",
+        "weigh-roles" => "balance_sheet",
+        "raise-ending" | "talk-ending" => "ending",
+        "write-plan" => "relapse_plan",
+        "code-outcome" => "outcome",
+        "agree-maintenance" => "maintenance",
+        _ => "course",
     }
 }
 
 fn count(summary: &Summary) -> String {
     match summary.phase {
-        Phase::Referred | Phase::Suitability => "–".to_owned(),
+        Phase::Referred | Phase::Suitability => String::new(),
         Phase::Maintenance => {
             words().with("count-maintenance", &[("n", &summary.maintenance_held)])
         }
@@ -170,7 +209,7 @@ fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
 mod tests {
     use clinic::Problem;
 
-    use super::{Broken, told_broken};
+    use super::{Broken, room_of, told_broken};
 
     #[test]
     fn a_broken_row_is_named_and_has_a_reference() {
@@ -183,5 +222,20 @@ mod tests {
         assert!(unnamed.contains(&course.to_string()), "{unnamed}");
         let half = told_broken(&Broken { course, name: Some("Jun".to_owned()), why: None });
         assert!(half.contains("begun and not completed"), "{half}");
+    }
+
+    #[test]
+    fn each_step_leads_to_the_room_that_the_agenda_names() {
+        let agenda = include_str!("../../../ipt/src/agenda.rs");
+        let mut steps = 0;
+        for call in agenda.split("step(").skip(1) {
+            let texts: Vec<&str> = call.split('"').collect();
+            let [before, step, comma, room, ..] = texts.as_slice() else { continue };
+            if before.trim().is_empty() && comma.trim() == "," {
+                assert_eq!(room_of(step), *room, "{step}");
+                steps += 1;
+            }
+        }
+        assert!(steps > 30, "{steps}");
     }
 }

@@ -8,15 +8,15 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{CourseFrame, act, typed_date};
+use super::{CourseFrame, act, saved, typed_date};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{RefusalView, Trouble, Versus},
     page::Page,
     parts::{
         Svg,
-        circle::{CircleWords, Marks, Placed, circle},
+        circle::{CircleWords, Marks, Placed, circle, signs},
     },
     plain,
     slip::Slip,
@@ -35,8 +35,10 @@ struct CirclePage {
     days: Vec<(String, String, bool)>,
     day: String,
     picture: Svg,
+    legend: Legend,
+    unplaced: Vec<String>,
     people: Vec<Chooser>,
-    moves: Vec<String>,
+    moves: Vec<(String, Vec<String>)>,
     refusal: Option<RefusalView>,
     wrong_date: bool,
     past: bool,
@@ -48,8 +50,11 @@ struct Chooser {
     rings: Vec<(String, String, bool)>,
 }
 
-/// The picture of a circle as it stood on a day.
-pub fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> Svg {
+/// Signs of the picture with their words.
+type Legend = Vec<(&'static str, String)>;
+
+/// The picture of a circle as it stood on a day, and what its signs mean.
+fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Legend) {
     let rings = course.circle.at(layout, day);
     let before = course.circle.at(Layout::BeforeOnset, day);
     let placed: Vec<Placed<'_>> = course
@@ -89,7 +94,15 @@ pub fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> Svg {
         deceased: words().t("mark-deceased").into_owned(),
         moved: words().t("mark-moved").into_owned(),
     };
-    Svg(circle(&placed, RINGS, title, &said.join("; "), &circle_words))
+    let drawn = circle(&placed, RINGS, title, &said.join("; "), &circle_words);
+    (Svg(drawn), signs(&placed, &circle_words))
+}
+
+/// Who stands on no ring on a day.
+fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
+    let rings = course.circle.at(layout, day);
+    let without = course.people_listed().filter(|person| !rings.contains_key(&person.id));
+    without.map(|person| person.entry.name.clone()).collect()
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
@@ -107,6 +120,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
     let address = ask.room("circle");
     let placing = placing(ask, course, layout, again.then_some(&trouble))?;
     let name = |layout: Layout| words().t(&format!("layout-{}", layout.code())).into_owned();
+    let (picture, legend) = picture(course, layout, day, &name(layout));
     let template = CirclePage {
         page,
         frame,
@@ -117,7 +131,9 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
         layout: layout.code(),
         days: days(course, layout, &address, day, today),
         day: plain::date(day),
-        picture: picture(course, layout, day, &name(layout)),
+        picture,
+        legend,
+        unplaced: unplaced(course, layout, day),
         people: choosers(course, &placing),
         moves: moves(course, layout),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
@@ -202,20 +218,25 @@ fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
         .collect()
 }
 
-/// Each move in words, the latest first.
-fn moves(course: &Course, layout: Layout) -> Vec<String> {
+/// Each move in words under its day, the latest first. Where somebody first stood is no move.
+fn moves(course: &Course, layout: Layout) -> Vec<(String, Vec<String>)> {
     let ring = |ring: Option<u8>| match ring {
         Some(n) => words().t(&format!("ring-{n}")).into_owned(),
         None => words().t("ring-none").into_owned(),
     };
-    let moves = course.circle.moves().iter().rev().filter(|m| m.layout == layout);
-    moves
-        .filter_map(|m| {
-            let name = &course.person(m.person)?.entry.name;
-            let (from, to) = (ring(m.from), ring(m.to));
-            Some(format!("{}: {name}, {from} → {to}", plain::date(m.on)))
-        })
-        .collect()
+    let all = || course.circle.moves().iter().filter(|m| m.layout == layout);
+    let mut days: Vec<(String, Vec<String>)> = Vec::new();
+    for (number, m) in all().enumerate().collect::<Vec<_>>().into_iter().rev() {
+        let first = !all().take(number).any(|earlier| earlier.person == m.person);
+        let Some(person) = course.person(m.person).filter(|_| !first) else { continue };
+        let line = format!("{}: {} → {}", person.entry.name, ring(m.from), ring(m.to));
+        let day = plain::date(m.on);
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line),
+            _ => days.push((day, vec![line])),
+        }
+    }
+    days
 }
 
 /// The circle.
@@ -239,7 +260,7 @@ pub fn place(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             match act(ask, access, Expect::Circle(layout, ask.seen()), command)? {
                 Ok(()) => {
                     let code = layout.code();
-                    return Ok(redirect(&format!("{}?layout={code}", ask.room("circle"))));
+                    return Ok(saved(&format!("{}?layout={code}", ask.room("circle"))));
                 }
                 Err(trouble) => trouble,
             }

@@ -9,9 +9,9 @@ use ipt::{
     goal::{Goal, GoalProgress, KeptGoal},
 };
 
-use super::{CourseFrame, act, act_and_go, choosable, document::told_of};
+use super::{CourseFrame, act, act_and_go, choosable, document::told, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     field::Offer,
     form::{FormView, Making, Trouble},
@@ -34,10 +34,19 @@ struct GoalView {
     progressing: Slip,
     id: String,
     text: String,
-    facts: Vec<(String, String)>,
-    progress: Vec<Vec<(String, String)>>,
+    figures: Vec<String>,
+    sign: String,
+    progress: Vec<Progress>,
     statuses: Vec<Offer>,
     session: u32,
+}
+
+/// A line of the table: how far a goal had come.
+struct Progress {
+    session: String,
+    rating: String,
+    status: String,
+    evidence: String,
 }
 
 fn making(ask: &Ask, course: &Course) -> Making<'static> {
@@ -60,17 +69,42 @@ fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure
     };
     let stands = [("status".to_owned(), vec![kept.status().code().to_owned()])].into();
     let action = ask.room(&format!("goals/{}/progress", kept.id));
-    let mut facts = told_of(&kept.goal, course);
-    facts.retain(|(_, text)| *text != kept.goal.text);
     Ok(GoalView {
         progressing: Slip::fresh(ask, action, stands, 0)?,
         id: kept.id.to_string(),
         text: kept.goal.text.clone(),
-        facts,
-        progress: kept.progress.iter().map(|progress| told_of(progress, course)).collect(),
+        figures: figures(&kept.goal, course),
+        sign: kept.goal.observable_sign.clone(),
+        progress: kept.progress.iter().map(progress).collect(),
         statuses: ipt::goal::GoalStatus::CODES.all.iter().map(status).collect(),
         session: course.sessions_held(),
     })
+}
+
+/// What is said of a goal beside its words, on one line.
+fn figures(goal: &Goal, course: &Course) -> Vec<String> {
+    let form = goal.to_form();
+    let about = Goal::FIELDS.iter().filter(|field| ["area", "person"].contains(&field.name));
+    let about = about.flat_map(|field| told(Goal::NAME, &[*field], &form, course));
+    let numbers = [
+        ("goal-line-baseline", goal.baseline),
+        ("goal-line-target", goal.target),
+        ("goal-line-importance", goal.importance),
+        ("goal-line-due", goal.due_session),
+    ];
+    let numbers = numbers.into_iter().filter_map(|(key, n)| Some(words().with(key, &[("n", &n?)])));
+    about.map(|(_, text)| text).chain(numbers).collect()
+}
+
+fn progress(progress: &GoalProgress) -> Progress {
+    let number = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let status = progress.status.map(|s| words().t(&format!("goal_status-{}", s.code())));
+    Progress {
+        session: number(progress.session),
+        rating: number(progress.rating),
+        status: status.unwrap_or_default().into_owned(),
+        evidence: progress.evidence.clone(),
+    }
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
@@ -106,7 +140,7 @@ pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(content) => {
             let command = Command::SetGoal { goal: GoalId(ask.key()), content };
             match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("goals"))),
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
                 Err(trouble) => trouble,
             }
         }

@@ -8,9 +8,9 @@ use ipt::{
     inventory::{InventoryEntry, Person, circle::Layout},
 };
 
-use super::{CourseFrame, act, act_and_go};
+use super::{CourseFrame, act, act_and_go, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
@@ -35,8 +35,7 @@ struct PersonView {
     name: String,
     relation: String,
     ring: String,
-    told: usize,
-    of: usize,
+    told: String,
     marks: Vec<(&'static str, &'static str)>,
 }
 
@@ -52,7 +51,8 @@ struct PersonPage {
 }
 
 fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
-    let told = person.entry.to_form().len();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (told, all) = (count(person.entry.to_form().len()), count(InventoryEntry::FIELDS.len()));
     let ring = course.circle.ring(Layout::Now, person.id);
     let mut marks = Vec::new();
     if person.deceased() {
@@ -69,8 +69,7 @@ fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
         name: person.entry.name.clone(),
         relation: person.entry.relation.clone(),
         ring: ring.map_or(String::new(), |ring| words().t(&format!("ring-{ring}")).into_owned()),
-        told,
-        of: InventoryEntry::FIELDS.len(),
+        told: words().with("inventory-told", &[("n", &told), ("all", &all)]),
         marks,
     }
 }
@@ -120,7 +119,7 @@ pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(entry) => {
             let command = Command::AddPerson { person: PersonId(ask.key()), entry };
             match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Ok(()) => return Ok(saved(&ask.room("inventory"))),
                 Err(trouble) => trouble,
             }
         }
@@ -185,7 +184,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(entry) => {
             let command = Command::RevisePerson { person: id, entry };
             match act(ask, access, Expect::Person(id, ask.seen()), command)? {
-                Ok(()) => return Ok(redirect(&ask.room("inventory"))),
+                Ok(()) => return Ok(saved(&ask.room("inventory"))),
                 Err(trouble) => trouble,
             }
         }

@@ -12,9 +12,9 @@ use ipt::{
 
 use uuid::Uuid;
 
-use super::{CourseFrame, act, act_and_go, typed_date};
+use super::{CourseFrame, act, act_and_go, saved, typed_date};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{RefusalView, Trouble},
     page::Page,
@@ -42,6 +42,7 @@ struct MeasureView {
     trend: Option<Svg>,
     events: Vec<String>,
     rows: Vec<ScoreRow>,
+    itemised: bool,
     source: String,
 }
 
@@ -109,6 +110,7 @@ pub fn trend(course: &Course, id: &str) -> (Option<Svg>, Vec<String>) {
             .collect(),
         cut: Some((measure.case_at_least, words().t("trend-case").into_owned())),
         session_word: words().t("session").into_owned(),
+        hint: words().t("trend-hint").into_owned(),
         points,
         events: in_course.iter().map(|(day, _)| LifeEvent { day: *day }).collect(),
     });
@@ -142,17 +144,19 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let (page, frame) = CourseFrame::of(ask, course, &identity, "measures");
     let measures = measure::measures().iter().map(|measure| {
         let (trend, events) = trend(course, &measure.id);
+        let rows: Vec<ScoreRow> = (1..)
+            .zip(&course.scores)
+            .filter(|(_, kept)| kept.score.measure == measure.id)
+            .map(|(number, kept)| row(measure, number, kept))
+            .collect();
         MeasureView {
             address: ask.room(&format!("measures/{}", measure.id)),
             key: Uuid::new_v4().to_string(),
             title: measure.title.clone(),
             trend,
             events,
-            rows: (1..)
-                .zip(&course.scores)
-                .filter(|(_, kept)| kept.score.measure == measure.id)
-                .map(|(number, kept)| row(measure, number, kept))
-                .collect(),
+            itemised: rows.iter().any(|row| !row.items.is_empty()),
+            rows,
             source: measure.citation.clone(),
         }
     });
@@ -226,7 +230,7 @@ pub fn enter(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let command = Command::EnterScore { answers };
     let trouble = match unread {
         None => match act(ask, access, Expect::Anything, command)? {
-            Ok(()) => return Ok(redirect(&after(ask, access, back)?)),
+            Ok(()) => return Ok(saved(&after(ask, access, back)?)),
             Err(trouble) => trouble,
         },
         // A risk answer is heard even where a date or a figure beside it cannot be read.

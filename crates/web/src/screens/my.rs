@@ -21,9 +21,12 @@ struct MyPage {
     whereabouts: String,
     task: String,
     documents: Vec<Shared>,
+    plan: bool,
 }
 
 struct Shared {
+    name: &'static str,
+    open: bool,
     title: String,
     paragraphs: Vec<String>,
     sections: Vec<(String, Vec<(String, String)>)>,
@@ -52,10 +55,11 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let identity = ask.clinic().own_identity(access)?;
     // What was told or agreed is the client's; what is still being written is not shown.
     let told = !matches!(course.formulation, ipt::course::FormulationState::Draft);
+    // Who is in need finds the safety plan first.
     let shared = [
+        (DocumentKind::SafetyPlan, true),
         (DocumentKind::Formulation, told),
         (DocumentKind::Contract, !course.signatures.is_empty()),
-        (DocumentKind::SafetyPlan, true),
         (DocumentKind::RelapsePlan, true),
         (DocumentKind::Maintenance, true),
     ];
@@ -66,7 +70,8 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
             let (paragraphs, sections) = content(course, *kind, &identity);
             let key = format!("letter-title-{}", kind.name());
             let title = words().d(&key, course.dialect()).into_owned();
-            Shared { title, paragraphs, sections }
+            let open = *kind == DocumentKind::SafetyPlan;
+            Shared { name: kind.name(), open, title, paragraphs, sections }
         });
     let (held, agreed, left) =
         (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
@@ -83,5 +88,6 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         whereabouts: words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
+        plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),
     })
 }

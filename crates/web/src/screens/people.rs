@@ -7,11 +7,12 @@ use clinic::{
 };
 
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     draft,
     page::Page,
     plain,
+    screens::saved,
     slip::Slip,
     words::words,
 };
@@ -125,5 +126,5 @@ pub fn invite(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 pub fn end(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let id = ask.part("account")?;
     ask.clinic().end_account(access, id).map_err(Failure::from)?;
-    Ok(redirect("/people"))
+    Ok(saved("/people"))
 }

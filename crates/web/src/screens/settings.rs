@@ -5,11 +5,12 @@ use clinic::{Access, Problem, Settings, Write, permission::TheSettings};
 use ipt::{Code, Dialect};
 
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
     draft,
     field::Offer,
     page::Page,
+    screens::saved,
     slip::Slip,
     words::words,
 };
@@ -91,7 +92,7 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
     match ask.clinic().change_settings(access, &settings) {
         Ok(()) => {
             draft::sent(ask)?;
-            Ok(redirect("/settings"))
+            Ok(saved("/settings"))
         }
         Err(Problem::Setting("zone")) => page(ask, &settings, "settings-zone-wrong"),
         Err(Problem::Setting(_)) => page(ask, &settings, "settings-exit-wrong"),

@@ -5,6 +5,10 @@ caseload-attention = { $n ->
     [one] One course asks for attention.
    *[other] { $n } courses ask for attention.
 }
+caseload-filter = Find a client by name
+caseload-filter-do = Find
+caseload-filter-all = Show all
+caseload-filter-none = Nobody of this name is in your care.
 caseload-closed = Closed
 caseload-sort = Safety first, then courses off their track, notes not signed, sessions overdue or not booked, new referrals, the rest by date.
 col-client = Client

@@ -60,6 +60,7 @@ see-circle = Closeness circle
 trend-title = Symptoms over the sessions
 trend-table = Scores as a table
 trend-desc = { $measure } at each session, with severity bands. The same figures stand in the table.
+trend-hint = ← earlier scores to the side
 trend-case = Clinical range begins
 rule-source = A review rule of OpenIPT (design; evidence in the domain page, part 7). It asks for a look; it says nothing of causes.
 session-open-title = Session

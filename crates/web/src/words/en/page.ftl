@@ -41,6 +41,7 @@ draft-saved = Saved as a draft
 draft-saving = Saving…
 draft-failed = Not saved: the server cannot be reached. Your text is still here, and we keep trying.
 draft-save = Save as a draft
+form-sections = Parts of this form
 form-wrong = Something is missing or cannot be read. It stands beside its field; all you typed is here.
 changed-title = This was changed while you were writing
 changed-text = Below is what stands there now, and what you typed. Your text is in the form. Change it as you like; if you save, your version follows the other. Both stay in the history.

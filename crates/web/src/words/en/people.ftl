@@ -52,6 +52,7 @@ my-where-maintenance = The main part is done. We meet now and then, so that you 
 my-where-closed = Our work together is done. What is yours stays here.
 my-task = Until we meet again
 my-task-text = It is an experiment, not a test. Whatever comes of it helps, also if nothing came of it.
+my-safety-plan = To my safety plan
 my-empty = When we have agreed something, you will find it here.
 recovery-link = This person has a passphrase, so this link is a recovery. It works once, from { $from }. Until then they see a notice with your name on their pages, and can cancel it. Hand it over in person or by a safe way:
 recovery-notice = { $who } made a link for you to choose a new passphrase, on { $when }. It works from { $from }. If you did not ask for it, cancel it.

@@ -91,7 +91,6 @@ measure-none = No scores yet.
 measure-table = The same as a table
 measure-total = Total
 measure-total-hint = Only if the items are not known, or to check the sum. With the PHQ-9, ask question 9 all the same and mark its answer.
-measure-band = Band
 measure-strike = Strike a wrong entry
 measure-strike-which = Which entry?
 measure-strike-do = Strike it
