@@ -4,6 +4,7 @@
 mod manual;
 mod matrix;
 mod pages;
+mod reading;
 mod words;
 
 use std::sync::Arc;
