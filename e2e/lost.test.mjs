@@ -84,7 +84,7 @@ test("a small form that is refused comes back with its text too", async () => {
     assert.equal(await typed(page, "what"), "Ring Ida on Wednesday.");
     await page.fill('[name="confidence"]', "7");
     await page.click("main form.form button.primary");
-    assert.equal(page.url(), session);
+    assert.equal(page.url().split("?")[0], session);
     assert.match(await page.textContent("main"), /Ring Ida on Wednesday/);
     assert.equal(await typed(page, "opening_answer"), "Not to be touched by the task below.");
     await page.goto(`${course}/sessions`);
@@ -238,7 +238,7 @@ test("without JavaScript the same work is done", async () => {
     await page.goto(`${course}/measures/phq-9?session=1`);
     for (let n = 1; n <= 9; n++) await page.check(`[name="item_${n}"][value="${n === 9 ? 0 : 2}"]`);
     await page.click("main form.score button.primary");
-    assert.equal(page.url(), session);
+    assert.equal(page.url().split("?")[0], session);
     assert.equal(await typed(page, "opening_answer"), "A draft, saved by a button.");
     await page.click(".sign button.primary");
     assert.match(await page.textContent(".refusal"), /says nothing of risk/);

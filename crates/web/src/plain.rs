@@ -1,6 +1,8 @@
 //! Dates, times and numbers as people read them.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+use crate::words::words;
 
 /// `24 Nov 2026`.
 pub fn date(date: Date) -> String {
@@ -10,6 +12,17 @@ pub fn date(date: Date) -> String {
 /// `24 Nov`.
 pub fn day(date: Date) -> String {
     date.strftime("%-d %b").to_string()
+}
+
+/// `Today, Tuesday 24 November 2026`: a heading over what happened on a day.
+pub fn day_heading(day: Date, today: Date) -> String {
+    let long = day.strftime("%A %-d %B %Y").to_string();
+    let named = match today.checked_sub(1.day()) {
+        _ if day == today => "day-today",
+        Ok(yesterday) if day == yesterday => "day-yesterday",
+        _ => return long,
+    };
+    words().with(named, &[("day", &long)])
 }
 
 /// `24 Nov 2026, 10:42` in the zone of the practice.

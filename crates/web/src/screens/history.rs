@@ -18,7 +18,7 @@ use crate::{
 struct HistoryPage {
     page: Page,
     frame: CourseFrame,
-    lines: Vec<Line>,
+    days: Vec<(String, Vec<Line>)>,
 }
 
 struct Line {
@@ -55,12 +55,20 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let line = |told: &Told| Line {
         address: ask.room(&format!("history/{}", told.number)),
         number: told.number,
-        when: plain::moment(told.at, &zone),
+        when: plain::clock(told.at, &zone),
         who: told.who.clone(),
         what: what(&told.event),
     };
-    let lines = ask.clinic().history(access)?.iter().map(line).collect();
-    answer::show(&HistoryPage { page, frame, lines })
+    let today = ask.clinic().today();
+    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
+    for told in &ask.clinic().history(access)? {
+        let day = plain::day_heading(ask.clinic().day_of(told.at), today);
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line(told)),
+            _ => days.push((day, vec![line(told)])),
+        }
+    }
+    answer::show(&HistoryPage { page, frame, days })
 }
 
 /// An event in words: what was done, not what was written.
@@ -73,7 +81,7 @@ pub fn what(event: &Event) -> String {
             words().t(&format!("room-{}", document.kind().name())).into_owned()
         }
         Event::PhaseEntered { phase } => words().t(&format!("phase-{}", phase.code())).into_owned(),
-        Event::Scored(score) => format!("{} {}", score.measure, score.total),
+        Event::Scored(score) => format!("{}: {}", score.measure.to_uppercase(), score.total),
         Event::SessionOpened { number, .. }
         | Event::SessionNoted { number, .. }
         | Event::SessionSigned { number }
@@ -83,7 +91,11 @@ pub fn what(event: &Event) -> String {
         _ => String::new(),
     };
     let sentence = words().t(&format!("event-{}", text("kind"))).into_owned();
-    if detail.is_empty() { sentence } else { format!("{sentence}: {detail}") }
+    match event {
+        _ if detail.is_empty() => sentence,
+        Event::Scored(_) => format!("{sentence}, {detail}"),
+        _ => format!("{sentence}: {detail}"),
+    }
 }
 
 /// The course as it stood.

@@ -20,7 +20,28 @@ const SHOWN: u32 = 200;
 struct LooksPage {
     page: Page,
     frame: CourseFrame,
-    looks: Vec<(String, String, String)>,
+    days: Vec<(String, Vec<Visit>)>,
+}
+
+/// What one person looked at and worked on in one go.
+struct Visit {
+    from: String,
+    to: String,
+    who: String,
+    /// What was done, and in which rooms.
+    done: Vec<(String, Vec<String>)>,
+}
+
+impl Visit {
+    /// Adds an earlier look.
+    fn add(&mut self, when: String, verb: String, room: String) {
+        self.from = when;
+        match self.done.iter_mut().find(|(known, _)| *known == verb) {
+            Some((_, rooms)) if rooms.contains(&room) => {}
+            Some((_, rooms)) => rooms.insert(0, room),
+            None => self.done.push((verb, vec![room])),
+        }
+    }
 }
 
 /// The looks.
@@ -33,13 +54,27 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "looks");
     let zone =
         jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let looks = ask.clinic().looks(access, SHOWN)?.into_iter().map(|look| {
-        let verb = words().t(&format!("look-{}", look.verb));
-        let key = format!("room-{}", look.room);
-        let room = if words().has(&key) { words().t(&key).into_owned() } else { look.room };
+    let today = ask.clinic().today();
+    let mut days: Vec<(String, Vec<Visit>)> = Vec::new();
+    for look in ask.clinic().looks(access, SHOWN)? {
+        let day = plain::day_heading(ask.clinic().day_of(look.at), today);
+        if days.last().is_none_or(|(last, _)| *last != day) {
+            days.push((day, Vec::new()));
+        }
+        let Some((_, visits)) = days.last_mut() else { continue };
+        let when = plain::clock(look.at, &zone);
         let who =
             if look.who == OPERATOR { words().t("look-operator").into_owned() } else { look.who };
-        (plain::moment(look.at, &zone), who, format!("{verb}: {room}"))
-    });
-    answer::show(&LooksPage { page, frame, looks: looks.collect() })
+        if visits.last().is_none_or(|visit| visit.who != who) {
+            let (from, to) = (when.clone(), when.clone());
+            visits.push(Visit { from, to, who, done: Vec::new() });
+        }
+        let verb = words().t(&format!("look-{}", look.verb)).into_owned();
+        let key = format!("room-{}", look.room);
+        let room = if words().has(&key) { words().t(&key).into_owned() } else { look.room };
+        if let Some(visit) = visits.last_mut() {
+            visit.add(when, verb, room);
+        }
+    }
+    answer::show(&LooksPage { page, frame, days })
 }

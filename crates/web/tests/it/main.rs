@@ -7,6 +7,7 @@ mod lost;
 mod manual;
 mod matrix;
 mod pages;
+mod reading;
 mod whole;
 mod words;
 

@@ -1,0 +1,109 @@
+//! How screens read: what is said first, what can be called, what a save says.
+
+use crate::{World, world};
+
+async fn body(world: &World, cookie: &str, path: &str) -> String {
+    let came = world.ask("GET", path, cookie, "").await;
+    assert_eq!(came.status, 200, "{path}");
+    came.body
+}
+
+#[tokio::test]
+async fn a_client_finds_the_crisis_lines_and_the_safety_plan_first() {
+    let world = world();
+    let maren = world.enter("Maren").await;
+    let page = body(&world, &maren, &format!("/my/{}", world.course("Maren"))).await;
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}"));
+    assert!(at("<h1>") < at("href=\"tel:116123\""));
+    assert!(at("href=\"tel:116123\"") < at("href=\"#safety_plan\""));
+    let first = page.split("<details").nth(1).expect("a document");
+    assert!(first.starts_with(" class=\"document\" id=\"safety_plan\" open"), "{first}");
+}
+
+#[tokio::test]
+async fn a_client_is_found_by_name_and_the_next_step_leads_to_its_room() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let all = body(&world, &ruth, "/caseload").await;
+    let room = format!("/courses/{}/risk_assessment", world.course("Piotr Nowak"));
+    assert!(all.contains(&format!("<a href=\"{room}\">")));
+    let found = body(&world, &ruth, "/caseload?name=pIoTr").await;
+    assert!(found.contains("Piotr Nowak") && !found.contains("Leila Haddad"));
+    let none = body(&world, &ruth, "/caseload?name=Nobody").await;
+    assert!(none.contains("data-filter-none>") && none.contains("value=\"Nobody\""));
+}
+
+#[tokio::test]
+async fn who_stands_nowhere_is_said_and_a_first_place_is_no_move() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let page = body(&world, &ruth, &format!("/courses/{}/circle", world.course("Maren"))).await;
+    assert!(page.contains("Not placed: Piet"));
+    assert!(!page.contains("not placed →") && page.contains("Lien: outer ring → close ring"));
+    assert!(page.contains("class=\"legend\""));
+}
+
+#[tokio::test]
+async fn each_save_says_that_it_was_saved() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = |name: &str| format!("/courses/{}/{name}", world.course("Leila Haddad"));
+    for (path, sent) in [
+        (room("inventory"), "name=Ida&relation=Aunt"),
+        (room("goals"), "text=Ring+Ida"),
+        (room("circle"), "layout=wished"),
+    ] {
+        let came = world.ask("POST", &path, &ruth, sent).await;
+        assert_eq!(came.status, 303, "{path}");
+        assert!(came.location.ends_with("saved=yes"), "{}", came.location);
+        assert!(body(&world, &ruth, &came.location).await.contains("class=\"saved\""));
+    }
+    let tomas = world.enter("Tomas Weil").await;
+    let sent = "name=Mill&dialect=klerman_weissman&zone=UTC&exit_to=https%3A%2F%2Fexample.org";
+    let came = world.ask("POST", "/settings", &tomas, sent).await;
+    let page = body(&world, &tomas, &came.location).await;
+    assert_eq!(page.matches("class=\"saved\"").count(), 1);
+    assert!(page.contains("<a href=\"/settings\" aria-current=\"page\">"));
+}
+
+#[tokio::test]
+async fn ending_an_account_asks_first() {
+    let world = world();
+    let tomas = world.enter("Tomas Weil").await;
+    let page = body(&world, &tomas, "/people").await;
+    for part in page.split("/ending\"").skip(1) {
+        assert!(part.contains("</form></details>"));
+    }
+    assert!(page.contains("let them hand these over first"));
+}
+
+#[tokio::test]
+async fn history_and_looks_are_told_by_day() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = world.course("Maren");
+    let history = body(&world, &ruth, &format!("/courses/{course}/history")).await;
+    assert!(history.contains("A measure was entered, GAD-7: "));
+    assert!(history.contains("scope=\"rowgroup\""));
+    for room in ["goals", "circle", "goals"] {
+        body(&world, &ruth, &format!("/courses/{course}/{room}")).await;
+    }
+    let looks = body(&world, &ruth, &format!("/courses/{course}/looks")).await;
+    let today = looks.split("scope=\"rowgroup\"").nth(1).expect("today");
+    assert_eq!(today.matches("Ruth Albrecht").count(), 1, "one line for one visit: {today}");
+}
+
+#[tokio::test]
+async fn a_field_says_its_hint_its_need_and_its_problem() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = format!("/courses/{}/assessment", world.course("Leila Haddad"));
+    let page = body(&world, &ruth, &room).await;
+    assert!(page.contains("aria-describedby=\"h-symptoms\" aria-required=\"true\""));
+    assert!(page.contains("<a href=\"#assessment-group-before\">"));
+    assert!(page.contains("id=\"assessment-group-before\""));
+    let came = world.ask("POST", &room, &ruth, "onset=never").await;
+    assert_eq!(came.status, 422);
+    assert!(came.body.contains("<li><a href=\"#f-onset\">"));
+    assert!(came.body.contains("aria-describedby=\"h-symptoms p-symptoms\" aria-invalid=\"true\""));
+}
