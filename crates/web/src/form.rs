@@ -151,6 +151,7 @@ impl HtmlSafe for Opening<'_> {}
 #[template(path = "parts/form_rest.html")]
 pub struct Rest<'a> {
     form: &'a FormView,
+    groups: &'a [GroupView],
 }
 impl HtmlSafe for Rest<'_> {}
 
@@ -246,7 +247,12 @@ impl FormView {
 
     /// The fields, the button and the end.
     pub fn rest(&self) -> Rest<'_> {
-        Rest { form: self }
+        self.rest_after(0)
+    }
+
+    /// The same after the first groups, which the page shows itself.
+    pub fn rest_after(&self, shown: usize) -> Rest<'_> {
+        Rest { form: self, groups: self.groups.get(shown..).unwrap_or_default() }
     }
 
     /// A field of the form, by its name.

@@ -18,7 +18,6 @@ use crate::{
     answer::{self, Answer, redirect, show_again},
     ask::Ask,
     draft,
-    field::GroupView,
     form::{FormView, Making, Trouble},
     page::Page,
     words::words,
@@ -32,7 +31,6 @@ struct SuitabilityPage {
     stamp: String,
     findings: Vec<(&'static Finding, bool)>,
     evidence: &'static [Evidence],
-    safety: GroupView,
     form: FormView,
 }
 
@@ -63,7 +61,7 @@ fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
     found: &[String],
-    mut form: FormView,
+    form: FormView,
     trouble: bool,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
@@ -73,8 +71,6 @@ fn page<V: Verb>(
         page,
         frame,
         stamp: stamp(ask, &file.course, DocumentKind::Suitability),
-        // Safety is asked before the table of findings.
-        safety: form.groups.remove(0),
         evidence: evidence(),
         findings: findings().iter().map(|f| (f, found.contains(&f.code))).collect(),
         form,

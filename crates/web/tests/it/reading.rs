@@ -107,3 +107,13 @@ async fn a_field_says_its_hint_its_need_and_its_problem() {
     assert!(came.body.contains("<li><a href=\"#f-onset\">"));
     assert!(came.body.contains("aria-describedby=\"h-symptoms p-symptoms\" aria-invalid=\"true\""));
 }
+
+#[tokio::test]
+async fn a_wrong_answer_in_the_first_group_of_suitability_is_listed_too() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let path = format!("/courses/{}/suitability", world.course("Leila Haddad"));
+    let came = world.ask("POST", &path, &ruth, "form_seen=1&decision=accept").await;
+    assert_eq!(came.status, 422);
+    assert!(came.body.contains("<li><a href=\"#f-risk_answer\">"), "{}", came.body);
+}
