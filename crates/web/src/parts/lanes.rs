@@ -7,7 +7,8 @@ use super::svg::{escaped, short};
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 230.0;
-const LEFT: f64 = 34.0;
+/// Room for the names of the lanes.
+const LEFT: f64 = 72.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 14.0;
 /// Where the lane of the symptoms ends and the axis runs.

@@ -6,12 +6,10 @@ use ipt::{
     measure::{self, Measure},
 };
 
-use crate::{parts::Svg, screens::measures, words::words};
+use crate::words::words;
 
 /// The figures beside a document.
 pub struct Figures {
-    /// The trend of the depression measure.
-    pub trend: Option<Svg>,
     /// A line for each measure.
     pub lines: Vec<String>,
     /// What counts as response and as remission, with the source.
@@ -28,9 +26,8 @@ pub fn of(course: &Course, kind: DocumentKind) -> Option<Figures> {
             | DocumentKind::Outcome
     );
     weighs.then(|| Figures {
-        trend: measures::trend(course, alert::DEPRESSION).0,
         lines: measure::measures().iter().filter_map(|measure| line(course, measure)).collect(),
-        thresholds: words().t("figures-thresholds").into_owned(),
+        thresholds: words().with("figures-thresholds", &[("remission", &alert::REMISSION)]),
     })
 }
 
@@ -48,10 +45,8 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
         .map(|score| score.total)
         .collect();
     let (first, last) = (totals.first().copied()?, totals.last().copied()?);
-    let change = i64::from(last) - i64::from(first);
-    let percent = if first == 0 { 0 } else { change * 100 / i64::from(first) };
     let name = measure.id.to_uppercase();
-    let (change, percent) = (format!("{change:+}"), format!("{percent:+}"));
+    let (change, percent) = moved(first, last);
     Some(words().with(
         "figures-line",
         &[
@@ -62,4 +57,25 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
             ("percent", &percent),
         ],
     ))
+}
+
+/// The difference in points and, rounded, in percent of the first total.
+fn moved(first: u32, last: u32) -> (String, String) {
+    let change = f64::from(last) - f64::from(first);
+    let percent = if first == 0 { 0.0 } else { (change * 100.0 / f64::from(first)).round() };
+    let signed = |n: f64| if n == 0.0 { "0".to_owned() } else { format!("{n:+}") };
+    (signed(change), signed(percent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn a_change_is_rounded_and_none_has_no_sign() {
+        assert_eq!(moved(17, 16), ("-1".into(), "-6".into()));
+        assert_eq!(moved(18, 4), ("-14".into(), "-78".into()));
+        assert_eq!(moved(12, 12), ("0".into(), "0".into()));
+        assert_eq!(moved(0, 3), ("+3".into(), "0".into()));
+    }
 }
