@@ -200,6 +200,19 @@ impl Clinic {
         Ok(drafts)
     }
 
+    /// Whether somebody has typed anything anywhere that they did not send.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn has_drafts(&self, actor: &Actor) -> Result<bool, Problem> {
+        let found = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM draft WHERE account = ?1)")?
+            .query_row(params![actor.id().0], |row| row.get(0))?;
+        Ok(found)
+    }
+
     /// Forgets drafts: they were sent, or their author does not want them.
     ///
     /// # Errors

@@ -27,6 +27,9 @@ pub struct Ask {
     pub actor: Option<Actor>,
     /// The secret of their cookie.
     pub token: Option<Token>,
+    /// Whether the person has any draft, once asked for: mostly not, and then no form of a page
+    /// needs to look for its own.
+    pub has_drafts: OnceLock<bool>,
     /// The desk for the forms of the course in the address, once asked for: one proof, and one
     /// line in the access log, for all forms of a page.
     pub desk: OnceLock<Arc<Desk>>,

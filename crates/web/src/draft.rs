@@ -95,6 +95,10 @@ fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Arc<Desk>, Failure> {
 /// When the drafts cannot be read.
 pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
     let Some(actor) = &ask.actor else { return Ok(Left::default()) };
+    // Where that cannot be told, each form looks, and says what is wrong.
+    if !ask.has_drafts.get_or_init(|| ask.clinic().has_drafts(actor).unwrap_or(true)) {
+        return Ok(Left::default());
+    }
     let versions = ask.clinic().versions(desk(ask, actor, path)?.as_ref(), path)?;
     let zone = zone(ask);
     let saved = |draft: &Draft| plain::moment(draft.saved_at, &zone);

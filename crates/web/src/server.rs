@@ -165,6 +165,7 @@ fn respond(
         actor,
         token,
         desk: OnceLock::new(),
+        has_drafts: OnceLock::new(),
     };
     let answer = if arrived.body.len() > LARGEST && guard::own_form(&arrived.headers) {
         door.map_err(Failure::from)
@@ -199,8 +200,8 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
             Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
         };
         let (parts, query, form) = Default::default();
-        let desk = OnceLock::new();
-        let ask = Ask { app, path, parts, query, form, actor, token, desk };
+        let (desk, has_drafts) = (OnceLock::new(), OnceLock::new());
+        let ask = Ask { app, path, parts, query, form, actor, token, desk, has_drafts };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     answer.await.unwrap_or_else(|_| fault())

@@ -84,7 +84,7 @@ fn connect(address: &str) -> BufReader<TcpStream> {
 fn fetch(stream: &mut BufReader<TcpStream>, path: &str, cookie: &str, encoding: &str) -> Vec<u8> {
     write!(
         stream.get_mut(),
-        "GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nAccept-Encoding: {encoding}\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept-Encoding: {encoding}\r\n\r\n"
     )
     .expect("asks");
     let (mut length, mut chunked, mut line) = (0, false, String::new());

@@ -54,7 +54,8 @@ fn serve(folder: &std::path::Path) -> Child {
 
 fn first_page() -> bool {
     let Ok(mut stream) = TcpStream::connect(ADDRESS) else { return false };
-    let asked = stream.write_all(b"GET /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let asked =
+        stream.write_all(b"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     let mut answer = String::new();
     asked.is_ok() && stream.read_to_string(&mut answer).is_ok() && answer.contains(" 200 ")
 }

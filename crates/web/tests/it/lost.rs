@@ -196,6 +196,7 @@ fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
         actor: Some(actor.clone()),
         token: None,
         desk: Default::default(),
+        has_drafts: Default::default(),
     }
 }
 

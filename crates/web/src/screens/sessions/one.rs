@@ -279,6 +279,7 @@ fn sign_refused(
         actor: ask.actor.clone(),
         token: ask.token.clone(),
         desk: ask.desk.clone(),
+        has_drafts: ask.has_drafts.clone(),
     };
     page(&again, access, Some(&trouble))
 }
