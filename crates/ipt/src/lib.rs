@@ -16,9 +16,11 @@ pub mod agenda;
 pub mod alert;
 pub mod area;
 pub mod command;
+pub mod communication;
 pub mod content;
 pub mod course;
 pub mod decide;
+pub mod decision;
 pub mod dialect;
 pub mod document;
 pub mod event;
@@ -27,6 +29,7 @@ pub mod form;
 pub mod goal;
 pub mod homework;
 pub mod ids;
+pub mod incident;
 pub mod inventory;
 pub mod letter;
 pub mod measure;
@@ -48,5 +51,8 @@ pub use dialect::Dialect;
 pub use document::{Document, DocumentKind};
 pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
-pub use ids::{AccountId, ClientId, CourseId, FlagId, GoalId, HomeworkId, MomentId, PersonId};
+pub use ids::{
+    AccountId, ClientId, CourseId, DecisionId, FlagId, GoalId, HomeworkId, IncidentId, MomentId,
+    PersonId,
+};
 pub use refusal::Refusal;

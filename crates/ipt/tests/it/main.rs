@@ -7,3 +7,4 @@ mod gates;
 mod properties;
 mod story;
 mod wire;
+mod work;

@@ -224,11 +224,32 @@ pub fn told(
     fields
         .iter()
         .filter_map(|field| {
-            let values = form.get(field.name)?;
             let label = words().t(&format!("{name}-{}", field.name)).into_owned();
-            Some((label, told_value(field, values, course)))
+            if let ipt::Kind::Rows(rows) = field.kind {
+                let entries = told_entries(rows, field.name, form, course);
+                return (!entries.is_empty()).then_some((label, entries));
+            }
+            Some((label, told_value(field, form.get(field.name)?, course)))
         })
         .collect()
+}
+
+/// The entries of a field, one a line: what is needed of each without its labels, then the rest.
+fn told_entries(rows: &ipt::form::Rows, field: &str, form: &Form, course: &Course) -> String {
+    let line = |(_, entry): (usize, Form)| {
+        let (mut needed, mut rest) = (Vec::new(), Vec::new());
+        for of in rows.fields {
+            let Some(values) = entry.get(of.name) else { continue };
+            let value = told_value(of, values, course);
+            if of.needed {
+                needed.push(value);
+            } else {
+                rest.push(format!("{} {value}", words().t(&format!("{}-{}", rows.name, of.name))));
+            }
+        }
+        std::iter::once(needed.join(": ")).chain(rest).collect::<Vec<_>>().join(" · ")
+    };
+    rows.typed(field, form).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String {
@@ -255,9 +276,11 @@ fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String 
             };
             values.iter().map(name).collect::<Vec<_>>().join(", ")
         }
-        ipt::Kind::Line | ipt::Kind::Long | ipt::Kind::Lines | ipt::Kind::Number { .. } => {
-            values.join("\n")
-        }
+        ipt::Kind::Line
+        | ipt::Kind::Long
+        | ipt::Kind::Lines
+        | ipt::Kind::Number { .. }
+        | ipt::Kind::Rows(_) => values.join("\n"),
     }
 }
 

@@ -19,10 +19,11 @@ use crate::{
     words::words,
 };
 
-mod guide;
+pub mod guide;
 pub mod homework;
 pub mod one;
 mod scores;
+mod worked;
 
 #[derive(Template)]
 #[template(path = "screens/sessions/list.html")]

@@ -10,6 +10,7 @@ mod pages;
 mod reading;
 mod whole;
 mod words;
+mod work;
 
 use std::sync::Arc;
 
