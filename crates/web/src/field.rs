@@ -123,8 +123,8 @@ pub struct Surround<'a> {
     pub people: &'a [Choosable],
 }
 
-/// So many entries stand ready to be filled.
-const ROOM: usize = 2;
+/// So many entries stand there at least, and so many to be filled after those that are.
+const ROOM: (usize, usize) = (4, 2);
 
 /// The fields of a form under their headings.
 pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
@@ -171,7 +171,8 @@ fn entries(field: &Field, rows: &Rows, around: &Surround<'_>) -> Vec<RowView> {
     let last = typed.last().map_or(0, |(index, _)| index + 1);
     let nothing = ipt::Form::new();
     let of = |index: usize| typed.iter().find(|(at, _)| *at == index).map(|(_, entry)| entry);
-    (0..(last + ROOM).min(rows.most))
+    let (least, more) = ROOM;
+    (0..(last + more).max(least).min(rows.most))
         .map(|index| entry(field, rows, index, of(index).unwrap_or(&nothing), around))
         .collect()
 }
@@ -200,6 +201,8 @@ fn entry(
     let open = groups.iter().skip(1).flat_map(|group| &group.fields).any(seen);
     for inner in groups.iter_mut().flat_map(|group| &mut group.fields) {
         inner.name = Rows::typed_as(field.name, index, &inner.name);
+        // Nothing is needed of an entry that is left empty.
+        inner.needed = false;
     }
     RowView { number: index + 1, groups, open }
 }

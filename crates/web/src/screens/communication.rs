@@ -49,7 +49,7 @@ fn making(ask: &Ask, kept: &KeptIncident) -> Making<'static> {
 
 /// What was said of the incident itself, but its name.
 fn about(kept: &KeptIncident, course: &Course) -> Vec<(String, String)> {
-    told_of(&kept.incident, course).into_iter().skip(1).collect()
+    told_of(&kept.incident, course).split_off(1)
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {

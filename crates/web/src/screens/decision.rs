@@ -103,7 +103,8 @@ fn page<V: Verb>(
 
 fn fixed(course: &Course, kept: Option<&KeptDecision>, closed: bool) -> Vec<(String, String)> {
     match kept {
-        Some(kept) if closed => told_of(&kept.decision, course),
+        // What is wanted stands above it.
+        Some(kept) if closed => told_of(&kept.decision, course).split_off(1),
         Some(_) | None => Vec::new(),
     }
 }

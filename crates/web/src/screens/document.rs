@@ -234,9 +234,9 @@ pub fn told(
         .collect()
 }
 
-/// The entries of a field, one a line: what is needed of each without its labels, then the rest.
+/// The entries of a field, numbered: what is needed of each without its labels, then the rest.
 fn told_entries(rows: &ipt::form::Rows, field: &str, form: &Form, course: &Course) -> String {
-    let line = |(_, entry): (usize, Form)| {
+    let told = |(number, (_, entry)): (usize, (usize, Form))| {
         let (mut needed, mut rest) = (Vec::new(), Vec::new());
         for of in rows.fields {
             let Some(values) = entry.get(of.name) else { continue };
@@ -244,12 +244,15 @@ fn told_entries(rows: &ipt::form::Rows, field: &str, form: &Form, course: &Cours
             if of.needed {
                 needed.push(value);
             } else {
-                rest.push(format!("{} {value}", words().t(&format!("{}-{}", rows.name, of.name))));
+                let label = words().t(&format!("{}-{}", rows.name, of.name));
+                let colon = if label.ends_with('?') { "" } else { ":" };
+                rest.push(format!("{label}{colon} {value}"));
             }
         }
-        std::iter::once(needed.join(": ")).chain(rest).collect::<Vec<_>>().join(" · ")
+        let first = format!("{number}. {}", needed.join(": "));
+        if rest.is_empty() { first } else { format!("{first}\n{}", rest.join(" · ")) }
     };
-    rows.typed(field, form).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    (1..).zip(rows.typed(field, form)).map(told).collect::<Vec<_>>().join("\n")
 }
 
 fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String {

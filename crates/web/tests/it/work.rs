@@ -39,7 +39,7 @@ async fn an_incident_is_noted_replayed_and_shown_in_its_session() {
     let session = world.ask("GET", &at("sessions/6"), &ruth, "").await.body;
     assert!(session.contains("The tins"), "it stands in the session in which it was told");
     let record = world.ask("GET", &at("record"), &ruth, "").await.body;
-    assert!(record.contains("Client: Never mind."), "the record tells it");
+    assert!(record.contains("1. Client: Never mind."), "the record tells it");
     let gone = world.ask("POST", &at(&format!("{incident}/striking")), &ruth, "").await;
     assert_eq!(gone.status, 303);
     assert_eq!(world.ask("GET", &at(&incident), &ruth, "").await.status, 404);
@@ -72,5 +72,5 @@ async fn a_closed_course_is_read_and_not_asked() {
     let id = list.split(&format!("{incidents}/")).nth(1).and_then(|rest| rest.get(..32));
     let replay = format!("{incidents}/{}/communication", id.expect("an incident"));
     let page = world.ask("GET", &replay, &ruth, "").await.body;
-    assert!(page.contains("Client: If you like.") && !page.contains("<textarea"));
+    assert!(page.contains("2. Client: If you like.") && !page.contains("<textarea"));
 }
