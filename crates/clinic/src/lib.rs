@@ -4,6 +4,7 @@
 //! No act and no look happens without an [`Access`] proof, and only [`permission`] makes one.
 
 pub mod account;
+pub mod alert;
 pub mod audit;
 pub mod caseload;
 pub mod clock;
