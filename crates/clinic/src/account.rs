@@ -167,16 +167,7 @@ impl Clinic {
         access: &Access<TheAccounts, V>,
     ) -> Result<Vec<Account>, Problem> {
         let _ = access;
-        let rows: Vec<StoredRow> = self
-            .tables
-            .swift()
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM account ORDER BY created_at, id"))?
-            .query_map([], stored)?
-            .collect::<Result<_, _>>()?;
-        let accounts: Result<Vec<_>, _> = rows.into_iter().map(|row| self.opened(row)).collect();
-        let mut accounts = accounts?;
-        accounts.retain(|account| account.role != Role::Client);
-        Ok(accounts)
+        self.accounts_where("role <> 'client'")
     }
 
     /// The therapists who work here, by id and name.
@@ -193,13 +184,15 @@ impl Clinic {
     }
 
     fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
+        self.accounts_where("role = 'therapist' AND ended_at IS NULL")
+    }
+
+    fn accounts_where(&self, which: &'static str) -> Result<Vec<Account>, Problem> {
+        let sql = format!("SELECT {COLUMNS} FROM account WHERE {which} ORDER BY created_at, id");
         let rows: Vec<StoredRow> = self
             .tables
             .swift()
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM account WHERE role = 'therapist' AND ended_at IS NULL
-                 ORDER BY created_at, id"
-            ))?
+            .prepare_cached(&sql)?
             .query_map([], stored)?
             .collect::<Result<_, _>>()?;
         rows.into_iter().map(|row| self.opened(row)).collect()
@@ -221,7 +214,12 @@ impl Clinic {
         if id == crate::alert::PROGRAM {
             return "OpenIPT".to_owned();
         }
-        self.account(id).map_or_else(|_| "–".to_owned(), |account| account.name)
+        self.account(id).map_or_else(|_| self.client_by_name(id), |account| account.name)
+    }
+
+    /// A client who fills a check-in is named in their own course without having an account.
+    fn client_by_name(&self, id: AccountId) -> String {
+        self.identity_of(ClientId(id.0)).map_or_else(|_| "–".to_owned(), |client| client.name)
     }
 
     /// Ends an account: it cannot sign in any more, from this moment on.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod alert;
 pub mod audit;
 pub mod caseload;
+pub mod check_in;
 pub mod clock;
 pub mod course;
 pub mod draft;

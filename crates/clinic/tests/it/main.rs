@@ -2,6 +2,7 @@
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
 mod alerts;
+mod check_ins;
 mod drafts;
 mod invitations;
 mod keeping;
