@@ -1,8 +1,8 @@
 //! What a writer saw when they began to type, so that two tabs never overwrite each other.
 
 use ipt::{
-    Course, DocumentKind, Form, MomentId, PersonId, artefact::Artefact, inventory::circle::Layout,
-    session::SessionNumber,
+    Course, DocumentKind, Form, GoalId, MomentId, PersonId, artefact::Artefact,
+    inventory::circle::Layout, session::SessionNumber,
 };
 
 use crate::Problem;
@@ -20,6 +20,8 @@ pub enum Expect {
     Person(PersonId, u32),
     /// A moment of the timeline at this revision; 0 when it was not there.
     Moment(MomentId, u32),
+    /// A goal in this wording; 0 when it was not there.
+    Goal(GoalId, u32),
     /// The focus, agreed so many times.
     Focus(u32),
     /// A picture of the circle after so many moves.
@@ -47,6 +49,10 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
             let kept = course.timeline.iter().find(|kept| kept.id == id);
             Some((seen, kept.map_or(0, |kept| kept.revision)))
         }
+        Expect::Goal(id, seen) => {
+            let kept = course.goals.iter().find(|kept| kept.id == id);
+            Some((seen, kept.map_or(0, |kept| kept.revision)))
+        }
         Expect::Focus(seen) => Some((seen, count(course.focus.len()))),
         Expect::Circle(layout, seen) => Some((seen, course.circle.revision(layout))),
     }
@@ -62,6 +68,9 @@ fn now(course: &Course, expect: Expect) -> Form {
         Expect::Moment(id, _) => {
             let kept = course.timeline.iter().find(|kept| kept.id == id);
             kept.map(|kept| kept.moment.to_form())
+        }
+        Expect::Goal(id, _) => {
+            course.goals.iter().find(|kept| kept.id == id).map(|kept| kept.goal.to_form())
         }
         Expect::Focus(_) => course.agreed_focus().map(Artefact::to_form),
         Expect::Circle(layout, _) => {

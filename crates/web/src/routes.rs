@@ -124,6 +124,8 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/focus/ratings", CourseWrite(focus::rate)),
     get("/courses/{course}/goals", CourseRead(goals::show)),
     post("/courses/{course}/goals", CourseWrite(goals::set)),
+    get("/courses/{course}/goals/{goal}", CourseRead(goals::goal)),
+    post("/courses/{course}/goals/{goal}", CourseWrite(goals::reword)),
     post("/courses/{course}/goals/{goal}/progress", CourseWrite(goals::rate)),
     post("/courses/{course}/contract/signatures", CourseWrite(contract::sign)),
     post("/courses/{course}/contract/renegotiation", CourseWrite(contract::renegotiate)),

@@ -28,9 +28,11 @@ struct GoalsPage {
     goals: Vec<GoalView>,
     form: FormView,
     trouble: bool,
+    one: bool,
 }
 
 struct GoalView {
+    address: String,
     progressing: Slip,
     id: String,
     text: String,
@@ -49,15 +51,20 @@ struct Progress {
     evidence: String,
 }
 
-fn making(ask: &Ask, course: &Course) -> Making<'static> {
+fn making(
+    ask: &Ask,
+    course: &Course,
+    one: Option<GoalId>,
+    goal: Option<&KeptGoal>,
+) -> Making<'static> {
     Making {
         name: Goal::NAME,
         fields: Goal::FIELDS,
-        action: ask.room("goals"),
-        stored: Default::default(),
-        seen: 0,
+        action: one.map_or_else(|| ask.room("goals"), |id| ask.room(&format!("goals/{id}"))),
+        stored: goal.map_or_else(Default::default, |kept| kept.goal.to_form()),
+        seen: goal.map_or(0, |kept| kept.revision.into()),
         people: choosable(course),
-        submit: "goal-set",
+        submit: if one.is_some() { "save" } else { "goal-set" },
     }
 }
 
@@ -70,6 +77,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure
     let stands = [("status".to_owned(), vec![kept.status().code().to_owned()])].into();
     let action = ask.room(&format!("goals/{}/progress", kept.id));
     Ok(GoalView {
+        address: ask.room(&format!("goals/{}", kept.id)),
         progressing: Slip::fresh(ask, action, stands, 0)?,
         id: kept.id.to_string(),
         text: kept.goal.text.clone(),
@@ -107,19 +115,30 @@ fn progress(progress: &GoalProgress) -> Progress {
     }
 }
 
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    one: Option<GoalId>,
+    trouble: Option<&Trouble>,
+) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "goals");
+    let chosen = one.and_then(|id| course.goals.iter().find(|kept| kept.id == id));
+    if one.is_some() && chosen.is_none() {
+        return Err(Failure::NotThere);
+    }
+    let made = making(ask, course, one, chosen);
     let form = match trouble {
-        None => FormView::fresh(ask, making(ask, course))?,
-        Some(trouble) => FormView::again(ask, making(ask, course), trouble),
+        None => FormView::fresh(ask, made)?,
+        Some(trouble) => FormView::again(ask, made, trouble),
     };
     let goals =
         course.goals.iter().map(|kept| view(ask, course, kept)).collect::<Result<_, _>>()?;
-    let template = GoalsPage { page, frame, goals, form, trouble: trouble.is_some() };
-    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+    let (again, one) = (trouble.is_some(), one.is_some());
+    let template = GoalsPage { page, frame, goals, form, trouble: again, one };
+    if again { show_again(&template) } else { answer::show(&template) }
 }
 
 /// The goals.
@@ -127,7 +146,30 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None)
+    page(ask, access, None, None)
+}
+
+/// One goal, to be worded anew.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn goal(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, Some(ask.part("goal")?), None)
+}
+
+fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<GoalId>) -> Answer {
+    let trouble = match Goal::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(content) => {
+            let command = Command::SetGoal { goal: one.unwrap_or(GoalId(ask.key())), content };
+            let expect = one.map_or(Expect::Anything, |id| Expect::Goal(id, ask.seen()));
+            match act(ask, access, expect, command)? {
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, one, Some(&trouble))
 }
 
 /// Sets a goal.
@@ -135,17 +177,20 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let trouble = match Goal::read(&ask.form) {
-        Err(problems) => Trouble::fields(problems),
-        Ok(content) => {
-            let command = Command::SetGoal { goal: GoalId(ask.key()), content };
-            match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(saved(&ask.room("goals"))),
-                Err(trouble) => trouble,
-            }
-        }
-    };
-    page(ask, access, Some(&trouble))
+    save(ask, access, None)
+}
+
+/// Words a goal anew; how far it came stays with it.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn reword(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let goal: GoalId = ask.part("goal")?;
+    let file = ask.clinic().read(access)?;
+    if !file.course.goals.iter().any(|kept| kept.id == goal) {
+        return Err(Failure::NotThere);
+    }
+    save(ask, access, Some(goal))
 }
 
 /// Says how far a goal has come.

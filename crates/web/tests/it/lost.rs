@@ -81,6 +81,7 @@ async fn what_was_left_in_any_form_is_shown_again() {
         (&leila, "client", "client".into(), "safe_contact"),
         (&leila, "client", "client/invitation".into(), "login"),
         (&leila, "goals", format!("goals/{goal}/progress"), "evidence"),
+        (&leila, &format!("goals/{goal}"), format!("goals/{goal}"), "observable_sign"),
         (&leila, "sessions", "sessions/missed".into(), "note"),
         (&leila, "sessions/6", "sessions/6/homework".into(), "what"),
         (&leila, "sessions/6", format!("homework/{homework}/review"), "result"),
@@ -148,6 +149,15 @@ async fn a_second_tab_overwrites_nothing() {
         format!("{course}/timeline/{}", id_after(&timeline, &format!("{course}/timeline/")));
     let forms = [&form, &format!("on=2026-01-02&kind=other&what={two}"), &both];
     second_tab(&world, &ruth, (&moment, &moment), forms.map(String::as_str)).await;
+
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = format!("{course}/goals/{}", id_after(&goals, &format!("{course}/goals/")));
+    let forms = [&format!("text={one}"), &format!("text={two}"), &both];
+    second_tab(&world, &ruth, (&goal, &goal), forms.map(String::as_str)).await;
+    // What was worded anew is the same goal still.
+    let anew = page(&world, &ruth, &format!("{course}/goals")).await;
+    assert_eq!(anew.matches("/progress\"").count(), goals.matches("/progress\"").count());
+    assert!(anew.contains(two) && !anew.contains(one));
 
     let client = format!("{course}/client");
     let base = "name=Leila+Haddad";

@@ -18,14 +18,16 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>()
     };
     let person = after(&inventory, &format!("/courses/{course}/inventory/"));
+    let goals = world.ask("GET", &format!("/courses/{course}/goals"), ruth, "").await.body;
     let moment = after(&timeline, &format!("/courses/{course}/timeline/"));
-    assert!(person.len() == 32 && moment.len() == 32);
+    let goal = after(&goals, &format!("/courses/{course}/goals/"));
+    assert!(person.len() == 32 && moment.len() == 32 && goal.len() == 32);
     let nobody = "00000000000000000000000000000007";
     let parts = BTreeMap::from([
         ("{course}", course.as_str()),
         ("{person}", &person),
         ("{moment}", &moment),
-        ("{goal}", nobody),
+        ("{goal}", &goal),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),
