@@ -24,7 +24,6 @@ pub mod recovery;
 pub mod referral;
 mod relational;
 pub mod settings;
-mod upgrade;
 
 use std::{
     path::PathBuf,
@@ -121,7 +120,6 @@ impl Clinic {
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
         };
-        clinic.upgrade()?;
         clinic.sweep()?;
         Ok(clinic)
     }
