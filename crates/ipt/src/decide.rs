@@ -54,6 +54,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::SignContract { .. }
         | Command::Renegotiate { .. } => agreement::decide(course, command, context),
         Command::AddPerson { .. }
+        | Command::BringPeople { .. }
         | Command::RevisePerson { .. }
         | Command::RetirePerson { .. }
         | Command::PlacePeople { .. }

@@ -193,6 +193,8 @@ policies! {
     PERSON_ONCE "person-once" -> "inventory", Design "domain 2";
     /// The person is in the inventory.
     PERSON_KNOWN "person-known" -> "inventory", Design "domain 2";
+    /// The people come over from the last episode, before anybody is named anew.
+    PEOPLE_FROM_LAST "people-from-last" -> "inventory", Design "domain 2";
     /// A person of the focus stays.
     PERSON_IN_FOCUS "person-in-focus" -> "focus", Design "domain 2";
     /// One place for each person in a picture.

@@ -103,6 +103,7 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/transfer", CourseWrite(phase::transfer)),
     post("/courses/{course}/variant", CourseWrite(phase::choose_variant)),
     post("/courses/{course}/re-entry", CourseWrite(phase::re_enter)),
+    post("/courses/{course}/previous/inventory", CourseWrite(inventory::bring)),
     get("/courses/{course}/suitability", CourseRead(suitability::show)),
     post("/courses/{course}/suitability", CourseWrite(suitability::decide)),
     get("/courses/{course}/inventory", CourseRead(inventory::show)),

@@ -1,7 +1,7 @@
 //! Each policy both ways: what it refuses, and what it lets through.
 
 use ipt::{
-    Area, Command, Dialect, DocumentKind, FlagId, PersonId,
+    Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
     area::DisputeStage,
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Referral, RiskAssessment,
@@ -120,6 +120,18 @@ fn with_stage(stage: DisputeStage) -> SessionNote {
 
 fn add(name: &str) -> Command {
     Command::AddPerson { person: PersonId(Uuid::from_u128(8)), entry: person(name) }
+}
+
+/// A second episode, and its people as they stood in the first.
+fn brought(from: u128) -> (Story, Command) {
+    let mut story = Story::new();
+    let mut referred = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { previous, .. } = &mut referred {
+        *previous = Some(CourseId(Uuid::from_u128(2)));
+    }
+    story.act(referred);
+    let from = CourseId(Uuid::from_u128(from));
+    (story, Command::BringPeople { from, people: vec![(IDA, person("Ida"))] })
 }
 
 /// In a counselling course, in its middle phase with an open session.
@@ -252,6 +264,7 @@ const CASES: &[Case] = &[
     ("score-has-session", || { let mut s = in_middle(1); let c = answers(&mut s, SessionNumber::Acute(9), only_item_9(0), Some(3)); (s, c) }, || { let mut s = in_middle(1); let c = answers(&mut s, second(), only_item_9(0), Some(3)); (s, c) }),
     ("person-once", || (in_middle(0), add(" ida ")), || (in_middle(0), add("Lien"))),
     ("person-known", || (accepted(), place(&[Some(1)])), || (in_middle(0), place(&[Some(1)]))),
+    ("people-from-last", || brought(3), || brought(2)),
     ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
     ("placed-once", || (in_middle(0), place(&[Some(1), Some(2)])), || (in_middle(0), place(&[None]))),
     ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
