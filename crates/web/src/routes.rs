@@ -15,7 +15,7 @@ use crate::{
     screens::{
         about, caseload, circle, client, contract, course, document, focus, formulation, goals,
         history, inventory, invitation, looks, measures, my, people, phase, print, record,
-        referral, risk, sessions, settings, sign_in, suitability, timeline,
+        referral, risk, sessions, settings, sign_in, suitability, timeline, transfer,
     },
 };
 
@@ -100,7 +100,8 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/phase", CourseWrite(phase::enter)),
     post("/courses/{course}/pause", CourseWrite(phase::pause)),
     post("/courses/{course}/resumption", CourseWrite(phase::resume)),
-    post("/courses/{course}/transfer", CourseWrite(phase::transfer)),
+    get("/courses/{course}/transfer", CourseRead(transfer::show)),
+    post("/courses/{course}/transfer", CourseWrite(transfer::hand_over)),
     post("/courses/{course}/variant", CourseWrite(phase::choose_variant)),
     post("/courses/{course}/re-entry", CourseWrite(phase::re_enter)),
     post("/courses/{course}/previous/inventory", CourseWrite(inventory::bring)),

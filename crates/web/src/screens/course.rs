@@ -10,9 +10,8 @@ use uuid::Uuid;
 use self::{before::Before, choosing::Choosing};
 use super::{CourseFrame, measures};
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     ask::Ask,
-    field::Offer,
     form::room_address,
     page::Page,
     parts::Svg,
@@ -45,12 +44,10 @@ struct CoursePage {
     earlier: String,
     variant_notes: Vec<(String, String)>,
     choosing: Option<Choosing>,
-    colleagues: Vec<Offer>,
     key: String,
     re_entering: Slip,
     ending: Slip,
     pausing: Slip,
-    handing_over: Slip,
     today: String,
     closed: bool,
     paused: bool,
@@ -116,12 +113,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             .map(|note| (note.text.clone(), note.source.clone()))
             .collect(),
         choosing: Choosing::of(ask, course)?,
-        colleagues: colleagues(ask, access)?,
         key: Uuid::new_v4().to_string(),
         re_entering: slip("re-entry")?,
         ending: slip("phase")?,
         pausing: slip("pause")?,
-        handing_over: slip("transfer")?,
         today: ask.clinic().today().to_string(),
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),
@@ -147,15 +142,6 @@ fn handed_over(ask: &Ask, course: &Course) -> String {
 fn earlier(course: &Course) -> String {
     let previous = course.begun.as_ref().and_then(|begun| begun.previous);
     previous.map_or(String::new(), |previous| format!("/courses/{previous}"))
-}
-
-fn colleagues(ask: &Ask, access: &Access<TheCourse, Read>) -> Result<Vec<Offer>, Failure> {
-    let offer = |account: clinic::Account| Offer {
-        value: account.id.to_string(),
-        label: account.name,
-        chosen: false,
-    };
-    Ok(ask.clinic().colleagues(access)?.into_iter().map(offer).collect())
 }
 
 fn step_view(address: &str, step: agenda::Step) -> StepView {

@@ -10,7 +10,7 @@ async fn body(world: &World, cookie: &str, path: &str) -> String {
 
 /// Hands a course over to the only colleague there is.
 async fn hand_over(world: &World, cookie: &str, course: &str) {
-    let page = body(world, cookie, course).await;
+    let page = body(world, cookie, &format!("{course}/transfer")).await;
     let offers = page.split("name=\"to\"").nth(1).expect("colleagues");
     let to = offers.split("<option value=\"").nth(2).expect("one").split('"').next().expect("id");
     let sent = format!("to={to}&reason=Leave");

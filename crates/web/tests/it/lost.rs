@@ -75,7 +75,7 @@ async fn what_was_left_in_any_form_is_shown_again() {
     let forms = [
         (&leila, "", "phase".to_owned(), "words"),
         (&leila, "", "pause".into(), "reason"),
-        (&leila, "", "transfer".into(), "reason"),
+        (&leila, "transfer", "transfer".into(), "reason"),
         (&maren, "", "re-entry".into(), "reason"),
         (&leila, "inventory", "inventory".into(), "name"),
         (&leila, "client", "client".into(), "safe_contact"),

@@ -67,6 +67,29 @@ async fn each_save_says_that_it_was_saved() {
 }
 
 #[tokio::test]
+async fn a_hand_over_has_its_own_page_and_a_wrong_one_comes_back_on_it() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let (home, path) = (body(&world, &ruth, &course).await, format!("{course}/transfer"));
+    assert!(home.contains(&format!("<a href=\"{path}\">")) && !home.contains("Daniel Okafor"));
+    let nobody = world.ask("POST", &path, &ruth, "to=7&reason=Away+in+June").await;
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.body.contains("Choose a colleague") && nobody.body.contains("Away in June"));
+    let daniel = body(&world, &ruth, &path).await;
+    let daniel = daniel.split(">Daniel Okafor</option>").next().expect("a colleague");
+    let daniel = daniel.rsplit("value=\"").next().expect("an id").trim_end_matches('"');
+    let opened = world.ask("POST", &format!("{course}/sessions"), &ruth, "").await;
+    assert_eq!(opened.status, 303);
+    let unsigned = world.ask("POST", &path, &ruth, &format!("to={daniel}&reason=Away")).await;
+    assert_eq!(unsigned.status, 422);
+    assert!(
+        unsigned.body.contains("class=\"refusal\"") && unsigned.body.contains("value=\"Away\"")
+    );
+    assert!(unsigned.body.contains(&format!("value=\"{daniel}\" selected")));
+}
+
+#[tokio::test]
 async fn ending_an_account_asks_first() {
     let world = world();
     let tomas = world.enter("Tomas Weil").await;
