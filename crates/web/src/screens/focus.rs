@@ -9,9 +9,9 @@ use ipt::{
     focus::{FocusRating, FocusSelection},
 };
 
-use super::{CourseFrame, act, choosable};
+use super::{CourseFrame, act, choosable, saved};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
@@ -134,7 +134,7 @@ pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(focus) => {
             let expect = Expect::Focus(ask.seen());
             match act(ask, access, expect, Command::AgreeFocus(focus))? {
-                Ok(()) => return Ok(redirect(&ask.room("focus"))),
+                Ok(()) => return Ok(saved(&ask.room("focus"))),
                 Err(trouble) => trouble,
             }
         }
@@ -150,7 +150,7 @@ pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match FocusRating::read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(rating) => match act(ask, access, Expect::Anything, Command::RateFocus(rating))? {
-            Ok(()) => return Ok(redirect(&ask.room("focus"))),
+            Ok(()) => return Ok(saved(&ask.room("focus"))),
             Err(trouble) => trouble,
         },
     };

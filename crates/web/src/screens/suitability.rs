@@ -13,9 +13,9 @@ use ipt::{
     document::Suitability,
 };
 
-use super::{CourseFrame, document, stamp};
+use super::{CourseFrame, document, saved, stamp};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
     draft,
     form::{FormView, Making, Trouble},
@@ -108,7 +108,7 @@ pub fn decide(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match kind.read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(decision) => match document::save(ask, access, kind, decision)? {
-            Ok(()) => return Ok(redirect(&ask.room(""))),
+            Ok(()) => return Ok(saved(&ask.room(""))),
             Err(trouble) => trouble,
         },
     };

@@ -9,9 +9,9 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{CourseFrame, act, act_and_go, choosable};
+use super::{CourseFrame, act, act_and_go, choosable, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
@@ -176,7 +176,7 @@ fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<MomentId>) -> 
             let command = Command::NoteMoment { moment, content };
             let expect = one.map_or(Expect::Anything, |id| Expect::Moment(id, ask.seen()));
             match act(ask, access, expect, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("timeline"))),
+                Ok(()) => return Ok(saved(&ask.room("timeline"))),
                 Err(trouble) => trouble,
             }
         }

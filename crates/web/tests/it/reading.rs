@@ -48,13 +48,25 @@ async fn each_save_says_that_it_was_saved() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let room = |name: &str| format!("/courses/{}/{name}", world.course("Leila Haddad"));
+    let suited = "risk_asked=yes&risk_answer=None&risk_disclosed=no&alternatives_offered=CBT\
+                  &preference=To+talk&decision=accept&reason=It+fits&decided_on=2026-06-01";
+    let focus = "primary=role_dispute&criteria=Both+wait&client_agrees=yes&agreed_on=2026-05-01";
+    let amara = format!("/courses/{}", world.course("Amara Diallo"));
+    let referred = "received_on=2026-05-30&reason=Low&consent_to_assessment=yes\
+                    &assessment_booked_on=2026-06-01&form_seen=1";
     for (path, sent) in [
         (room("inventory"), "name=Ida&relation=Aunt"),
         (room("goals"), "text=Ring+Ida"),
         (room("circle"), "layout=wished"),
+        (room("focus"), &format!("{focus}&form_seen=1")),
+        (room("focus/ratings"), "rater=Ruth&area=role_dispute&reason=They+wait"),
+        (room("timeline"), "on=2026-01-02&kind=other&what=A+move"),
+        (room("client"), "name=Leila+Haddad&form_seen=1"),
+        (format!("{amara}/referral"), referred),
+        (format!("{amara}/suitability"), suited),
     ] {
         let came = world.ask("POST", &path, &ruth, sent).await;
-        assert_eq!(came.status, 303, "{path}");
+        assert_eq!(came.status, 303, "{path}: {}", came.body);
         assert!(came.location.ends_with("saved=yes"), "{}", came.location);
         assert!(body(&world, &ruth, &came.location).await.contains("class=\"saved\""));
     }
