@@ -199,7 +199,7 @@ fn rail(course: &Course) -> Vec<(&'static str, String)> {
 pub fn choosable(course: &Course) -> Vec<Choosable> {
     course
         .people_listed()
-        .map(|person| Choosable { id: person.id.0.to_string(), name: person.entry.name.clone() })
+        .map(|person| Choosable { id: person.id.0.to_string(), name: plain::named(person) })
         .collect()
 }
 

@@ -82,7 +82,10 @@ fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Leg
         .collect();
     let said: Vec<String> = placed
         .iter()
-        .map(|p| format!("{}: {}", p.name, words().t(&format!("ring-{}", p.ring))))
+        .map(|p| {
+            let name = plain::of_name(p.name, p.marks.deceased);
+            format!("{name}: {}", words().t(&format!("ring-{}", p.ring)))
+        })
         .collect();
     let circle_words = CircleWords {
         me: words().t("circle-me").into_owned(),
@@ -102,7 +105,7 @@ fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Leg
 fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
     let rings = course.circle.at(layout, day);
     let without = course.people_listed().filter(|person| !rings.contains_key(&person.id));
-    without.map(|person| person.entry.name.clone()).collect()
+    without.map(plain::named).collect()
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
@@ -213,7 +216,7 @@ fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
                 let chosen = placing.is(&id, &code);
                 (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
             };
-            Chooser { name: person.entry.name.clone(), rings: (1..=RINGS).map(ring).collect(), id }
+            Chooser { name: plain::named(person), rings: (1..=RINGS).map(ring).collect(), id }
         })
         .collect()
 }

@@ -197,7 +197,7 @@ fn focus(course: &Course) -> Vec<(String, String)> {
     let Some(focus) = course.agreed_focus() else { return Vec::new() };
     let named = |people: &[ipt::PersonId]| {
         let names = people.iter().filter_map(|id| course.person(*id));
-        names.map(|person| person.entry.name.as_str()).collect::<Vec<_>>().join(", ")
+        names.map(plain::named).collect::<Vec<_>>().join(", ")
     };
     let slots =
         [(focus.primary, &focus.primary_people), (focus.secondary, &focus.secondary_people)];
@@ -230,13 +230,13 @@ fn goals(course: &Course) -> Vec<(String, String)> {
 
 /// The people of the inner rings now.
 fn people(course: &Course) -> Vec<(String, String)> {
-    let mut people: Vec<(u8, &str, &str)> = course
+    let mut people: Vec<(u8, String, &str)> = course
         .people_listed()
         .filter_map(|person| {
             let ring = course.circle.ring(ipt::inventory::circle::Layout::Now, person.id)?;
-            Some((ring, person.entry.name.as_str(), person.entry.relation.as_str()))
+            Some((ring, plain::named(person), person.entry.relation.as_str()))
         })
         .collect();
     people.sort_unstable();
-    people.into_iter().map(|(_, name, relation)| (name.into(), relation.into())).collect()
+    people.into_iter().map(|(_, name, relation)| (name, relation.into())).collect()
 }

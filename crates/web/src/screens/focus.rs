@@ -94,7 +94,7 @@ fn page<V: Verb>(
                 let candidates = course
                     .people_listed()
                     .filter(|person| person.entry.candidate_area == Some(*area))
-                    .map(|person| person.entry.name.clone());
+                    .map(plain::named);
                 let choose_when = strategy::guide(*area).choose_when.clone();
                 (area_name(*area), choose_when, candidates.collect())
             })

@@ -146,7 +146,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptMoment, near: &[MomentId]) -> Mom
         on: plain::date(kept.on()),
         kind,
         what: kept.moment.what.clone(),
-        people: names.map(|p| p.entry.name.as_str()).collect::<Vec<_>>().join(", "),
+        people: names.map(plain::named).collect::<Vec<_>>().join(", "),
         intensity: kept.moment.intensity,
         near_onset: near.contains(&kept.id),
     }

@@ -44,6 +44,30 @@ async fn who_stands_nowhere_is_said_and_a_first_place_is_no_move() {
 }
 
 #[tokio::test]
+async fn who_has_died_is_said_wherever_they_are_listed() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = |name: &str| format!("/courses/{}{name}", world.course("Jun Park"));
+    let ida = "name=Ida&relation=Aunt&living=deceased&candidate_area=grief";
+    let key = "00000000000000000000000000000009";
+    let added = format!("{ida}&form_key={key}");
+    assert_eq!(world.ask("POST", &room("/inventory"), &ruth, &added).await.status, 303);
+    let circle = body(&world, &ruth, &room("/circle")).await;
+    assert!(circle.contains("Ida (has died)"), "not placed");
+    assert!(circle.contains(&format!("<label for=\"p-{key}\">Ida (has died)</label>")));
+    for room in [room("/focus"), room("/goals")] {
+        assert!(body(&world, &ruth, &room).await.contains("Ida (has died)"), "{room}");
+    }
+    let circle = body(&world, &ruth, &room("/circle")).await;
+    let seen = circle.split("name=\"form_seen\" value=\"").nth(1).expect("seen");
+    let seen = seen.split('"').next().expect("seen");
+    let placed = format!("layout=now&{key}=1&form_seen={seen}");
+    assert_eq!(world.ask("POST", &room("/circle"), &ruth, &placed).await.status, 303);
+    assert!(body(&world, &ruth, &room("")).await.contains("<li>Ida (has died)"));
+    assert!(body(&world, &ruth, &room("/circle")).await.contains("Ida (has died): "));
+}
+
+#[tokio::test]
 async fn each_save_says_that_it_was_saved() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;

@@ -50,6 +50,7 @@ inventory-candidate_area = A possible area
 inventory-safety_concern = Violence or control
     .hint = Asked alone. If anything stands here, no joint session is offered.
 mark-deceased = Has died
+person-died = { $name } (has died)
 mark-safety = Safety
 mark-onset = Linked to the beginning
 mark-support = Gives support
