@@ -79,6 +79,8 @@ policies! {
     /// A reason is given.
     REASON_GIVEN "reason-given" -> "course", Design "DESIGN 3";
 
+    /// Suitability is looked at with consent to the assessment.
+    CONSENT_FIRST "consent-first" -> "referral", Sourced "domain 1";
     /// A stop finding is cared for first.
     STOP_FINDING "stop-finding" -> "suitability", General "domain 9";
     /// A finding that asks for an adaptation gets one.

@@ -255,6 +255,12 @@ impl FormView {
         Rest { form: self, groups: self.groups.get(shown..).unwrap_or_default() }
     }
 
+    /// Whether something typed waits in it: then it is shown even where it is not open.
+    pub fn held(&self) -> bool {
+        let troubled = self.wrong > 0 || self.refusal.is_some() || !self.versus.is_empty();
+        troubled || !self.restored.is_empty()
+    }
+
     /// A field of the form, by its name.
     pub fn field(&self, name: &str) -> Option<&FieldView> {
         self.groups.iter().flat_map(|group| &group.fields).find(|field| field.name == name)

@@ -38,7 +38,7 @@ use crate::{
     ask::Ask,
     draft,
     field::Choosable,
-    form::Trouble,
+    form::{RefusalView, Trouble},
     page::Page,
     plain,
     words::words,
@@ -67,6 +67,8 @@ pub struct CourseFrame {
     pub next: Option<(String, String)>,
     /// Whether something was just saved.
     pub saved: bool,
+    /// Why the forms of this room are not open, if they are not.
+    pub shut: Option<RefusalView>,
 }
 
 /// A room of a course.
@@ -109,6 +111,9 @@ impl CourseFrame {
             at_home: room.is_empty(),
             next: next(ask, course, room),
             saved: ask.queried("saved") == "yes",
+            shut: ipt::decide::open(course, ipt::DocumentKind::from_name(room))
+                .err()
+                .map(|refusal| RefusalView::of(&refusal, &ask.room(""))),
         };
         (page, frame)
     }

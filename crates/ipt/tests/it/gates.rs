@@ -62,6 +62,17 @@ fn decided(suitability: Suitability) -> (Story, Command) {
     (referred(), Command::Record(suitability.into()))
 }
 
+/// Referred, and consent to the assessment is not recorded yet.
+fn unconsented() -> Story {
+    let mut story = Story::new();
+    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { referral, .. } = &mut command {
+        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
+    }
+    story.act(command);
+    story
+}
+
 fn raised() -> Story {
     let mut story = in_middle(1);
     let flag = FlagId(Uuid::from_u128(7));
@@ -212,6 +223,7 @@ const CASES: &[Case] = &[
     ("stop-finding", || decided(Suitability { findings: vec!["mania".into()], ..suitability(Decision::Accept) }), || decided(Suitability { findings: vec!["mania".into()], redirected_to: "Hospital.".into(), ..suitability(Decision::Redirect) })),
     ("adaptation-named", || decided(suitability(Decision::AcceptWithAdaptation)), || decided(Suitability { adaptation: "Shorter.".into(), ..suitability(Decision::AcceptWithAdaptation) })),
     ("redirected-somewhere", || decided(suitability(Decision::Redirect)), || decided(Suitability { redirected_to: "CBT service.".into(), ..suitability(Decision::Redirect) })),
+    ("consent-first", || (unconsented(), Command::Record(suitability(Decision::Accept).into())), || decided(suitability(Decision::Accept))),
     ("risk-asked", || decided(Suitability { risk_asked: Some(false), ..suitability(Decision::Accept) }), || decided(suitability(Decision::Accept))),
     ("one-episode", || (Story::new(), again(true)), || (Story::new(), again(false))),
     ("diagnosis-told", || { let mut s = accepted(); s.act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(formulation().into())).act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }),
@@ -304,15 +316,10 @@ fn no_policy_is_without_its_story() {
 
 #[test]
 fn a_referral_without_consent_waits() {
-    let mut story = Story::new();
-    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
-    if let Command::Refer { referral, .. } = &mut command {
-        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
-    }
-    story.act(command);
+    let story = unconsented();
     assert_eq!(story.course.phase, ipt::Phase::Referred);
     let suitability = Command::Record(suitability(Decision::Accept).into());
-    assert_eq!(story.refusal(suitability), Some("phase-fits"));
+    assert_eq!(story.refusal(suitability), Some("consent-first"));
 }
 
 #[test]

@@ -41,6 +41,8 @@ struct CirclePage {
     moves: Vec<(String, Vec<String>)>,
     refusal: Option<RefusalView>,
     wrong_date: bool,
+    /// Who stands where, in words, where nobody can be placed any more.
+    fixed: Vec<(String, String)>,
     past: bool,
 }
 
@@ -101,6 +103,14 @@ fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Leg
     (Svg(drawn), signs(&placed, &circle_words))
 }
 
+/// Who stands on which ring on a day.
+fn stands(course: &Course, layout: Layout, day: Date) -> Vec<(String, String)> {
+    let rings = course.circle.at(layout, day);
+    let ring = |ring: &u8| words().t(&format!("ring-{ring}")).into_owned();
+    let people = course.people_listed();
+    people.filter_map(|p| Some((plain::named(p), ring(rings.get(&p.id)?)))).collect()
+}
+
 /// Who stands on no ring on a day.
 fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
     let rings = course.circle.at(layout, day);
@@ -140,6 +150,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
         people: choosers(course, &placing),
         moves: moves(course, layout),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
+        fixed: stands(course, layout, day),
         wrong_date: !trouble.problems.is_empty(),
         past: day < today,
         placing,

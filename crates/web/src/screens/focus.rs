@@ -9,7 +9,7 @@ use ipt::{
     focus::{FocusRating, FocusSelection},
 };
 
-use super::{CourseFrame, act, choosable, saved};
+use super::{CourseFrame, act, choosable, document::told_of, saved};
 use crate::{
     answer::{self, Answer, show_again},
     ask::Ask,
@@ -27,6 +27,8 @@ struct FocusPage {
     areas: Vec<(String, String, Vec<String>)>,
     ratings: Vec<(String, String, String, String)>,
     disagree: bool,
+    /// What was agreed last, to be read where nothing can be agreed any more.
+    fixed: Vec<(String, String)>,
     form: FormView,
     rating: FormView,
 }
@@ -109,6 +111,7 @@ fn page<V: Verb>(
             })
             .collect(),
         disagree: rated.len() > 1,
+        fixed: course.agreed_focus().map_or_else(Vec::new, |focus| told_of(focus, course)),
         form,
         rating,
     };

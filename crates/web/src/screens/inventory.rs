@@ -10,7 +10,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use super::{CourseFrame, act, act_and_go, saved};
+use super::{CourseFrame, act, act_and_go, document::told_of, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -56,6 +56,7 @@ struct PersonPage {
     frame: CourseFrame,
     name: String,
     retire: Slip,
+    fixed: Vec<(String, String)>,
     retired: String,
     form: FormView,
 }
@@ -97,6 +98,11 @@ fn page<V: Verb>(
     let again = trouble.is_some();
     let second = course.begun.as_ref().is_some_and(|begun| begun.previous.is_some());
     let trouble = trouble.unwrap_or_default();
+    let bringing = (second && frame.shut.is_none() && course.people.is_empty()).then(|| Bringing {
+        action: ask.room("previous/inventory"),
+        key: Uuid::new_v4().to_string(),
+        closed_to_you,
+    });
     let template = InventoryPage {
         page,
         frame,
@@ -113,11 +119,7 @@ fn page<V: Verb>(
             .collect(),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
         missing: !trouble.problems.is_empty(),
-        bringing: (second && course.people.is_empty()).then(|| Bringing {
-            action: ask.room("previous/inventory"),
-            key: Uuid::new_v4().to_string(),
-            closed_to_you,
-        }),
+        bringing,
     };
     if again { show_again(&template) } else { answer::show(&template) }
 }
@@ -202,6 +204,7 @@ fn person_page<V: Verb>(
         frame,
         name: person.entry.name.clone(),
         retire: Slip::blank(ask, ask.room(&format!("inventory/{id}/retirement")))?,
+        fixed: told_of(&person.entry, &file.course),
         retired: person.retired.clone().unwrap_or_default(),
         form,
     };

@@ -9,7 +9,7 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{CourseFrame, act, act_and_go, choosable, saved};
+use super::{CourseFrame, act, act_and_go, choosable, document::told_of, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -32,6 +32,8 @@ struct TimelinePage {
     drawn: Option<Svg>,
     onset: String,
     form: FormView,
+    /// What was noted of the moment, to be read where nothing can be noted any more.
+    fixed: Vec<(String, String)>,
     one: bool,
     strike: String,
 }
@@ -104,6 +106,7 @@ fn page<V: Verb>(
         drawn: drawn(course, onset),
         onset: onset.map_or(String::new(), plain::date),
         form,
+        fixed: chosen.map_or_else(Vec::new, |kept| told_of(&kept.moment, course)),
         one: one.is_some(),
         strike: one.map_or(String::new(), |id| ask.room(&format!("timeline/{id}/striking"))),
     };

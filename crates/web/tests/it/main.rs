@@ -9,6 +9,7 @@ mod manual;
 mod matrix;
 mod pages;
 mod reading;
+mod shut;
 mod whole;
 mod words;
 
