@@ -68,6 +68,19 @@ async fn who_has_died_is_said_wherever_they_are_listed() {
 }
 
 #[tokio::test]
+async fn what_helps_the_therapist_does_not_print() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = |name: &str| format!("/courses/{}/{name}", world.course("Leila Haddad"));
+    for (path, help) in [
+        (room("focus"), "<section class=\"noprint\"><h2>When each is chosen"),
+        (room("sessions/5"), "<details class=\"noprint\"><summary>Ideas"),
+    ] {
+        assert!(body(&world, &ruth, &path).await.contains(help), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn each_save_says_that_it_was_saved() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
