@@ -229,6 +229,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         (503, Failure::from(Problem::Busy)),
         (409, changed()),
         (413, Failure::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long")),
+        (413, Failure::from(Problem::TooLarge)),
         (500, Failure::from(Problem::Fault("a bug"))),
     ];
     for (status, failure) in problems {
@@ -239,6 +240,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         let body = response.into_body().collect().await.expect("a body").to_bytes();
         let body = String::from_utf8_lossy(&body);
         assert!(body.contains(">Not lost</textarea>"), "{status}: {body}");
+        assert_eq!(status == 413, body.contains("This is too long to be kept at once"), "{body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
     let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
