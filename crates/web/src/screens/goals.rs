@@ -1,7 +1,6 @@
 //! Goals, in the client's words, and how far they have come.
 
 use askama::Template;
-use axum::http::StatusCode;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     Code, Command, Course, GoalId,
@@ -9,14 +8,14 @@ use ipt::{
     goal::{Goal, GoalProgress, KeptGoal},
 };
 
-use super::{CourseFrame, act, act_and_go, choosable, document::told, saved};
+use super::{CourseFrame, act, choosable, document::told, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
     field::Offer,
     form::{FormView, Making, Trouble},
     page::Page,
-    slip::Slip,
+    slip::{Returned, Slip},
     words::words,
 };
 
@@ -68,7 +67,12 @@ fn making(
     }
 }
 
-fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure> {
+fn view(
+    ask: &Ask,
+    course: &Course,
+    kept: &KeptGoal,
+    returned: Option<&Returned>,
+) -> Result<GoalView, Failure> {
     let status = |code: &&'static str| Offer {
         value: (*code).to_owned(),
         label: words().t(&format!("goal_status-{code}")).into_owned(),
@@ -78,7 +82,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure
     let action = ask.room(&format!("goals/{}/progress", kept.id));
     Ok(GoalView {
         address: ask.room(&format!("goals/{}", kept.id)),
-        progressing: Slip::fresh(ask, action, stands, 0)?,
+        progressing: Slip::of(ask, action, stands, returned)?,
         id: kept.id.to_string(),
         text: kept.goal.text.clone(),
         figures: figures(&kept.goal, course),
@@ -120,6 +124,7 @@ fn page<V: Verb>(
     access: &Access<TheCourse, V>,
     one: Option<GoalId>,
     trouble: Option<&Trouble>,
+    returned: Option<&Returned>,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
@@ -134,11 +139,11 @@ fn page<V: Verb>(
         None => FormView::fresh(ask, made)?,
         Some(trouble) => FormView::again(ask, made, trouble),
     };
-    let goals =
-        course.goals.iter().map(|kept| view(ask, course, kept)).collect::<Result<_, _>>()?;
+    let goals = course.goals.iter().map(|kept| view(ask, course, kept, returned));
+    let goals = goals.collect::<Result<_, _>>()?;
     let (again, one) = (trouble.is_some(), one.is_some());
     let template = GoalsPage { page, frame, goals, form, trouble: again, one };
-    if again { show_again(&template) } else { answer::show(&template) }
+    if again || returned.is_some() { show_again(&template) } else { answer::show(&template) }
 }
 
 /// The goals.
@@ -146,7 +151,7 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None, None)
+    page(ask, access, None, None, None)
 }
 
 /// One goal, to be worded anew.
@@ -154,7 +159,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn goal(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, Some(ask.part("goal")?), None)
+    page(ask, access, Some(ask.part("goal")?), None, None)
 }
 
 fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<GoalId>) -> Answer {
@@ -169,7 +174,7 @@ fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<GoalId>) -> An
             }
         }
     };
-    page(ask, access, one, Some(&trouble))
+    page(ask, access, one, Some(&trouble), None)
 }
 
 /// Sets a goal.
@@ -198,8 +203,22 @@ pub fn reword(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`]; what is wrong comes back with what was typed.
 pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let goal = ask.part("goal")?;
-    let progress = GoalProgress::read(&ask.form)
-        .map_err(|_| Failure::Told(StatusCode::UNPROCESSABLE_ENTITY, "progress"))?;
-    act_and_go(ask, access, Command::RateGoal { goal, progress }, "goals")
+    let goal: GoalId = ask.part("goal")?;
+    let trouble = match GoalProgress::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(progress) => {
+            let command = Command::RateGoal { goal, progress };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    let action = ask.room(&format!("goals/{goal}/progress"));
+    let returned = Returned { action, trouble };
+    let file = ask.clinic().read(access)?;
+    match file.course.goals.iter().any(|kept| kept.id == goal) {
+        true => page(ask, access, None, None, Some(&returned)),
+        false => Err(returned.alone()),
+    }
 }

@@ -250,6 +250,55 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_small_form_comes_back_on_its_page_with_what_is_wrong_beside_the_field() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let task = "what=Ring+Ida&confidence=7";
+    world.ask("POST", &format!("{course}/sessions/5/homework"), &ruth, task).await;
+    let session = page(&world, &ruth, &format!("{course}/sessions/6")).await;
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = id_after(&goals, &format!("{course}/goals/"));
+    let task = id_after(&session, &format!("{course}/homework/"));
+    for (place, sent, beside) in [
+        (
+            format!("goals/{goal}/progress"),
+            "rating=eleven&evidence=Kept-here",
+            ["status", "rating"],
+        ),
+        ("sessions/6/homework".into(), "confidence=11&obstacle=Kept-here", ["what", "confidence"]),
+        (format!("homework/{task}/review"), "session=6&result=Kept-here", ["tried", "tried"]),
+    ] {
+        let came = world.ask("POST", &format!("{course}/{place}"), &ruth, sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("class=\"rail\""), "{place} has a page of its own");
+        for field in beside {
+            let wrong = format!("<p class=\"problem\" id=\"{field}-wrong");
+            assert_eq!(came.body.matches(&wrong).count(), 1, "{place}: {field}");
+        }
+        assert_eq!(came.body.matches("Kept-here").count(), 1, "{place}");
+        let form = came.body.split("Kept-here").next().expect("a form");
+        let around = form.rsplit("<details").next().expect("around it");
+        let closed = form.contains("<details") && !around.starts_with(" open");
+        assert!(place.contains("review") || !closed, "{place} is folded away");
+    }
+    // Where its form stands on no page any more, it has one of its own.
+    let review = format!("{course}/homework/{task}/review");
+    let tried = "session=6&tried=partly&result=Kept-here";
+    assert_eq!(world.ask("POST", &review, &ruth, tried).await.status, 303);
+    let unknown = "00000000000000000000000000000007";
+    for (place, sent) in [
+        (review, format!("{tried}-too")),
+        (format!("{course}/goals/{unknown}/progress"), "status=open&evidence=Kept-here".into()),
+        (format!("{course}/sessions/16/homework"), "what=Kept-here".into()),
+    ] {
+        let came = world.ask("POST", &place, &ruth, &sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("Kept-here") && came.body.contains("\"reason\""), "{place}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_is_too_long_comes_back() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
