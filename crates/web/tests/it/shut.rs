@@ -49,8 +49,10 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
         assert!(shown.iter().all(|action| open.contains(&action.as_str())), "{room}: {shown:?}");
         let apart = ["", "/client", "/history", "/looks", "/record", "/sessions/3"];
         if !apart.contains(&room.as_str()) {
-            let notice =
-                page.split("class=\"notice shut\"").nth(1).unwrap_or_else(|| panic!("{room}"));
+            let notice = page
+                .split("class=\"notice shut noprint\"")
+                .nth(1)
+                .unwrap_or_else(|| panic!("{room}"));
             assert!(notice.contains(&format!("<a href=\"{course}\">")), "{room}");
         }
     }
@@ -87,7 +89,7 @@ async fn suitability_waits_for_consent_and_is_read_once_it_is_decided() {
     let course = format!("/courses/{}", world.course("Amara Diallo"));
     let page = body(&world, &ruth, &format!("{course}/suitability")).await;
     assert!(actions(&page, &course).is_empty());
-    let notice = page.split("class=\"notice shut\"").nth(1).expect("why not");
+    let notice = page.split("class=\"notice shut noprint\"").nth(1).expect("why not");
     assert!(notice.contains(&format!("<a href=\"{course}/referral\">")));
     let decided = format!("/courses/{}", world.course("Leila Haddad"));
     let page = body(&world, &ruth, &format!("{decided}/suitability")).await;
