@@ -60,12 +60,7 @@ impl Clinic {
         Ok(())
     }
 
-    pub(crate) fn seal_room(
-        &self,
-        client: Option<ClientId>,
-        at: i64,
-        room: &str,
-    ) -> Result<Vec<u8>, Problem> {
+    fn seal_room(&self, client: Option<ClientId>, at: i64, room: &str) -> Result<Vec<u8>, Problem> {
         let (owner, domain) = self.rooms_owner(client);
         Ok(self.record.seal_loose(owner, domain, &format!("room/{at}"), room.as_bytes())?)
     }

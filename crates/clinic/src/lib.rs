@@ -26,7 +26,6 @@ pub mod recovery;
 pub mod referral;
 mod relational;
 pub mod settings;
-mod upgrade;
 
 use std::{
     path::PathBuf,
@@ -123,7 +122,6 @@ impl Clinic {
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
         };
-        clinic.upgrade()?;
         clinic.sweep()?;
         Ok(clinic)
     }

@@ -10,13 +10,9 @@ use rusqlite::Connection;
 
 use crate::Problem;
 
-/// The version of the tables written today.
-const VERSION: i64 = 3;
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_practice.sql"),
-    include_str!("../migrations/0002_sealed_places.sql"),
-    include_str!("../migrations/0003_check_in.sql"),
-];
+/// The version of the tables written today. The first that was ever given out is 2.
+const VERSION: i64 = 2;
+const TABLES: &str = include_str!("../migrations/0002_practice.sql");
 
 /// Two connections to one file: one that is durable at each commit, for what people made; one
 /// that is durable against a crash of the program and soon after against a power cut, for what
@@ -79,14 +75,16 @@ fn prepare(connection: &Connection, synchronous: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Makes the tables where there are none, and refuses those of another version.
 fn migrate(connection: &Connection) -> Result<(), Problem> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > VERSION {
-        return Err(Problem::Newer { found, known: VERSION });
+    match found {
+        VERSION => Ok(()),
+        0 => {
+            let made = format!("BEGIN;{TABLES};PRAGMA user_version={VERSION};COMMIT;");
+            Ok(connection.execute_batch(&made)?)
+        }
+        found if found > VERSION => Err(Problem::Newer { found, known: VERSION }),
+        found => Err(Problem::Tables(format!("version {found} was never given out"))),
     }
-    for (step, sql) in MIGRATIONS.iter().enumerate().skip(usize::try_from(found).unwrap_or(0)) {
-        let next = step + 1;
-        connection.execute_batch(&format!("BEGIN;{sql};PRAGMA user_version={next};COMMIT;"))?;
-    }
-    Ok(())
 }

@@ -77,6 +77,8 @@ pub enum Command {
     OpenMiddle,
     /// Name a person.
     AddPerson { person: PersonId, entry: InventoryEntry },
+    /// Bring the people over from the last episode, as [`InventoryEntry::carried`] takes them.
+    BringPeople { from: CourseId, people: Vec<(PersonId, InventoryEntry)> },
     /// Say more of a person.
     RevisePerson { person: PersonId, entry: InventoryEntry },
     /// Take a person out of the list.

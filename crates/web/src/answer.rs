@@ -55,7 +55,7 @@ impl From<Problem> for Failure {
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
-            Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long"),
             full if full.is_disk_full() => {
                 Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
             }

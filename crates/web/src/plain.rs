@@ -1,5 +1,6 @@
-//! Dates, times and numbers as people read them.
+//! Dates, times, numbers and names as people read them.
 
+use ipt::inventory::Person;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use crate::words::words;
@@ -33,4 +34,14 @@ pub fn moment(moment: Timestamp, zone: &TimeZone) -> String {
 /// `10:42` in the zone of the practice.
 pub fn clock(moment: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(moment).strftime("%H:%M").to_string()
+}
+
+/// A person's name; where somebody has died, it says so wherever they are listed.
+pub fn named(person: &Person) -> String {
+    of_name(&person.entry.name, person.deceased())
+}
+
+/// The same of a name alone.
+pub fn of_name(name: &str, deceased: bool) -> String {
+    if deceased { words().with("person-died", &[("name", &name)]) } else { name.to_owned() }
 }

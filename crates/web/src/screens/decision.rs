@@ -3,7 +3,7 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, DecisionId,
+    Command, DecisionId,
     artefact::Artefact,
     decision::{DecisionAnalysis, KeptDecision},
     session::Technique,
@@ -12,7 +12,6 @@ use ipt::{
 use super::{
     CourseFrame, act, act_and_go,
     document::told_of,
-    incident::form_in,
     saved,
     sessions::guide::{self, TechniqueView},
 };
@@ -33,9 +32,8 @@ struct DecisionPage {
     /// The one that is shown, if it is one.
     one: Option<DecisionView>,
     steps: Vec<TechniqueView>,
-    /// What it says, where the course is closed.
     fixed: Vec<(String, String)>,
-    form: Option<FormView>,
+    form: FormView,
     trouble: bool,
 }
 
@@ -85,8 +83,7 @@ fn page<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let kept = one.map(|id| course.decision(id).ok_or(Failure::NotThere)).transpose()?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "decisions");
-    let form = form_in(ask, course, making(ask, kept), trouble)?;
-    let fixed = fixed(course, kept, form.is_none());
+    let form = FormView::of(ask, making(ask, kept), trouble)?;
     let all = course.decisions.iter().rev().filter(|_| one.is_none());
     let template = DecisionPage {
         page,
@@ -94,19 +91,12 @@ fn page<V: Verb>(
         decisions: all.map(|kept| view(ask, kept)).collect(),
         one: kept.map(|kept| view(ask, kept)),
         steps: guide::technique(course, Technique::DecisionAnalysis),
-        fixed,
+        // What is wanted stands above it.
+        fixed: kept.map_or_else(Vec::new, |kept| told_of(&kept.decision, course).split_off(1)),
         form,
         trouble: trouble.is_some(),
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
-}
-
-fn fixed(course: &Course, kept: Option<&KeptDecision>, closed: bool) -> Vec<(String, String)> {
-    match kept {
-        // What is wanted stands above it.
-        Some(kept) if closed => told_of(&kept.decision, course).split_off(1),
-        Some(_) | None => Vec::new(),
-    }
 }
 
 fn save(

@@ -114,7 +114,7 @@ pub fn as_it_stood(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         next: agenda::next(&then)
             .map_or(String::new(), |step| words().t(&format!("step-{}", step.key)).into_owned()),
         documents: documents(&then),
-        people: then.people_listed().map(|person| person.entry.name.clone()).collect(),
+        people: then.people_listed().map(plain::named).collect(),
         sessions: then
             .sessions
             .iter()

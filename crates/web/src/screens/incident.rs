@@ -3,8 +3,9 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, IncidentId, Phase, artefact::Artefact, incident::Incident,
-    incident::KeptIncident,
+    Command, Course, IncidentId,
+    artefact::Artefact,
+    incident::{Incident, KeptIncident},
 };
 
 use super::{CourseFrame, act, act_and_go, choosable, document::told_of, saved};
@@ -22,8 +23,7 @@ struct IncidentsPage {
     page: Page,
     frame: CourseFrame,
     incidents: Vec<IncidentView>,
-    /// None where the course is closed.
-    form: Option<FormView>,
+    form: FormView,
     trouble: bool,
 }
 
@@ -33,9 +33,8 @@ struct IncidentPage {
     page: Page,
     frame: CourseFrame,
     incident: IncidentView,
-    /// What it says, where the course is closed.
     fixed: Vec<(String, String)>,
-    form: Option<FormView>,
+    form: FormView,
 }
 
 struct IncidentView {
@@ -81,26 +80,12 @@ fn view(ask: &Ask, course: &Course, kept: &KeptIncident) -> IncidentView {
     }
 }
 
-/// A form to be filled, or the one that was sent and is in trouble; none in a closed course.
-pub fn form_in(
-    ask: &Ask,
-    course: &Course,
-    making: Making<'_>,
-    trouble: Option<&Trouble>,
-) -> Result<Option<FormView>, Failure> {
-    match trouble {
-        Some(trouble) => Ok(Some(FormView::again(ask, making, trouble))),
-        None if course.phase == Phase::Closed => Ok(None),
-        None => FormView::fresh(ask, making).map(Some),
-    }
-}
-
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "incidents");
-    let form = form_in(ask, course, making(ask, course, None), trouble)?;
+    let form = FormView::of(ask, making(ask, course, None), trouble)?;
     let incidents = course.incidents.iter().rev().map(|kept| view(ask, course, kept)).collect();
     let template = IncidentsPage { page, frame, incidents, form, trouble: trouble.is_some() };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
@@ -116,8 +101,8 @@ fn page_of_one<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let kept = course.incident(ask.part("incident")?).ok_or(Failure::NotThere)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "incidents");
-    let form = form_in(ask, course, making(ask, course, Some(kept)), trouble)?;
-    let fixed = if form.is_none() { told_of(&kept.incident, course) } else { Vec::new() };
+    let form = FormView::of(ask, making(ask, course, Some(kept)), trouble)?;
+    let fixed = told_of(&kept.incident, course);
     let template = IncidentPage { page, frame, incident: view(ask, course, kept), fixed, form };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
 }

@@ -75,12 +75,13 @@ async fn what_was_left_in_any_form_is_shown_again() {
     let forms = [
         (&leila, "", "phase".to_owned(), "words"),
         (&leila, "", "pause".into(), "reason"),
-        (&leila, "", "transfer".into(), "reason"),
+        (&leila, "transfer", "transfer".into(), "reason"),
         (&maren, "", "re-entry".into(), "reason"),
         (&leila, "inventory", "inventory".into(), "name"),
         (&leila, "client", "client".into(), "safe_contact"),
         (&leila, "client", "client/invitation".into(), "login"),
         (&leila, "goals", format!("goals/{goal}/progress"), "evidence"),
+        (&leila, &format!("goals/{goal}"), format!("goals/{goal}"), "observable_sign"),
         (&leila, "sessions", "sessions/missed".into(), "note"),
         (&leila, "sessions/6", "sessions/6/homework".into(), "what"),
         (&leila, "sessions/6", format!("homework/{homework}/review"), "result"),
@@ -148,6 +149,15 @@ async fn a_second_tab_overwrites_nothing() {
         format!("{course}/timeline/{}", id_after(&timeline, &format!("{course}/timeline/")));
     let forms = [&form, &format!("on=2026-01-02&kind=other&what={two}"), &both];
     second_tab(&world, &ruth, (&moment, &moment), forms.map(String::as_str)).await;
+
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = format!("{course}/goals/{}", id_after(&goals, &format!("{course}/goals/")));
+    let forms = [&format!("text={one}"), &format!("text={two}"), &both];
+    second_tab(&world, &ruth, (&goal, &goal), forms.map(String::as_str)).await;
+    // What was worded anew is the same goal still.
+    let anew = page(&world, &ruth, &format!("{course}/goals")).await;
+    assert_eq!(anew.matches("/progress\"").count(), goals.matches("/progress\"").count());
+    assert!(anew.contains(two) && !anew.contains(one));
 
     let client = format!("{course}/client");
     let base = "name=Leila+Haddad";
@@ -219,6 +229,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         (503, Failure::from(Problem::Busy)),
         (409, changed()),
         (413, Failure::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long")),
+        (413, Failure::from(Problem::TooLarge)),
         (500, Failure::from(Problem::Fault("a bug"))),
     ];
     for (status, failure) in problems {
@@ -229,12 +240,62 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         let body = response.into_body().collect().await.expect("a body").to_bytes();
         let body = String::from_utf8_lossy(&body);
         assert!(body.contains(">Not lost</textarea>"), "{status}: {body}");
+        assert_eq!(status == 413, body.contains("This is too long to be kept at once"), "{body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
     let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
     let response = full().answer(Page::default(), &ask);
     let body = response.into_body().collect().await.expect("a body").to_bytes();
     assert!(String::from_utf8_lossy(&body).contains(">The move</textarea>"));
+}
+
+#[tokio::test]
+async fn a_small_form_comes_back_on_its_page_with_what_is_wrong_beside_the_field() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let task = "what=Ring+Ida&confidence=7";
+    world.ask("POST", &format!("{course}/sessions/5/homework"), &ruth, task).await;
+    let session = page(&world, &ruth, &format!("{course}/sessions/6")).await;
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = id_after(&goals, &format!("{course}/goals/"));
+    let task = id_after(&session, &format!("{course}/homework/"));
+    for (place, sent, beside) in [
+        (
+            format!("goals/{goal}/progress"),
+            "rating=eleven&evidence=Kept-here",
+            ["status", "rating"],
+        ),
+        ("sessions/6/homework".into(), "confidence=11&obstacle=Kept-here", ["what", "confidence"]),
+        (format!("homework/{task}/review"), "session=6&result=Kept-here", ["tried", "tried"]),
+    ] {
+        let came = world.ask("POST", &format!("{course}/{place}"), &ruth, sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("class=\"rail\""), "{place} has a page of its own");
+        for field in beside {
+            let wrong = format!("<p class=\"problem\" id=\"{field}-wrong");
+            assert_eq!(came.body.matches(&wrong).count(), 1, "{place}: {field}");
+        }
+        assert_eq!(came.body.matches("Kept-here").count(), 1, "{place}");
+        let form = came.body.split("Kept-here").next().expect("a form");
+        let around = form.rsplit("<details").next().expect("around it");
+        let closed = form.contains("<details") && !around.starts_with(" open");
+        assert!(place.contains("review") || !closed, "{place} is folded away");
+    }
+    // Where its form stands on no page any more, it has one of its own.
+    let review = format!("{course}/homework/{task}/review");
+    let tried = "session=6&tried=partly&result=Kept-here";
+    assert_eq!(world.ask("POST", &review, &ruth, tried).await.status, 303);
+    let unknown = "00000000000000000000000000000007";
+    for (place, sent) in [
+        (review, format!("{tried}-too")),
+        (format!("{course}/goals/{unknown}/progress"), "status=open&evidence=Kept-here".into()),
+        (format!("{course}/sessions/16/homework"), "what=Kept-here".into()),
+    ] {
+        let came = world.ask("POST", &place, &ruth, &sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("Kept-here") && came.body.contains("\"reason\""), "{place}");
+    }
 }
 
 #[tokio::test]

@@ -2,12 +2,14 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod door;
+mod episodes;
 mod limits;
 mod lost;
 mod manual;
 mod matrix;
 mod pages;
 mod reading;
+mod shut;
 mod whole;
 mod words;
 mod work;
