@@ -23,12 +23,15 @@ const onPaper = () => [
   ...(document.documentElement.scrollWidth > innerWidth ? ["wider than the paper"] : []),
 ];
 
-// A4 between its margins.
+// A tablet held upright, then A4 between its margins.
 const paper = async (page) => {
   const screen = page.viewportSize();
+  await page.setViewportSize({ width: 780, height: 1000 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 643, height: 970 });
   const wrong = await page.evaluate(onPaper);
+  if (wide) wrong.push("wider than a tablet");
   await page.emulateMedia({ media: null });
   await page.setViewportSize(screen);
   return wrong;
