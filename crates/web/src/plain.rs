@@ -15,6 +15,11 @@ pub fn day(date: Date) -> String {
     date.strftime("%-d %b").to_string()
 }
 
+/// `+3`, `−15`, `0`: with a minus sign that is as wide as the plus.
+pub fn signed(change: f64) -> String {
+    if change == 0.0 { "0".to_owned() } else { format!("{change:+}").replace('-', "−") }
+}
+
 /// `Today, Tuesday 24 November 2026`: a heading over what happened on a day.
 pub fn day_heading(day: Date, today: Date) -> String {
     let long = day.strftime("%A %-d %B %Y").to_string();

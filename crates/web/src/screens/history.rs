@@ -85,7 +85,9 @@ pub fn what(event: &Event) -> String {
         Event::SessionOpened { number, .. }
         | Event::SessionNoted { number, .. }
         | Event::SessionSigned { number }
-        | Event::AddendumAdded { number, .. } => number.to_string(),
+        | Event::AddendumAdded { number, .. } => {
+            words().with("event-of-session", &[("number", &number.to_string())])
+        }
         Event::ContractSigned { name, .. } => name.clone(),
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => entry.name.clone(),
         _ => String::new(),

@@ -6,7 +6,7 @@ use ipt::{
     measure::{self, Measure},
 };
 
-use crate::words::words;
+use crate::{plain, words::words};
 
 /// The figures beside a document.
 pub struct Figures {
@@ -63,8 +63,7 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
 fn moved(first: u32, last: u32) -> (String, String) {
     let change = f64::from(last) - f64::from(first);
     let percent = if first == 0 { 0.0 } else { (change * 100.0 / f64::from(first)).round() };
-    let signed = |n: f64| if n == 0.0 { "0".to_owned() } else { format!("{n:+}") };
-    (signed(change), signed(percent))
+    (plain::signed(change), plain::signed(percent))
 }
 
 #[cfg(test)]
@@ -73,8 +72,8 @@ mod tests {
 
     #[test]
     fn a_change_is_rounded_and_none_has_no_sign() {
-        assert_eq!(moved(17, 16), ("-1".into(), "-6".into()));
-        assert_eq!(moved(18, 4), ("-14".into(), "-78".into()));
+        assert_eq!(moved(17, 16), ("−1".into(), "−6".into()));
+        assert_eq!(moved(18, 4), ("−14".into(), "−78".into()));
         assert_eq!(moved(12, 12), ("0".into(), "0".into()));
         assert_eq!(moved(0, 3), ("+3".into(), "0".into()));
     }

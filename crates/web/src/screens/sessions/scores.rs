@@ -3,7 +3,7 @@
 
 use ipt::{Course, measure::Measure, session::SessionNumber};
 
-use crate::{ask::Ask, words::words};
+use crate::{ask::Ask, plain, words::words};
 
 /// A measure as a session's page shows it.
 pub struct Scored {
@@ -40,7 +40,7 @@ fn scored(
     let earlier = before.and_then(|before| course.score_at(&measure.id, before));
     let total = score.map_or(String::new(), |score| {
         let change = earlier.map_or(String::new(), |earlier| {
-            format!(" ({:+})", i64::from(score.total) - i64::from(earlier.total))
+            format!(" ({})", plain::signed(f64::from(score.total) - f64::from(earlier.total)))
         });
         let band = measure.band(score.total).map_or("", |band| band.label.as_str());
         format!("{}{change} · {band}", score.total)

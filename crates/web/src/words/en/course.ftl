@@ -41,6 +41,7 @@ room-maintenance = Maintenance contract
 room-client = Client
 room-history = History
 room-looks = Who looked
+room-my = Their own pages
 room-record = Whole record
 room-print = Print
 sessions-usual = { $held } held, { $agreed } is usual

@@ -127,6 +127,7 @@ risk-hold-do = Suspend
 risk-hold-why = Why?
 risk-held = The agenda is suspended:
 risk-hold-assess-first = File the risk assessment; then the agenda can be taken up again.
+risk-written = The assessment
 risk-before = The assessment before this one
 risk-lift = Take up the agenda again
 risk-lift-why = Why can it go on?
