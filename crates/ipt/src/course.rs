@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AccountId, ClientId, CourseId, Dialect, FlagId, PersonId,
+    AccountId, Booking, ClientId, CourseId, Dialect, FlagId, PersonId,
     content::variant::{self, Variant},
     document::{Documents, formulation::Answer, non_response::WayForward},
     event::{Fact, Signatory},
@@ -90,7 +90,7 @@ pub struct Course {
     /// The sessions missed.
     pub missed: Vec<MissedSession>,
     /// The next booked session.
-    pub next_session: Option<Date>,
+    pub next_session: Option<Booking>,
     /// The between-session tasks.
     pub homework: Vec<KeptHomework>,
     /// In which session the ending was raised, and what was said.

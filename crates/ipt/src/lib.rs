@@ -15,6 +15,7 @@ pub mod artefact;
 pub mod agenda;
 pub mod alert;
 pub mod area;
+pub mod booking;
 pub mod command;
 pub mod content;
 pub mod course;
@@ -40,6 +41,7 @@ pub mod timeline;
 pub mod wire;
 
 pub use area::Area;
+pub use booking::Booking;
 pub use code::{Code, Codes};
 pub use command::Command;
 pub use course::{Course, Phase};
