@@ -2,7 +2,7 @@
 import { axe, browse, demo, door, stop } from "./browser.mjs";
 
 // Every address is visited once for each kind of page: ids do not matter.
-const kind = (path) => path.replace(/[0-9a-f]{32}/g, "*").replace(/(day|session)=[^&]*/g, "$1=*")
+const kind = (path) => path.replace(/[0-9a-f]{32}/g, "*").replace(/(day|session|on)=[^&]*/g, "$1=*")
   .replace(/sessions\/M?\d+/, "sessions/*").replace(/history\/\d+/, "history/*");
 
 export const crawl = async (options, visit) => {

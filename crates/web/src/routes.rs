@@ -15,7 +15,7 @@ use crate::{
     screens::{
         about, caseload, circle, client, contract, course, document, focus, formulation, goals,
         history, inventory, invitation, looks, measures, my, people, phase, print, record,
-        referral, risk, sessions, settings, sign_in, suitability, timeline,
+        referral, risk, sessions, settings, sign_in, suitability, timeline, today,
     },
 };
 
@@ -83,6 +83,7 @@ pub static ROUTES: &[Route] = &[
     post("/drafts/discarded", SignedIn(|ask, _| draft::discard(ask))),
     get("/", SignedIn(caseload::home)),
     get("/caseload", CaseloadRead(caseload::show)),
+    get("/today", CaseloadRead(today::show)),
     get("/referral", CaseloadRead(referral::show)),
     post("/referral", CaseloadWrite(referral::refer)),
     get("/people", AccountsRead(people::show)),

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod suitability;
 pub mod timeline;
+pub mod today;
 
 use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, TheCourse, Write, identity::Identity};

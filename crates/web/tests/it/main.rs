@@ -8,6 +8,7 @@ mod manual;
 mod matrix;
 mod pages;
 mod reading;
+mod today;
 mod whole;
 mod words;
 

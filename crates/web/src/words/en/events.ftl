@@ -30,6 +30,7 @@ event-session_noted = The note was written
 event-session_signed = The note was signed
 event-addendum_added = An addendum was written
 event-next_session_booked = The next session was booked
+event-booking_taken_back = The booking of the next session was taken back
 event-homework_agreed = A task was agreed
 event-homework_withdrawn = A task was taken back
 event-homework_reviewed = A task was talked about
