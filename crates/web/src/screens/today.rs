@@ -19,10 +19,10 @@ use crate::{
     words::words,
 };
 
-mod meeting;
+mod session;
 mod waiting;
 
-use meeting::Meeting;
+use session::SessionOfDay;
 use waiting::Waiting;
 
 /// How many days ahead are shown.
@@ -40,7 +40,7 @@ struct TodayPage {
     /// Whether nobody is in this person's care.
     nobody: bool,
     broken: Vec<String>,
-    meetings: Vec<Meeting>,
+    sessions: Vec<SessionOfDay>,
     waiting: Vec<Waiting>,
     ahead: Vec<Coming>,
 }
@@ -70,7 +70,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         today: is_today,
         nobody: rows.is_empty() && broken.is_empty(),
         broken: broken.iter().map(told_broken).collect(),
-        meetings: meeting::of_day(&rows, day, today),
+        sessions: session::of_day(&rows, day, today),
         waiting: if is_today { waiting::all(&rows, today) } else { Vec::new() },
         ahead: if is_today { ahead(&rows, today) } else { Vec::new() },
     })

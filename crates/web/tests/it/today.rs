@@ -25,7 +25,7 @@ async fn a_day_shows_its_sessions_in_the_order_of_their_time() {
     let ruth = world.enter("Ruth Albrecht").await;
     let (leila, geoffrey) = (world.course("Leila Haddad"), world.course("Geoffrey Ames"));
     let page = body(&world, &ruth, "/today").await;
-    let sessions = between(&page, "<ol class=\"meetings\">", "</ol>");
+    let sessions = between(&page, "<ol class=\"day-sessions\">", "</ol>");
     assert!(before(sessions, "10:15", "14:00") && before(sessions, "Leila", "Geoffrey"));
     let begin = format!("href=\"/courses/{leila}/sessions\">Begin session 7<");
     assert!(sessions.contains(&begin), "{sessions}");
@@ -34,7 +34,7 @@ async fn a_day_shows_its_sessions_in_the_order_of_their_time() {
     world.ask("POST", &book(&geoffrey), &ruth, "on=2026-06-01&at=9:05").await;
     world.ask("POST", &book(&world.course("Jun Park")), &ruth, "on=2026-06-01").await;
     let page = body(&world, &ruth, "/today").await;
-    let sessions = between(&page, "<ol class=\"meetings\">", "</ol>");
+    let sessions = between(&page, "<ol class=\"day-sessions\">", "</ol>");
     assert!(before(sessions, "Geoffrey", "Leila") && before(sessions, "Leila", "Jun"));
     assert!(sessions.contains("datetime=\"09:05\""));
     assert!(page.contains("No session is booked in the next seven days."));
@@ -48,7 +48,7 @@ async fn a_session_that_was_begun_stays_on_its_day_and_leads_to_its_note() {
     let came = world.ask("POST", &format!("{course}/sessions"), &ruth, "on=2026-06-01").await;
     assert_eq!(came.status, 303);
     let page = body(&world, &ruth, "/today").await;
-    let sessions = between(&page, "<ol class=\"meetings\">", "</ol>");
+    let sessions = between(&page, "<ol class=\"day-sessions\">", "</ol>");
     assert!(before(sessions, "10:15", "Leila") && before(sessions, "Leila", "14:00"));
     let note = format!("href=\"{course}/sessions/7\">Write the note of session 7<");
     assert!(sessions.contains(&note), "{sessions}");

@@ -121,3 +121,82 @@ fn arrival(summary: &Summary) -> Vec<Reason> {
         None => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clinic::identity::Identity;
+    use ipt::{ClientId, Course, CourseId, session::SessionNumber};
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 6, 1);
+
+    fn row(change: impl Fn(&mut Summary)) -> Row {
+        let mut summary = Summary::of(&Course::default());
+        (summary.phase, summary.next_step) = (Phase::Middle, None);
+        change(&mut summary);
+        let (course, client) = (CourseId(uuid::Uuid::nil()), ClientId(uuid::Uuid::nil()));
+        Row { course, client, identity: Identity::default(), summary }
+    }
+
+    /// What waits of one course: the rooms, in order.
+    fn rooms(change: impl Fn(&mut Summary)) -> Vec<String> {
+        let row = row(change);
+        let course = address(&row);
+        let lines = all(&[row], TODAY);
+        lines.iter().map(|line| line.address.replace(&course, "")).collect()
+    }
+
+    #[test]
+    fn each_reason_leads_to_its_room() {
+        assert_eq!(rooms(|_| {}), [""; 0]);
+        assert_eq!(rooms(|s| s.safety_hold = true), ["/risk_assessment"]);
+        assert_eq!(rooms(|s| s.open_flags = 1), ["/risk_assessment"]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::Worse]), [""]);
+        let decide = |s: &mut Summary| {
+            (s.alerts, s.next_step) = (vec![Rule::Mid], Some("decide-non-response".into()));
+        };
+        assert_eq!(rooms(decide), ["/non_response"]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::Missing]), ["/measures"]);
+        assert_eq!(rooms(|s| s.unsigned = Some(SessionNumber::Acute(3))), ["/sessions/3"]);
+        assert_eq!(rooms(|s| s.next_session = Some(date(2026, 5, 31))), ["/sessions"]);
+        assert_eq!(rooms(|s| s.next_session = Some(TODAY)), [""; 0]);
+        assert_eq!(rooms(|s| s.unbooked = true), ["/sessions#next"]);
+        assert_eq!(rooms(|s| s.paused_until = Some(date(2026, 5, 31))), [""]);
+        let new = |s: &mut Summary| {
+            (s.phase, s.next_step) = (Phase::Referred, Some("book-assessment".into()));
+        };
+        assert_eq!(rooms(new), ["/referral"]);
+        // A closed course asks for nothing but safety.
+        let closed = |s: &mut Summary| {
+            (s.phase, s.open_flags, s.unsigned) = (Phase::Closed, 1, Some(SessionNumber::Acute(3)));
+        };
+        assert_eq!(rooms(closed), ["/risk_assessment"]);
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_caseload() {
+        let changes: [fn(&mut Summary); 6] = [
+            |s| s.unbooked = true,
+            |s| s.unsigned = Some(SessionNumber::Acute(3)),
+            |s| s.alerts = vec![Rule::Early],
+            |s| s.open_flags = 1,
+            |s| s.safety_hold = true,
+            |s| {
+                (s.phase, s.next_step) = (Phase::Suitability, Some("decide-suitability".into()));
+            },
+        ];
+        let mut rows: Vec<Row> = changes.into_iter().map(row).collect();
+        for (n, row) in rows.iter_mut().enumerate() {
+            row.identity.name = n.to_string();
+        }
+        let waiting = all(&rows, TODAY);
+        rows.sort_by_key(|row| row.summary.urgency(TODAY));
+        let names = |row: &Row| row.identity.name.clone();
+        let in_caseload: Vec<String> = rows.iter().map(names).collect();
+        assert_eq!(waiting.iter().map(|w| w.name.clone()).collect::<Vec<_>>(), in_caseload);
+        let red = waiting.iter().filter(|line| line.class == "safety").count();
+        assert_eq!(red, 2, "red is for safety alone");
+    }
+}

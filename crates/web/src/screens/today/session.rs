@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A session as the day shows it.
-pub struct Meeting {
+pub struct SessionOfDay {
     /// `14:30`; empty if no time was said.
     pub time: String,
     /// The course.
@@ -32,8 +32,8 @@ pub struct Meeting {
 }
 
 /// The sessions of a day in the order of their time; those without a time come last.
-pub fn of_day(rows: &[Row], day: Date, today: Date) -> Vec<Meeting> {
-    let mut of_day: Vec<(Option<Time>, Meeting)> = Vec::new();
+pub fn of_day(rows: &[Row], day: Date, today: Date) -> Vec<SessionOfDay> {
+    let mut of_day: Vec<(Option<Time>, SessionOfDay)> = Vec::new();
     for row in rows {
         let summary = &row.summary;
         if summary.last_session == Some(day) {
@@ -44,21 +44,21 @@ pub fn of_day(rows: &[Row], day: Date, today: Date) -> Vec<Meeting> {
         }
     }
     of_day.sort_by_key(|(at, _)| (at.is_none(), *at));
-    of_day.into_iter().map(|(_, meeting)| meeting).collect()
+    of_day.into_iter().map(|(_, session)| session).collect()
 }
 
 /// A session that was begun: its note is written there.
-fn begun(row: &Row, today: Date) -> Meeting {
+fn begun(row: &Row, today: Date) -> SessionOfDay {
     let number = row.summary.latest();
     let unsigned = number.is_some() && row.summary.unsigned == number;
     let key = if unsigned { "today-write" } else { "today-open" };
     let room = number.map_or_else(|| "sessions".to_owned(), |number| format!("sessions/{number}"));
     let link = (format!("{}/{room}", address(row)), numbered(key, number), unsigned);
-    meeting(row, today, row.summary.last_at, number, link)
+    shown(row, today, row.summary.last_at, number, link)
 }
 
 /// A session that is booked: it begins on its day, unless the course is not so far, or paused.
-fn booked(row: &Row, today: Date) -> Meeting {
+fn booked(row: &Row, today: Date) -> SessionOfDay {
     let summary = &row.summary;
     let number = Some(summary.next_number());
     let held = matches!(
@@ -70,7 +70,7 @@ fn booked(row: &Row, today: Date) -> Meeting {
     } else {
         (address(row), words().t("today-open-course").into_owned(), false)
     };
-    meeting(row, today, summary.next_at, number, link)
+    shown(row, today, summary.next_at, number, link)
 }
 
 fn numbered(key: &str, number: Option<SessionNumber>) -> String {
@@ -78,13 +78,13 @@ fn numbered(key: &str, number: Option<SessionNumber>) -> String {
     words().with(key, &[("n", &number)])
 }
 
-fn meeting(
+fn shown(
     row: &Row,
     today: Date,
     at: Option<Time>,
     number: Option<SessionNumber>,
     link: (String, String, bool),
-) -> Meeting {
+) -> SessionOfDay {
     let summary = &row.summary;
     let dialect = summary.dialect;
     let phase = words().d(&format!("phase-{}", summary.phase.code()), dialect).into_owned();
@@ -96,7 +96,7 @@ fn meeting(
     );
     let scores: Vec<u32> = summary.series.iter().flatten().copied().collect();
     let (sign, key) = arrow(&scores);
-    Meeting {
+    SessionOfDay {
         time: at.map_or(String::new(), plain::time),
         address: address(row),
         name: row.identity.name.clone(),
