@@ -3,13 +3,16 @@
 use jiff::civil::{Date, Time};
 
 use crate::{
-    AccountId, ClientId, CourseId, Dialect, Document, FlagId, GoalId, HomeworkId, MomentId,
-    PersonId,
+    AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
+    IncidentId, MomentId, PersonId,
+    communication::CommunicationAnalysis,
+    decision::DecisionAnalysis,
     document::formulation::Answer,
     event::Signatory,
     focus::{FocusRating, FocusSelection},
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
+    incident::Incident,
     inventory::{
         InventoryEntry,
         circle::{Layout, Place},
@@ -119,6 +122,16 @@ pub enum Command {
     AgreeHomework { homework: HomeworkId, session: SessionNumber, content: Homework },
     /// Talk about how it went.
     ReviewHomework { homework: HomeworkId, review: HomeworkReview },
+    /// Note an incident, or put it anew.
+    NoteIncident { incident: IncidentId, content: Incident },
+    /// Strike an incident with its replay.
+    StrikeIncident { incident: IncidentId },
+    /// Replay the exchange of an incident.
+    AnalyseCommunication { incident: IncidentId, content: CommunicationAnalysis },
+    /// Weigh a decision, or put it anew.
+    WeighDecision { decision: DecisionId, content: DecisionAnalysis },
+    /// Strike a decision.
+    StrikeDecision { decision: DecisionId },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

@@ -3,13 +3,15 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AccountId, Booking, ClientId, CourseId, Dialect, FlagId, PersonId,
+    AccountId, Booking, ClientId, CourseId, DecisionId, Dialect, FlagId, IncidentId, PersonId,
     content::variant::{self, Variant},
+    decision::KeptDecision,
     document::{Documents, formulation::Answer, non_response::WayForward},
     event::{Fact, Signatory},
     focus::{FocusSelection, KeptRating},
     goal::KeptGoal,
     homework::KeptHomework,
+    incident::KeptIncident,
     inventory::{Person, circle::Circle},
     risk::RiskFlag,
     score::{KeptScore, Score},
@@ -93,6 +95,10 @@ pub struct Course {
     pub next_session: Option<Booking>,
     /// The between-session tasks.
     pub homework: Vec<KeptHomework>,
+    /// The incidents, in the order they were told.
+    pub incidents: Vec<KeptIncident>,
+    /// The decisions, in the order they were taken up.
+    pub decisions: Vec<KeptDecision>,
     /// In which session the ending was raised, and what was said.
     pub ending_raised: Option<(SessionNumber, String)>,
     /// The number of acute sessions held when the non-response decision was made last.
@@ -191,6 +197,16 @@ impl Course {
     /// A session.
     pub fn session(&self, number: SessionNumber) -> Option<&Session> {
         self.sessions.iter().find(|session| session.number == number)
+    }
+
+    /// An incident.
+    pub fn incident(&self, id: IncidentId) -> Option<&KeptIncident> {
+        self.incidents.iter().find(|kept| kept.id == id)
+    }
+
+    /// A decision.
+    pub fn decision(&self, id: DecisionId) -> Option<&KeptDecision> {
+        self.decisions.iter().find(|kept| kept.id == id)
     }
 
     /// The session whose note is not signed yet, oldest first.

@@ -15,6 +15,7 @@ mod documents;
 mod life;
 mod safety;
 mod sessions;
+mod work;
 
 pub use safety::despite_refusal;
 
@@ -77,6 +78,11 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::WithdrawHomework { .. }
         | Command::ReviewHomework { .. }
         | Command::RaiseEnding { .. } => sessions::decide(course, command, context),
+        Command::NoteIncident { .. }
+        | Command::StrikeIncident { .. }
+        | Command::AnalyseCommunication { .. }
+        | Command::WeighDecision { .. }
+        | Command::StrikeDecision { .. } => work::decide(course, command, context),
         Command::OpenMiddle => {
             in_phase(course, &[Phase::Initial])?;
             gate::pass(&gate::to_middle(course))?;

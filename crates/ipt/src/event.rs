@@ -7,12 +7,15 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, ClientId, CourseId, Dialect, Document, FlagId, GoalId, HomeworkId, MomentId,
-    PersonId, Phase,
+    AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
+    IncidentId, MomentId, PersonId, Phase,
+    communication::CommunicationAnalysis,
+    decision::DecisionAnalysis,
     document::formulation::Answer,
     focus::{FocusRating, FocusSelection},
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
+    incident::Incident,
     inventory::{
         InventoryEntry,
         circle::{Layout, Place},
@@ -49,6 +52,7 @@ codes! {
 /// What happened in a course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)] // a field whose name says which, who, when, what or why has no words
 pub enum Event {
     /// A client was referred: the course begins.
     Referred {
@@ -71,25 +75,19 @@ pub enum Event {
         variant: String,
         /// The manual followed.
         dialect: Dialect,
-        /// Why.
         reason: String,
     },
     /// A document was recorded or revised.
     Recorded(Document),
     /// The course went into a phase.
-    PhaseEntered {
-        /// Which.
-        phase: Phase,
-    },
+    PhaseEntered { phase: Phase },
     /// The formulation was told to the client.
     FormulationShared,
     /// The client answered the formulation.
     FormulationAnswered {
-        /// How.
         answer: Answer,
         /// In the client's own words.
         words: String,
-        /// When.
         on: Date,
     },
     /// A rater said which area they see.
@@ -97,15 +95,9 @@ pub enum Event {
     /// The focus was agreed, or changed by agreement.
     FocusAgreed(FocusSelection),
     /// A goal was set or put anew.
-    GoalSet {
-        /// Which.
-        goal: GoalId,
-        /// What.
-        content: Goal,
-    },
+    GoalSet { goal: GoalId, content: Goal },
     /// It was said how far a goal has come.
     GoalRated {
-        /// Which.
         goal: GoalId,
         /// How far.
         progress: GoalProgress,
@@ -116,35 +108,24 @@ pub enum Event {
         signatory: Signatory,
         /// The name written.
         name: String,
-        /// When.
         on: Date,
     },
     /// The contract was opened again, by agreement.
-    ContractReopened {
-        /// Why.
-        reason: String,
-    },
+    ContractReopened { reason: String },
     /// A person was named.
     PersonAdded {
-        /// Who.
         person: PersonId,
         /// What is known.
         entry: Box<InventoryEntry>,
     },
     /// More was said of a person.
     PersonRevised {
-        /// Who.
         person: PersonId,
         /// What is known.
         entry: Box<InventoryEntry>,
     },
     /// A person was taken out of the list.
-    PersonRetired {
-        /// Who.
-        person: PersonId,
-        /// Why.
-        reason: String,
-    },
+    PersonRetired { person: PersonId, reason: String },
     /// People were placed in the circle.
     PeoplePlaced {
         /// Which picture.
@@ -155,31 +136,20 @@ pub enum Event {
         places: Vec<Place>,
     },
     /// A moment was put on the timeline, or put anew.
-    MomentNoted {
-        /// Which.
-        moment: MomentId,
-        /// What.
-        content: Moment,
-    },
+    MomentNoted { moment: MomentId, content: Moment },
     /// A moment was struck from the timeline.
-    MomentStruck {
-        /// Which.
-        moment: MomentId,
-    },
+    MomentStruck { moment: MomentId },
     /// A measure was filled.
     Scored(Score),
     /// A score was struck: it had been entered wrongly.
     ScoreStruck {
         /// The n-th score that was entered, from 1.
         score: u32,
-        /// Why.
         reason: String,
     },
     /// A risk flag was raised.
     RiskRaised {
-        /// Which.
         flag: FlagId,
-        /// Why.
         source: RiskSource,
         /// In which session.
         session: Option<SessionNumber>,
@@ -187,64 +157,29 @@ pub enum Event {
         note: String,
     },
     /// A risk flag was cleared.
-    RiskCleared {
-        /// Which.
-        flag: FlagId,
-        /// Why.
-        reason: String,
-    },
+    RiskCleared { flag: FlagId, reason: String },
     /// The agenda was suspended for safety, without a flag.
-    HoldPlaced {
-        /// Why.
-        reason: String,
-    },
+    HoldPlaced { reason: String },
     /// The suspension ended.
-    HoldLifted {
-        /// Why.
-        reason: String,
-    },
+    HoldLifted { reason: String },
     /// A session began.
-    SessionOpened {
-        /// Which.
-        number: SessionNumber,
-        /// When.
-        on: Date,
-    },
+    SessionOpened { number: SessionNumber, on: Date },
     /// A session that had been begun by mistake was taken back.
-    SessionWithdrawn {
-        /// Which.
-        number: SessionNumber,
-        /// Why.
-        reason: String,
-    },
+    SessionWithdrawn { number: SessionNumber, reason: String },
     /// A session was put on the day on which it was held.
-    SessionRedated {
-        /// Which.
-        number: SessionNumber,
-        /// When.
-        on: Date,
-    },
+    SessionRedated { number: SessionNumber, on: Date },
     /// A session did not take place.
     SessionMissed(MissedSession),
     /// A session's note was written.
     SessionNoted {
-        /// Which.
         number: SessionNumber,
         /// The whole note.
         note: Box<SessionNote>,
     },
     /// A session's note was signed.
-    SessionSigned {
-        /// Which.
-        number: SessionNumber,
-    },
+    SessionSigned { number: SessionNumber },
     /// Something was added to a signed note.
-    AddendumAdded {
-        /// Which.
-        number: SessionNumber,
-        /// What.
-        text: String,
-    },
+    AddendumAdded { number: SessionNumber, text: String },
     /// The next session was booked, or the booking taken back.
     NextSessionBooked {
         /// When.
@@ -259,27 +194,40 @@ pub enum Event {
     },
     /// A between-session task was agreed.
     HomeworkAgreed {
-        /// Which.
         homework: HomeworkId,
         /// In which session.
         session: SessionNumber,
-        /// What.
         content: Homework,
     },
     /// A task that had been agreed by mistake was taken back.
-    HomeworkWithdrawn {
-        /// Which.
-        homework: HomeworkId,
-        /// Why.
-        reason: String,
-    },
+    HomeworkWithdrawn { homework: HomeworkId, reason: String },
     /// It was talked about how a task went.
-    HomeworkReviewed {
-        /// Which.
-        homework: HomeworkId,
-        /// How.
-        review: HomeworkReview,
+    HomeworkReviewed { homework: HomeworkId, review: HomeworkReview },
+    /// An incident was noted, or put anew.
+    IncidentNoted {
+        incident: IncidentId,
+        /// The session in which it was told first.
+        session: Option<SessionNumber>,
+        content: Incident,
     },
+    /// An incident was struck.
+    IncidentStruck { incident: IncidentId },
+    /// The exchange of an incident was replayed.
+    CommunicationAnalysed {
+        /// Of which incident.
+        incident: IncidentId,
+        /// What was found.
+        content: Box<CommunicationAnalysis>,
+    },
+    /// A decision was weighed, or weighed anew.
+    DecisionWeighed {
+        decision: DecisionId,
+        /// The session in which it was taken up.
+        session: Option<SessionNumber>,
+        content: DecisionAnalysis,
+    },
+    /// A decision was struck.
+    DecisionStruck { decision: DecisionId },
     /// The ending was raised.
     EndingRaised {
         /// In which session.
@@ -289,7 +237,6 @@ pub enum Event {
     },
     /// The course was paused.
     Paused {
-        /// Why.
         reason: String,
         /// When it should go on.
         until: Option<Date>,
@@ -297,10 +244,5 @@ pub enum Event {
     /// The course went on.
     Resumed,
     /// Another therapist took over.
-    Transferred {
-        /// Who.
-        to: AccountId,
-        /// Why.
-        reason: String,
-    },
+    Transferred { to: AccountId, reason: String },
 }

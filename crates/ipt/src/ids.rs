@@ -31,12 +31,16 @@ id!(
     ClientId,
     /// One episode of therapy.
     CourseId,
+    /// A decision that is weighed.
+    DecisionId,
     /// A risk flag.
     FlagId,
     /// A goal of a course.
     GoalId,
     /// A between-session task.
     HomeworkId,
+    /// An interpersonal incident.
+    IncidentId,
     /// A life event or a symptom level on the timeline.
     MomentId,
     /// A person in the client's interpersonal inventory.

@@ -17,9 +17,11 @@ pub mod alert;
 pub mod area;
 pub mod booking;
 pub mod command;
+pub mod communication;
 pub mod content;
 pub mod course;
 pub mod decide;
+pub mod decision;
 pub mod dialect;
 pub mod document;
 pub mod event;
@@ -28,6 +30,7 @@ pub mod form;
 pub mod goal;
 pub mod homework;
 pub mod ids;
+pub mod incident;
 pub mod inventory;
 pub mod letter;
 pub mod measure;
@@ -50,5 +53,8 @@ pub use dialect::Dialect;
 pub use document::{Document, DocumentKind};
 pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
-pub use ids::{AccountId, ClientId, CourseId, FlagId, GoalId, HomeworkId, MomentId, PersonId};
+pub use ids::{
+    AccountId, ClientId, CourseId, DecisionId, FlagId, GoalId, HomeworkId, IncidentId, MomentId,
+    PersonId,
+};
 pub use refusal::Refusal;

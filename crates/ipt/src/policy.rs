@@ -172,6 +172,16 @@ policies! {
 
     /// The task is known, and talked about once.
     HOMEWORK_OPEN "homework-open" -> "homework", Design "domain 4";
+    /// The incident is known.
+    INCIDENT_KNOWN "incident-known" -> "incidents", Design "domain 4";
+    /// Trying other words is not pushed on somebody violent or controlling.
+    NO_PUSH_WITH_COERCION "no-push-with-coercion" -> "safety_plan", Sourced "S6";
+    /// The decision is known.
+    DECISION_KNOWN "decision-known" -> "decisions", Design "domain 4";
+    /// The client chooses one option.
+    ONE_CHOICE "one-choice" -> "decisions", General "domain 4";
+    /// A choice is made among at least two ways.
+    OPTIONS_WEIGHED "options-weighed" -> "decisions", General "domain 4";
     /// The goal is known.
     GOAL_KNOWN "goal-known" -> "goals", Design "domain 2";
     /// The measure is known.

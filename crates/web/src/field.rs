@@ -1,6 +1,10 @@
 //! One field of a form as a template shows it.
 
-use ipt::{Field, Kind, form::FieldProblem};
+use askama::{Template, filters::HtmlSafe};
+use ipt::{
+    Field, Kind,
+    form::{FieldProblem, Rows},
+};
 
 use crate::words::words;
 
@@ -24,8 +28,8 @@ pub struct FieldView {
     pub label: String,
     /// A hint; empty if there is none.
     pub hint: String,
-    /// `line`, `long`, `lines`, `date`, `number`, `scale`, `choice`, `row` (a short choice), `many`
-    /// or `select`.
+    /// `line`, `long`, `lines`, `date`, `number`, `scale`, `choice`, `row` (a short choice), `many`,
+    /// `select` or `rows`.
     pub shape: &'static str,
     /// What is offered, for the shapes that offer.
     pub offers: Vec<Offer>,
@@ -37,9 +41,41 @@ pub struct FieldView {
     pub needed: bool,
     /// Bounds of a number.
     pub bounds: (u32, u32),
+    /// The entries of a field that has several.
+    pub rows: Vec<RowView>,
 }
 
+/// An entry of a field that has several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowView {
+    /// Which, from 1.
+    pub number: usize,
+    /// Its fields; the first group stands open.
+    pub groups: Vec<GroupView>,
+    /// Whether the other groups hold something that must be seen.
+    pub open: bool,
+}
+
+/// The entries of a field.
+#[derive(Template)]
+#[template(path = "parts/rows.html")]
+pub struct Entries<'a> {
+    field: &'a FieldView,
+}
+impl HtmlSafe for Entries<'_> {}
+
 impl FieldView {
+    /// The entries, laid out.
+    pub fn entries(&self) -> Entries<'_> {
+        Entries { field: self }
+    }
+
+    /// Itself, then the fields of its entries.
+    pub fn each(&self) -> Vec<&Self> {
+        let inner = self.rows.iter().flat_map(|row| &row.groups).flat_map(|group| &group.fields);
+        std::iter::once(self).chain(inner).collect()
+    }
+
     /// The ids of what describes it, apart by spaces: its hint, then what is wrong.
     pub fn described(&self) -> String {
         let said = [("h", &self.hint), ("p", &self.problem)];
@@ -87,6 +123,9 @@ pub struct Surround<'a> {
     pub people: &'a [Choosable],
 }
 
+/// So many entries stand there at least, and so many to be filled after those that are.
+const ROOM: (usize, usize) = (4, 2);
+
 /// The fields of a form under their headings.
 pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
     let mut groups: Vec<(&str, GroupView)> = Vec::new();
@@ -108,6 +147,10 @@ fn view(field: &Field, around: &Surround<'_>) -> FieldView {
     let key = format!("{}-{}", around.name, field.name);
     let typed: &[String] = around.typed.get(field.name).map_or(&[], Vec::as_slice);
     let (shape, offers, bounds) = shape(field.kind, typed, around.people);
+    let rows = match field.kind {
+        Kind::Rows(rows) => entries(field, rows, around),
+        _ => Vec::new(),
+    };
     FieldView {
         name: field.name.to_owned(),
         label: words().t(&key).into_owned(),
@@ -118,7 +161,50 @@ fn view(field: &Field, around: &Surround<'_>) -> FieldView {
         problem: problem(field, around),
         needed: field.needed,
         bounds,
+        rows,
     }
+}
+
+/// The entries that were typed, and room for more.
+fn entries(field: &Field, rows: &Rows, around: &Surround<'_>) -> Vec<RowView> {
+    let typed = rows.typed(field.name, around.typed);
+    let last = typed.last().map_or(0, |(index, _)| index + 1);
+    let nothing = ipt::Form::new();
+    let of = |index: usize| typed.iter().find(|(at, _)| *at == index).map(|(_, entry)| entry);
+    let (least, more) = ROOM;
+    (0..(last + more).max(least).min(rows.most))
+        .map(|index| entry(field, rows, index, of(index).unwrap_or(&nothing), around))
+        .collect()
+}
+
+/// One entry: its fields bear its index, and what is wrong with them is theirs.
+fn entry(
+    field: &Field,
+    rows: &Rows,
+    index: usize,
+    typed: &ipt::Form,
+    around: &Surround<'_>,
+) -> RowView {
+    let prefix = Rows::typed_as(field.name, index, "");
+    let of_entry = |problem: &FieldProblem| {
+        let field = problem.field.strip_prefix(&prefix)?.to_owned();
+        Some(FieldProblem { field, problem: problem.problem })
+    };
+    let problems: Vec<FieldProblem> = around.problems.iter().filter_map(of_entry).collect();
+    let alone = Surround { name: rows.name, typed, problems: &problems, refused: None, ..*around };
+    let mut groups = groups(rows.fields, &alone);
+    let seen = |field: &FieldView| {
+        !field.problem.is_empty()
+            || !field.value.is_empty()
+            || field.offers.iter().any(|offer| offer.chosen)
+    };
+    let open = groups.iter().skip(1).flat_map(|group| &group.fields).any(seen);
+    for inner in groups.iter_mut().flat_map(|group| &mut group.fields) {
+        inner.name = Rows::typed_as(field.name, index, &inner.name);
+        // Nothing is needed of an entry that is left empty.
+        inner.needed = false;
+    }
+    RowView { number: index + 1, groups, open }
 }
 
 fn shape(
@@ -161,6 +247,7 @@ fn shape(
         Kind::Many(codes) => ("many", coded(codes), (0, 0)),
         Kind::Person => ("select", named(), (0, 0)),
         Kind::People => ("many", named(), (0, 0)),
+        Kind::Rows(_) => ("rows", Vec::new(), (0, 0)),
     }
 }
 

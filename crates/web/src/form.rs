@@ -6,6 +6,10 @@ use clinic::Problem;
 use ipt::{Field, Form, Refusal, form::FieldProblem};
 use uuid::Uuid;
 
+mod versus;
+
+pub use versus::Versus;
+
 use crate::{
     answer::Failure,
     ask::Ask,
@@ -90,17 +94,6 @@ impl Trouble {
             other => Err(other.into()),
         }
     }
-}
-
-/// A text somebody else saved in the meantime, beside the one typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Versus {
-    /// The field's label.
-    pub label: String,
-    /// As it stands now.
-    pub now: String,
-    /// As it was typed.
-    pub typed: String,
 }
 
 /// A form as a template shows it.
@@ -219,10 +212,9 @@ impl FormView {
                 people: &making.people,
             },
         );
-        let versus = trouble
-            .changed
-            .as_ref()
-            .map_or_else(Vec::new, |(now, _)| differing(making.name, making.fields, now, typed));
+        let versus = trouble.changed.as_ref().map_or_else(Vec::new, |(now, _)| {
+            versus::differing(making.name, making.fields, now, typed)
+        });
         Self {
             action: making.action.clone(),
             page: draft::page_here(ask),
@@ -263,7 +255,7 @@ impl FormView {
     /// The fields with which something is wrong.
     fn wrong_fields(&self) -> Vec<&FieldView> {
         let fields = self.groups.iter().flat_map(|group| &group.fields);
-        fields.filter(|field| !field.problem.is_empty()).collect()
+        fields.flat_map(FieldView::each).filter(|field| !field.problem.is_empty()).collect()
     }
 
     /// The groups that have a heading: on a long form one can go to each.
@@ -274,18 +266,4 @@ impl FormView {
     fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().t(key)
     }
-}
-
-fn differing(name: &str, fields: &[Field], now: &Form, typed: &Form) -> Vec<Versus> {
-    let text =
-        |form: &Form, field: &Field| form.get(field.name).map_or(String::new(), |v| v.join("\n"));
-    fields
-        .iter()
-        .map(|field| Versus {
-            label: words().t(&format!("{name}-{}", field.name)).into_owned(),
-            now: text(now, field),
-            typed: text(typed, field).replace("\r\n", "\n").trim().to_owned(),
-        })
-        .filter(|versus| versus.now != versus.typed)
-        .collect()
 }

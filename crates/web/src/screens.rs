@@ -4,13 +4,17 @@ pub mod about;
 pub mod caseload;
 pub mod circle;
 pub mod client;
+pub mod communication;
 pub mod contract;
 pub mod course;
+pub mod decision;
 pub mod document;
 pub mod focus;
 pub mod formulation;
+mod frame;
 pub mod goals;
 pub mod history;
+pub mod incident;
 pub mod inventory;
 pub mod invitation;
 pub mod looks;
@@ -29,9 +33,11 @@ pub mod suitability;
 pub mod timeline;
 pub mod today;
 
+pub use frame::{CourseFrame, phase_name};
+
 use axum::{body::Body, http::Response};
-use clinic::{Access, Expect, TheCourse, Write, identity::Identity};
-use ipt::{Code, Command, Course, Phase, session::SessionNumber};
+use clinic::{Access, Expect, TheCourse, Write};
+use ipt::{Command, Course, session::SessionNumber};
 
 use crate::{
     answer::{Answer, Failure, redirect},
@@ -39,161 +45,9 @@ use crate::{
     draft,
     field::Choosable,
     form::Trouble,
-    page::Page,
     plain,
     words::words,
 };
-
-/// The frame of a course's page: who, where in the course, and the way to its rooms.
-#[derive(Clone, Debug)]
-pub struct CourseFrame {
-    /// The client's name.
-    pub client: String,
-    /// Where in the course: session n of N, what is left, phase, focus.
-    pub whereabouts: Vec<String>,
-    /// The phases, each with its state (`done`, `now`, `next`) and name.
-    pub rail: Vec<(&'static str, String)>,
-    /// The rooms, under headings: address, name, whether this is it.
-    pub rooms: Vec<(String, Vec<Room>)>,
-    /// Whether the agenda is suspended for safety.
-    pub safety_hold: bool,
-    /// Open risk flags.
-    pub open_flags: usize,
-    /// Whether it is paused.
-    pub paused: bool,
-    /// Whether this is the course's own page.
-    pub at_home: bool,
-    /// The next thing to do: its address and what it is.
-    pub next: Option<(String, String)>,
-    /// Whether something was just saved.
-    pub saved: bool,
-}
-
-/// A room of a course.
-#[derive(Clone, Debug)]
-pub struct Room {
-    /// Its address.
-    pub address: String,
-    /// Its name.
-    pub name: String,
-    /// Whether this is it.
-    pub here: bool,
-    /// Whether something is written there.
-    pub written: bool,
-}
-
-/// The rooms of a course, in the order in which the work meets them.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("beginning", &["referral", "suitability", "assessment", "diagnosis", "sick_role"]),
-    ("life", &["inventory", "circle", "timeline", "triad"]),
-    ("agreement", &["formulation", "focus", "goals", "contract"]),
-    ("work", &["sessions", "measures", "balance_sheet", "mid_review", "non_response"]),
-    ("safety", &["risk_assessment", "safety_plan"]),
-    ("ending", &["ending", "relapse_plan", "outcome", "maintenance"]),
-    ("record", &["client", "history", "looks", "record"]),
-];
-
-impl CourseFrame {
-    /// The frames for a course's page; `room` is where we are.
-    pub fn of(ask: &Ask, course: &Course, identity: &Identity, room: &str) -> (Page, Self) {
-        let title = words().t(&format!("room-{}", if room.is_empty() { "course" } else { room }));
-        let page = Page::of(ask, &format!("{title} · {}", identity.name));
-        let frame = Self {
-            client: identity.name.clone(),
-            whereabouts: whereabouts(course),
-            rail: rail(course),
-            rooms: rooms(ask, course, room),
-            safety_hold: course.safety_hold(),
-            open_flags: course.open_flags().count(),
-            paused: course.pause.is_some(),
-            at_home: room.is_empty(),
-            next: next(ask, course, room),
-            saved: ask.queried("saved") == "yes",
-        };
-        (page, frame)
-    }
-
-    /// Words.
-    pub fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
-        words().t(key)
-    }
-}
-
-/// The next thing to do, unless it is done in this very room.
-fn next(ask: &Ask, course: &Course, here: &str) -> Option<(String, String)> {
-    let step = ipt::agenda::next(course)?;
-    let address = crate::form::room_address(&ask.room(""), step.room);
-    let text = words().t(&format!("step-{}", step.key)).into_owned();
-    let elsewhere = address != ask.room(here) && !here.is_empty();
-    elsewhere.then_some((address, text))
-}
-
-fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
-    let written = |room: &str| match room {
-        "inventory" => course.people_listed().next().is_some(),
-        "circle" => !course.circle.moves().is_empty(),
-        "timeline" => !course.timeline.is_empty(),
-        "focus" => course.agreed_focus().is_some(),
-        "goals" => !course.goals.is_empty(),
-        "sessions" => !course.sessions.is_empty(),
-        "measures" => !course.scores.is_empty(),
-        name => ipt::DocumentKind::from_name(name)
-            .is_some_and(|kind| course.documents.stamp(kind).is_some()),
-    };
-    ROOMS
-        .iter()
-        .map(|(heading, rooms)| {
-            let rooms = rooms.iter().map(|room| Room {
-                address: ask.room(room),
-                name: words().d(&format!("room-{room}"), course.dialect()).into_owned(),
-                here: *room == here,
-                written: written(room),
-            });
-            (words().t(&format!("rooms-{heading}")).into_owned(), rooms.collect())
-        })
-        .collect()
-}
-
-fn whereabouts(course: &Course) -> Vec<String> {
-    let mut parts = vec![phase_name(course, course.phase)];
-    let (held, agreed, left) =
-        (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
-    let counted =
-        |key: &str| words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]);
-    match course.phase {
-        Phase::Referred | Phase::Suitability => {}
-        Phase::Initial if course.contracted().is_none() => parts.push(counted("sessions-usual")),
-        Phase::Initial | Phase::Middle | Phase::Concluding => parts.push(counted("sessions-left")),
-        Phase::Maintenance => {
-            let held = course.maintenance_held();
-            parts.push(words().with("maintenance-held", &[("held", &held)]));
-        }
-        Phase::Closed => {
-            let result = course.documents.outcome.as_ref().and_then(|o| o.value.result);
-            parts.extend(result.map(|r| words().t(&format!("result-{}", r.code())).into_owned()));
-        }
-    }
-    let areas = ipt::agenda::areas(course);
-    parts.extend(areas.iter().map(|area| ipt::letter::area_name(course, *area, words())));
-    parts
-}
-
-/// The name of a phase in the course's dialect.
-pub fn phase_name(course: &Course, phase: Phase) -> String {
-    words().d(&format!("phase-{}", phase.code()), course.dialect()).into_owned()
-}
-
-fn rail(course: &Course) -> Vec<(&'static str, String)> {
-    let state = |phase: Phase| match phase.cmp(&course.phase) {
-        std::cmp::Ordering::Less if course.phases.iter().any(|(passed, _)| *passed == phase) => {
-            "done"
-        }
-        std::cmp::Ordering::Less => "skipped",
-        std::cmp::Ordering::Equal => "now",
-        std::cmp::Ordering::Greater => "next",
-    };
-    Phase::ALL.iter().map(|phase| (state(*phase), phase_name(course, *phase))).collect()
-}
 
 /// The people of the inventory who may be chosen in a field.
 pub fn choosable(course: &Course) -> Vec<Choosable> {

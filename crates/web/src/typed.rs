@@ -4,9 +4,12 @@
 use ipt::{
     DocumentKind, Field, Kind,
     artefact::Artefact,
+    communication::CommunicationAnalysis,
+    decision::DecisionAnalysis,
     focus::{FocusRating, FocusSelection},
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
+    incident::Incident,
     inventory::InventoryEntry,
     session::SessionNote,
     timeline::Moment,
@@ -41,10 +44,8 @@ pub fn typed(ask: &Ask) -> Vec<Typed> {
 }
 
 fn label(form: Option<(&str, &[Field])>, name: &str) -> String {
-    if let Some((form, fields)) = form
-        && let Some(field) = fields.iter().find(|field| field.name == name)
-    {
-        let key = format!("{form}-{name}");
+    if let Some((form, field)) = form.and_then(|(form, fields)| field_of(form, fields, name)) {
+        let key = format!("{form}-{}", field.name);
         let written = matches!(
             field.kind,
             Kind::Line | Kind::Long | Kind::Lines | Kind::Date | Kind::Number { .. }
@@ -53,6 +54,16 @@ fn label(form: Option<(&str, &[Field])>, name: &str) -> String {
     }
     let key = format!("typed-{name}");
     if words().has(&key) { words().t(&key).into_owned() } else { String::new() }
+}
+
+/// The field that this name in the form is of, with the name of its words: its own, or an entry's.
+fn field_of<'a>(form: &'a str, fields: &'a [Field], name: &str) -> Option<(&'a str, &'a Field)> {
+    let mut parts = name.split('.');
+    let field = fields.iter().find(|field| Some(field.name) == parts.next())?;
+    match (field.kind, parts.nth(1)) {
+        (Kind::Rows(rows), Some(of)) => field_of(rows.name, rows.fields, of),
+        _ => Some((form, field)),
+    }
 }
 
 /// The form that was sent to this address: its name in the words, and its fields.
@@ -73,6 +84,9 @@ fn form_at(ask: &Ask) -> Option<(&'static str, &'static [Field])> {
         "focus" => of::<FocusSelection>(),
         "ratings" => of::<FocusRating>(),
         "goals" => of::<Goal>(),
+        "incidents" => of::<Incident>(),
+        "communication" => of::<CommunicationAnalysis>(),
+        "decisions" => of::<DecisionAnalysis>(),
         "progress" => of::<GoalProgress>(),
         "homework" => of::<Homework>(),
         "review" => of::<HomeworkReview>(),

@@ -21,6 +21,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/policies.ftl"),
     include_str!("words/en/sessions.ftl"),
     include_str!("words/en/today.ftl"),
+    include_str!("words/en/work.ftl"),
 ];
 
 /// The words of one language.

@@ -11,6 +11,7 @@ mod agreement;
 mod life;
 mod safety;
 mod sessions;
+mod work;
 
 impl Course {
     /// The course after a fact.
@@ -67,17 +68,14 @@ impl Course {
             | Event::HomeworkWithdrawn { .. }
             | Event::HomeworkReviewed { .. }
             | Event::EndingRaised { .. } => self.met(fact),
+            Event::IncidentNoted { .. }
+            | Event::IncidentStruck { .. }
+            | Event::CommunicationAnalysed { .. }
+            | Event::DecisionWeighed { .. }
+            | Event::DecisionStruck { .. } => self.worked(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
-            | Event::AddendumAdded { number, .. } => {
-                if let Some(session) = self.sessions.iter_mut().find(|s| s.number == *number) {
-                    session.noted(fact);
-                }
-                // A note is signed only when it says what was thought of risk.
-                if matches!(fact.event, Event::SessionSigned { .. }) {
-                    self.risk_reviewed_at = Some(fact.at);
-                }
-            }
+            | Event::AddendumAdded { number, .. } => self.written(*number, fact),
         }
         self
     }

@@ -25,7 +25,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::story::*;
+use crate::{story::*, work};
 
 /// One policy: a story and an act it refuses, a story and an act it lets through.
 type Case = (&'static str, fn() -> (Story, Command), fn() -> (Story, Command));
@@ -60,6 +60,10 @@ fn open_today(mut story: Story) -> (Story, Command) {
 
 fn decided(suitability: Suitability) -> (Story, Command) {
     (referred(), Command::Record(suitability.into()))
+}
+
+fn unweigh() -> Command {
+    Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) }
 }
 
 fn raised() -> Story {
@@ -242,6 +246,11 @@ const CASES: &[Case] = &[
     ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
+    ("incident-known", || (in_middle(1), Command::StrikeIncident { incident: ipt::IncidentId(Uuid::from_u128(9)) }), || { let mut s = in_middle(1); let incident = work::told(&mut s); (s, Command::StrikeIncident { incident }) }),
+    ("no-push-with-coercion", || work::plan(work::with_somebody_violent()), || work::plan(in_middle(1))),
+    ("decision-known", || (in_middle(1), unweigh()), || { let mut s = in_middle(1); s.act(work::weigh(&[("Stay.", false)])); (s, unweigh()) }),
+    ("one-choice", || (in_middle(1), work::weigh(&[("Stay.", true), ("Go.", true)])), || (in_middle(1), work::weigh(&[("Stay.", false), ("Go.", true)]))),
+    ("options-weighed", || (in_middle(1), work::weigh(&[("Go.", true)])), || (in_middle(1), work::weigh(&[("Go.", false)]))),
     ("goal-known", || (accepted(), Command::RateGoal { goal: ipt::GoalId(Uuid::from_u128(9)), progress: GoalProgress::default() }), || { let mut s = accepted(); let goal = goal(&mut s); s.act(Command::SetGoal { goal, content: ipt::goal::Goal::default() }); (s, Command::RateGoal { goal, progress: GoalProgress::default() }) }),
     ("measure-known", || { let (s, c) = scored(ones(), None); let Command::EnterScore { mut answers } = c else { unreachable!() }; answers.measure = "unheard-of".into(); (s, Command::EnterScore { answers }) }, || scored(ones(), None)),
     ("measure-complete", || { let mut items = ones(); items[4] = None; scored(items, None) }, || scored(ones(), None)),

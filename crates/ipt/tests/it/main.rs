@@ -8,3 +8,4 @@ mod gates;
 mod properties;
 mod story;
 mod wire;
+mod work;

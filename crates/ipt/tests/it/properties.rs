@@ -1,7 +1,7 @@
 //! What holds whatever anybody does: random acts on random courses.
 
 use ipt::{
-    Area, Command, Course, Phase,
+    Area, Command, Course, IncidentId, Phase,
     decide::decide,
     document::{
         formulation::Answer,
@@ -13,14 +13,15 @@ use ipt::{
     session::{SessionNote, SessionNumber},
 };
 use proptest::prelude::*;
+use uuid::Uuid;
 
-use crate::story::*;
+use crate::{story::*, work};
 
 /// An act out of a hat; some are nonsense where they fall.
 fn act(story: &mut Story, number: u8, n: u32) -> Command {
     let today = day(story.today);
     let session = SessionNumber::Acute(n % 14 + 1);
-    match number % 28 {
+    match number % 31 {
         0 => Command::Record(suitability(Decision::Accept).into()),
         1 => Command::Record(diagnosis().into()),
         2 => Command::Record(formulation().into()),
@@ -52,6 +53,15 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
         24 => Command::RedateSession { number: session, on: today },
         25 => Command::StrikeScore { score: n, reason: "Mistyped.".into() },
         26 => Command::Record(assessment().into()),
+        27 => Command::NoteIncident {
+            incident: IncidentId(Uuid::from_u128(n.into())),
+            content: work::incident(),
+        },
+        28 => Command::AnalyseCommunication {
+            incident: IncidentId(Uuid::from_u128(n.into())),
+            content: work::analysis(),
+        },
+        29 => work::weigh(&[("Stay.", n.is_multiple_of(2)), ("Go.", n.is_multiple_of(3))]),
         _ => Command::Close,
     }
 }
@@ -81,6 +91,9 @@ fn holds(before: &Course, after: &Course) {
         assert_eq!((&now.note, &now.signed), (&was.note, &was.signed), "a signed note stays");
     }
     let signed = |course: &Course| course.sessions.iter().filter(|s| s.signed.is_some()).count();
+    for kept in &after.decisions {
+        assert!(kept.decision.chosen().count() <= 1, "one choice");
+    }
     if signed(after) > signed(before) {
         assert!(before.unassessed_flag().is_none(), "not over an open risk question");
     }
@@ -90,7 +103,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn whatever_is_allowed_keeps_the_course_whole(acts in prop::collection::vec((0_u8..28, 0_u32..64, 0_i64..9), 1..120), ready in 0_u8..3) {
+    fn whatever_is_allowed_keeps_the_course_whole(acts in prop::collection::vec((0_u8..31, 0_u32..64, 0_i64..9), 1..120), ready in 0_u8..3) {
         let mut story = match ready {
             0 => referred(),
             1 => accepted(),

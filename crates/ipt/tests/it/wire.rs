@@ -18,7 +18,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::story::*;
+use crate::{story::*, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -27,6 +27,7 @@ fn everything() -> Story {
     let (goal, moment, homework) = (goal(&mut story), moment(&mut story), homework(&mut story));
     let flag = FlagId(Uuid::from_u128(77));
     let second = ipt::HomeworkId(story.id());
+    let incident = ipt::IncidentId(Uuid::from_u128(78));
     let places = vec![Place { person: IDA, ring: Some(1) }];
     story
         .act(Command::RateFocus(FocusRating { rater: "Ruth".into(), ..FocusRating::default() }))
@@ -66,6 +67,11 @@ fn everything() -> Story {
             content: Homework::default(),
         })
         .act(Command::WithdrawHomework { homework: second, reason: "Said twice.".into() })
+        .act(Command::NoteIncident { incident, content: work::incident() })
+        .act(Command::AnalyseCommunication { incident, content: work::analysis() })
+        .act(Command::StrikeIncident { incident })
+        .act(work::weigh(&[("Stay.", false), ("Go.", true)]))
+        .act(Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) })
         .act(Command::Renegotiate { reason: "More.".into() })
         .act(Command::Pause { reason: "Holiday.".into(), until: Some(day(99)) })
         .act(Command::Resume)

@@ -19,6 +19,7 @@ mod farewell;
 mod inventory;
 mod maintenance;
 mod sessions;
+mod work;
 
 use agreement::{contract, focus, formulation, goals};
 use farewell::{ending, outcome, relapse_plan};
@@ -63,8 +64,8 @@ pub(super) fn walk(
     beginning::suitability(&walk)?;
     let people = beginning::first_three_sessions(&walk)?;
     fourth_session(&walk, &people)?;
-    sessions::middle(&walk, &people)?;
-    sessions::ending(&walk, &people)?;
+    let about_work = sessions::middle(&walk, &people)?;
+    sessions::ending(&walk, &people, about_work)?;
     last_session(&walk, &people)?;
     maintenance::walk_on(&walk)?;
     own_way_in(clinic, therapist, &walk)

@@ -224,11 +224,35 @@ pub fn told(
     fields
         .iter()
         .filter_map(|field| {
-            let values = form.get(field.name)?;
             let label = words().t(&format!("{name}-{}", field.name)).into_owned();
-            Some((label, told_value(field, values, course)))
+            if let ipt::Kind::Rows(rows) = field.kind {
+                let entries = told_entries(rows, field.name, form, course);
+                return (!entries.is_empty()).then_some((label, entries));
+            }
+            Some((label, told_value(field, form.get(field.name)?, course)))
         })
         .collect()
+}
+
+/// The entries of a field, numbered: what is needed of each without its labels, then the rest.
+fn told_entries(rows: &ipt::form::Rows, field: &str, form: &Form, course: &Course) -> String {
+    let told = |(number, (_, entry)): (usize, (usize, Form))| {
+        let (mut needed, mut rest) = (Vec::new(), Vec::new());
+        for of in rows.fields {
+            let Some(values) = entry.get(of.name) else { continue };
+            let value = told_value(of, values, course);
+            if of.needed {
+                needed.push(value);
+            } else {
+                let label = words().t(&format!("{}-{}", rows.name, of.name));
+                let colon = if label.ends_with('?') { "" } else { ":" };
+                rest.push(format!("{label}{colon} {value}"));
+            }
+        }
+        let first = format!("{number}. {}", needed.join(": "));
+        if rest.is_empty() { first } else { format!("{first}\n{}", rest.join(" · ")) }
+    };
+    (1..).zip(rows.typed(field, form)).map(told).collect::<Vec<_>>().join("\n")
 }
 
 fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String {
@@ -255,9 +279,11 @@ fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String 
             };
             values.iter().map(name).collect::<Vec<_>>().join(", ")
         }
-        ipt::Kind::Line | ipt::Kind::Long | ipt::Kind::Lines | ipt::Kind::Number { .. } => {
-            values.join("\n")
-        }
+        ipt::Kind::Line
+        | ipt::Kind::Long
+        | ipt::Kind::Lines
+        | ipt::Kind::Number { .. }
+        | ipt::Kind::Rows(_) => values.join("\n"),
     }
 }
 

@@ -37,6 +37,8 @@ struct CourseView {
     people: Vec<(String, Facts)>,
     timeline: Vec<String>,
     goals: Vec<(String, Vec<Facts>)>,
+    incidents: Vec<(String, Facts)>,
+    decisions: Vec<Facts>,
     scores: Vec<String>,
     sessions: Vec<(String, Facts)>,
     chronicle: Vec<chronicle::Entry>,
@@ -75,18 +77,17 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
                 (kept.goal.text.clone(), progress.collect())
             })
             .collect(),
-        scores: course
-            .scores
+        incidents: course
+            .incidents
             .iter()
             .map(|kept| {
-                let score = &kept.score;
-                let struck = kept.struck.as_ref().map_or(String::new(), |reason| {
-                    format!(" ({}: {reason})", words().t("score-struck"))
-                });
-                let on = plain::date(score.on);
-                format!("{on}: {} {}{struck}", score.measure, score.total)
+                let mut told = told_of(&kept.incident, course);
+                told.extend(kept.communication.iter().flat_map(|found| told_of(found, course)));
+                (kept.incident.what.clone(), told)
             })
             .collect(),
+        decisions: course.decisions.iter().map(|kept| told_of(&kept.decision, course)).collect(),
+        scores: course.scores.iter().map(scored).collect(),
         sessions: course
             .sessions
             .iter()
@@ -106,6 +107,15 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
             })
             .collect(),
     }
+}
+
+fn scored(kept: &ipt::score::KeptScore) -> String {
+    let score = &kept.score;
+    let struck = kept
+        .struck
+        .as_ref()
+        .map_or(String::new(), |reason| format!(" ({}: {reason})", words().t("score-struck")));
+    format!("{}: {} {}{struck}", plain::date(score.on), score.measure, score.total)
 }
 
 /// The document for a client's record.

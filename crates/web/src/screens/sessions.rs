@@ -20,10 +20,11 @@ use crate::{
 };
 
 mod booking;
-mod guide;
+pub mod guide;
 pub mod homework;
 pub mod one;
 mod scores;
+mod worked;
 
 use booking::Next;
 pub use booking::book;

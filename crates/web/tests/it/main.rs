@@ -11,6 +11,7 @@ mod reading;
 mod today;
 mod whole;
 mod words;
+mod work;
 
 use std::sync::Arc;
 

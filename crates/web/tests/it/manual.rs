@@ -4,8 +4,9 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ipt::{
-    Code, DocumentKind, Field, Kind, artefact::Artefact, focus::FocusSelection, goal::Goal,
-    homework::Homework, inventory::InventoryEntry, policy, session::SessionNote, timeline::Moment,
+    Code, DocumentKind, Field, Kind, artefact::Artefact, communication::CommunicationAnalysis,
+    decision::DecisionAnalysis, focus::FocusSelection, goal::Goal, homework::Homework,
+    incident::Incident, inventory::InventoryEntry, policy, session::SessionNote, timeline::Moment,
 };
 use web::words::words;
 
@@ -21,6 +22,11 @@ fn kind(field: &Field) -> String {
         Kind::Many(codes) => format!("any of: {}", codes.all.join(", ")),
         Kind::Person => "a person of the inventory".to_owned(),
         Kind::People => "people of the inventory".to_owned(),
+        Kind::Rows(rows) => {
+            let each: Vec<String> =
+                rows.fields.iter().map(|of| format!("`{}` ({})", of.name, kind(of))).collect();
+            format!("up to {} entries, each with {}", rows.most, each.join(", "))
+        }
     }
 }
 
@@ -68,6 +74,9 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(artefact::<Moment>("timeline", "timeline"));
     pages.push(artefact::<FocusSelection>("focus", "focus"));
     pages.push(artefact::<Goal>("goal", "goals"));
+    pages.push(artefact::<Incident>("incident", "incidents"));
+    pages.push(artefact::<CommunicationAnalysis>("communication", "communication"));
+    pages.push(artefact::<DecisionAnalysis>("decision", "decisions"));
     pages.push(artefact::<SessionNote>("session", "sessions"));
     pages.push(("circle", page("circle", "circle", "circle", &[])));
     pages.push(("measure", page("measure", "measure", "measures", &[])));

@@ -17,15 +17,22 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         let rest = text.split(mark).nth(1).unwrap_or_default();
         rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>()
     };
+    let incidents = world.ask("GET", &format!("/courses/{course}/incidents"), ruth, "").await.body;
+    let decisions = world.ask("GET", &format!("/courses/{course}/decisions"), ruth, "").await.body;
+    let incident = after(&incidents, &format!("/courses/{course}/incidents/"));
+    let decision = after(&decisions, &format!("/courses/{course}/decisions/"));
     let person = after(&inventory, &format!("/courses/{course}/inventory/"));
     let moment = after(&timeline, &format!("/courses/{course}/timeline/"));
-    assert!(person.len() == 32 && moment.len() == 32);
+    let ids = [&person, &moment, &incident, &decision];
+    assert!(ids.iter().all(|id| id.len() == 32));
     let nobody = "00000000000000000000000000000007";
     let parts = BTreeMap::from([
         ("{course}", course.as_str()),
         ("{person}", &person),
         ("{moment}", &moment),
         ("{goal}", nobody),
+        ("{incident}", &incident),
+        ("{decision}", &decision),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

@@ -42,6 +42,7 @@ async fn the_screens_read_like_this() {
         ("risk_waiting", "Piotr Nowak", "/risk_assessment"),
         ("inventory", "Maren", "/inventory"),
         ("measures", "Maren", "/measures"),
+        ("decisions", "Maren", "/decisions"),
         ("letter_formulation", "Maren", "/print/formulation"),
         ("letter_formulation_jun", "Jun Park", "/print/formulation"),
         ("letter_contract", "Maren", "/print/contract"),

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use ipt::{
-    DocumentKind, Kind, artefact::Artefact, focus, goal, homework, inventory, policy, session,
-    timeline,
+    DocumentKind, Kind, artefact::Artefact, communication, decision, focus, goal, homework,
+    incident, inventory, policy, session, timeline,
 };
 use web::words::words;
 
@@ -42,6 +42,11 @@ fn each_field_and_each_code_has_words() {
     artefact::<timeline::Moment>();
     artefact::<focus::FocusSelection>();
     artefact::<focus::FocusRating>();
+    artefact::<incident::Incident>();
+    artefact::<communication::Turn>();
+    artefact::<communication::CommunicationAnalysis>();
+    artefact::<decision::Choice>();
+    artefact::<decision::DecisionAnalysis>();
     artefact::<goal::Goal>();
     artefact::<goal::GoalProgress>();
     artefact::<session::SessionNote>();

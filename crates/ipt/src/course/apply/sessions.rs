@@ -11,6 +11,17 @@ use crate::{
 };
 
 impl Course {
+    /// The note of a session.
+    pub(super) fn written(&mut self, number: SessionNumber, fact: &Fact) {
+        if let Some(session) = self.sessions.iter_mut().find(|s| s.number == number) {
+            session.noted(fact);
+        }
+        // A note is signed only when it says what was thought of risk.
+        if matches!(fact.event, Event::SessionSigned { .. }) {
+            self.risk_reviewed_at = Some(fact.at);
+        }
+    }
+
     /// Sessions, tasks and the ending.
     pub(super) fn met(&mut self, fact: &Fact) {
         match &fact.event {

@@ -2,7 +2,7 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, HomeworkId,
+    Command, DecisionId, HomeworkId, IncidentId,
     area::DisputeStage,
     document::BalanceSheet,
     homework::{Homework, HomeworkReview, Tried},
@@ -12,7 +12,7 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{People, lines, mid_review};
+use super::{People, lines, mid_review, work};
 use crate::walk::Walk;
 
 pub(super) fn note(opening: &str, link: &str, risk: &str, text: &str) -> SessionNote {
@@ -58,10 +58,11 @@ fn went(tried: Tried, result: &str) -> HomeworkReview {
 
 pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
 
-pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
+/// The work on the focus. Gives the decision about work.
+pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<DecisionId, Problem> {
     let ring_ida = fifth(walk, people)?;
-    let one_sentence = sixth(walk, people, ring_ida)?;
-    seventh(walk, one_sentence)?;
+    let (one_sentence, sunday) = sixth(walk, people, ring_ida)?;
+    seventh(walk, one_sentence, sunday)?;
     eighth(walk)
 }
 
@@ -114,7 +115,11 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
 }
 
 /// The mid-course review, and the silence line by line.
-fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<HomeworkId, Problem> {
+fn sixth(
+    walk: &Walk<'_>,
+    people: &People,
+    ring_ida: HomeworkId,
+) -> Result<(HomeworkId, IncidentId), Problem> {
     let day = walk.on(35);
     walk.open(day)?;
     scored(walk, 6, day, [2, 2, 2, 2, 1, 2, 1, 1, 0], 10)?;
@@ -124,6 +129,7 @@ fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<Homew
     )?;
     walk.record(mid_review(day))?;
     walk.place(Layout::Now, day, &[(people.ida, 1)])?;
+    let sunday = work::sunday(walk, people, day)?;
     let six = SessionNote {
         techniques: vec![Technique::CommunicationAnalysis],
         dispute_stage: Some(DisputeStage::Impasse),
@@ -140,7 +146,7 @@ fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<Homew
         )
     };
     walk.note(SessionNumber::Acute(6), six)?;
-    walk.task(
+    let one_sentence = walk.task(
         SessionNumber::Acute(6),
         Homework {
             with_whom: Some(people.jonas),
@@ -148,11 +154,12 @@ fn sixth(walk: &Walk<'_>, people: &People, ring_ida: HomeworkId) -> Result<Homew
             obstacle: "He starts to plan".into(),
             ..task("Say to Jonas in one sentence what I need.", 4)
         },
-    )
+    )?;
+    Ok((one_sentence, sunday))
 }
 
 /// The first real talk.
-fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId) -> Result<(), Problem> {
+fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Result<(), Problem> {
     let day = walk.on(42);
     walk.open(day)?;
     scored(walk, 7, day, [1, 2, 2, 2, 1, 1, 1, 1, 0], 9)?;
@@ -160,6 +167,7 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId) -> Result<(), Problem> {
         one_sentence,
         went(Tried::Partly, "I said it at the door, too fast. He stopped. He heard it."),
     )?;
+    work::tried(walk, sunday)?;
     happened(walk, day, LifeEvent::Dispute, "First real talk with Jonas")?;
     let seven = SessionNote {
         techniques: vec![Technique::RolePlay, Technique::CommunicationAnalysis],
@@ -177,11 +185,12 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId) -> Result<(), Problem> {
 }
 
 /// The decision about work.
-fn eighth(walk: &Walk<'_>) -> Result<(), Problem> {
+fn eighth(walk: &Walk<'_>) -> Result<DecisionId, Problem> {
     let day = walk.on(49);
     walk.open(day)?;
     scored(walk, 8, day, [1, 1, 2, 1, 1, 1, 1, 1, 0], 7)?;
     happened(walk, day, LifeEvent::Job, "Decides for supply teaching from the new term")?;
+    let about_work = work::about_work(walk)?;
     let eight = SessionNote {
         techniques: vec![Technique::DecisionAnalysis],
         goals_progress: "Work: she has chosen and will ring the office. It is looked at again at \
@@ -196,13 +205,19 @@ fn eighth(walk: &Walk<'_>) -> Result<(), Problem> {
              teaching and a day to ring.",
         )
     };
-    walk.note(SessionNumber::Acute(8), eight)
+    walk.note(SessionNumber::Acute(8), eight)?;
+    Ok(about_work)
 }
 
-pub(super) fn ending(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
+pub(super) fn ending(
+    walk: &Walk<'_>,
+    people: &People,
+    about_work: DecisionId,
+) -> Result<(), Problem> {
     let day = walk.on(56);
     walk.open(day)?;
     scored(walk, 9, day, [1, 1, 1, 1, 1, 1, 1, 0, 0], 6)?;
+    work::rung(walk, about_work)?;
     happened(walk, day, LifeEvent::Other, "Choir trial with Lien")?;
     walk.place(Layout::Now, day, &[(people.lien, 2)])?;
     let nine = SessionNote {

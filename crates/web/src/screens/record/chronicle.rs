@@ -89,6 +89,11 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         | Event::RiskCleared { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. } => of_safety(&fact.event, course),
+        Event::IncidentNoted { .. }
+        | Event::IncidentStruck { .. }
+        | Event::CommunicationAnalysed { .. }
+        | Event::DecisionWeighed { .. }
+        | Event::DecisionStruck { .. } => of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
         | Event::SessionWithdrawn { .. }
@@ -133,6 +138,23 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
         Event::RiskCleared { reason, .. }
         | Event::HoldPlaced { reason }
         | Event::HoldLifted { reason } => line("typed-reason", reason),
+        _ => Facts::new(),
+    }
+}
+
+/// Incidents and decisions.
+fn of_work(event: &Event, course: &Course) -> Facts {
+    let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
+    match event {
+        Event::IncidentNoted { session, content, .. } => {
+            [in_session(*session), told_of(content, course)].concat()
+        }
+        Event::CommunicationAnalysed { incident, content } => {
+            [line("incident-what", what(*incident)), told_of(&**content, course)].concat()
+        }
+        Event::DecisionWeighed { session, content, .. } => {
+            [in_session(*session), told_of(content, course)].concat()
+        }
         _ => Facts::new(),
     }
 }

@@ -7,7 +7,7 @@ use ipt::{
         strategy,
         technique::{self, TechniqueGuide},
     },
-    session::SessionNumber,
+    session::{SessionNumber, Technique},
 };
 
 use crate::words::words;
@@ -69,15 +69,16 @@ pub fn techniques(course: &Course) -> Vec<TechniqueView> {
         areas.is_empty()
             || areas.iter().any(|area| strategy::guide(*area).techniques.contains(&guide.code))
     };
-    technique::guides()
-        .iter()
-        .filter(fits)
-        .map(|guide| TechniqueView {
-            left_out: course
-                .variant()
-                .forbids(ipt::Code::code(guide.code))
-                .map_or(String::new(), |forbidden| forbidden.reason.clone()),
-            guide,
-        })
-        .collect()
+    technique::guides().iter().filter(fits).map(|guide| view(course, guide)).collect()
+}
+
+/// One technique; its guide is content, and content has one for each.
+pub fn technique(course: &Course, code: Technique) -> Vec<TechniqueView> {
+    technique::guide(code).map(|guide| view(course, guide)).into_iter().collect()
+}
+
+fn view(course: &Course, guide: &'static TechniqueGuide) -> TechniqueView {
+    let forbidden = course.variant().forbids(ipt::Code::code(guide.code));
+    let left_out = forbidden.map_or(String::new(), |forbidden| forbidden.reason.clone());
+    TechniqueView { guide, left_out }
 }

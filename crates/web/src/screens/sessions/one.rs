@@ -7,6 +7,7 @@ use super::{
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
     scores::{self, Scored},
+    worked::{self, Worked},
 };
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
@@ -43,6 +44,7 @@ struct SessionPage {
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,
     ideas: Vec<String>,
+    worked: Vec<Worked>,
     areas: Vec<AreaView>,
     techniques: Vec<TechniqueView>,
     people: Vec<Choosable>,
@@ -125,6 +127,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         })?,
         tasks: super::homework::shown(ask, course, |task| task.session == number)?,
         ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
+        worked: worked::of(ask, course, number),
         areas: guide::areas(course),
         techniques: guide::techniques(course),
         people: choosable(course),

@@ -1,0 +1,59 @@
+//! What facts of incidents and decisions change.
+
+use super::super::Course;
+use crate::{
+    decision::KeptDecision,
+    event::{Event, Fact},
+    incident::KeptIncident,
+};
+
+impl Course {
+    /// Incidents and decisions.
+    pub(super) fn worked(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::IncidentNoted { incident, session, content } => {
+                match self.incidents.iter_mut().find(|kept| kept.id == *incident) {
+                    Some(kept) => {
+                        kept.incident = content.clone();
+                        kept.revision += 1;
+                    }
+                    None => self.incidents.push(KeptIncident {
+                        id: *incident,
+                        session: *session,
+                        incident: content.clone(),
+                        revision: 1,
+                        communication: None,
+                        analysed: 0,
+                    }),
+                }
+            }
+            Event::IncidentStruck { incident } => {
+                self.incidents.retain(|kept| kept.id != *incident);
+            }
+            Event::CommunicationAnalysed { incident, content } => {
+                if let Some(kept) = self.incidents.iter_mut().find(|kept| kept.id == *incident) {
+                    kept.communication = Some((**content).clone());
+                    kept.analysed += 1;
+                }
+            }
+            Event::DecisionWeighed { decision, session, content } => {
+                match self.decisions.iter_mut().find(|kept| kept.id == *decision) {
+                    Some(kept) => {
+                        kept.decision = content.clone();
+                        kept.revision += 1;
+                    }
+                    None => self.decisions.push(KeptDecision {
+                        id: *decision,
+                        session: *session,
+                        decision: content.clone(),
+                        revision: 1,
+                    }),
+                }
+            }
+            Event::DecisionStruck { decision } => {
+                self.decisions.retain(|kept| kept.id != *decision);
+            }
+            _ => {}
+        }
+    }
+}

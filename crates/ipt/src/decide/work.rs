@@ -1,0 +1,84 @@
+//! Incidents, the replay of their exchange, and decisions.
+
+use super::{Context, Decision, not_in_future};
+use crate::{
+    Command, Course, Event, IncidentId,
+    communication::CommunicationAnalysis,
+    decision::DecisionAnalysis,
+    incident::{Incident, KeptIncident},
+    inventory::Person,
+    policy,
+    refusal::Refusal,
+    session::SessionNumber,
+};
+
+pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
+    let event = match command {
+        Command::NoteIncident { incident, content } => {
+            incident_fits(course, &content, context)?;
+            let known = course.incident(incident);
+            let session = known.map_or_else(|| latest(course), |kept| kept.session);
+            Event::IncidentNoted { incident, session, content }
+        }
+        Command::StrikeIncident { incident } => {
+            incident_known(course, incident)?;
+            Event::IncidentStruck { incident }
+        }
+        Command::AnalyseCommunication { incident, content } => {
+            let kept = incident_known(course, incident)?;
+            plan_is_safe(course, kept, &content)?;
+            Event::CommunicationAnalysed { incident, content: Box::new(content) }
+        }
+        Command::WeighDecision { decision, content } => {
+            choice_fits(&content)?;
+            let known = course.decision(decision);
+            let session = known.map_or_else(|| latest(course), |kept| kept.session);
+            Event::DecisionWeighed { decision, session, content }
+        }
+        Command::StrikeDecision { decision } => {
+            policy::DECISION_KNOWN.require(course.decision(decision).is_some())?;
+            Event::DecisionStruck { decision }
+        }
+        _ => unreachable!("BUG: not an act of the work on the focus"),
+    };
+    Ok(vec![event])
+}
+
+fn latest(course: &Course) -> Option<SessionNumber> {
+    course.sessions.last().map(|session| session.number)
+}
+
+fn incident_known(course: &Course, id: IncidentId) -> Result<&KeptIncident, Refusal> {
+    course.incident(id).ok_or_else(|| policy::INCIDENT_KNOWN.refuse())
+}
+
+fn incident_fits(course: &Course, incident: &Incident, context: &Context) -> Result<(), Refusal> {
+    if let Some(on) = incident.on {
+        not_in_future(on, context, "on")?;
+    }
+    let known = incident.people.iter().all(|id| course.person(*id).is_some());
+    policy::PERSON_KNOWN.require(known).map_err(|refusal| refusal.beside("people"))
+}
+
+/// An exchange with somebody violent or controlling may be understood, but trying other words on
+/// them is not planned: negotiation is never pushed where there is coercion (domain page §3).
+fn plan_is_safe(
+    course: &Course,
+    kept: &KeptIncident,
+    content: &CommunicationAnalysis,
+) -> Result<(), Refusal> {
+    let planned = !content.try_when.is_empty();
+    let mut people = kept.incident.people.iter().filter_map(|id| course.person(*id));
+    policy::NO_PUSH_WITH_COERCION
+        .require(!planned || !people.any(Person::unsafe_with))
+        .map_err(|refusal| refusal.beside("try_when"))
+}
+
+/// One choice at most, and only among at least two ways.
+fn choice_fits(decision: &DecisionAnalysis) -> Result<(), Refusal> {
+    let chosen = decision.chosen().count();
+    policy::ONE_CHOICE.require(chosen <= 1).map_err(|refusal| refusal.beside("options"))?;
+    policy::OPTIONS_WEIGHED
+        .require(chosen == 0 || decision.options.len() >= 2)
+        .map_err(|refusal| refusal.beside("options"))
+}

@@ -1,0 +1,66 @@
+//! Decision analysis: the client finds the options, weighs them and chooses. The therapist does
+//! not choose.
+
+use crate::{
+    DecisionId,
+    form::{Kind, Rows},
+    session::SessionNumber,
+};
+
+/// The most options of one decision.
+pub const MOST_OPTIONS: usize = 8;
+
+artefact! {
+    /// One way to go. Source: domain page §4.
+    pub struct Choice: "option" {
+        "option" {
+            what: String = Kind::Line, needed;
+            feasible: Option<u32> = Kind::Number { min: 0, max: 10 };
+            chosen: Option<bool> = Kind::YesNo;
+        }
+        "consequences" {
+            self_soon: String = Kind::Line;
+            self_later: String = Kind::Line;
+            others_soon: String = Kind::Line;
+            others_later: String = Kind::Line;
+        }
+    }
+}
+
+artefact! {
+    /// A decision. Source: domain page §4.
+    pub struct DecisionAnalysis: "decision" {
+        "question" {
+            wanted: String = Kind::Long, needed;
+            options: Vec<Choice> = Kind::Rows(&Rows::of::<Choice>(MOST_OPTIONS)), needed;
+        }
+        "choice" {
+            why: String = Kind::Long;
+            first_step: String = Kind::Long;
+            by_when: String = Kind::Line;
+        }
+        "next_time" {
+            review: String = Kind::Long;
+        }
+    }
+}
+
+impl DecisionAnalysis {
+    /// The options that the client chose: one at most.
+    pub fn chosen(&self) -> impl Iterator<Item = &Choice> {
+        self.options.iter().filter(|option| option.chosen == Some(true))
+    }
+}
+
+/// A decision of a course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptDecision {
+    /// Which.
+    pub id: DecisionId,
+    /// The session in which it was taken up; none before the first session.
+    pub session: Option<SessionNumber>,
+    /// As it stands.
+    pub decision: DecisionAnalysis,
+    /// How often it was written.
+    pub revision: u32,
+}

@@ -1,0 +1,104 @@
+//! Communication analysis: the exchange of an incident, line by line.
+
+use askama::Template;
+use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use ipt::{
+    Command, Course, artefact::Artefact, communication::CommunicationAnalysis,
+    incident::KeptIncident, session::Technique,
+};
+
+use super::{
+    CourseFrame, act,
+    document::told_of,
+    incident::{address, form_in},
+    saved,
+    sessions::guide::{self, TechniqueView},
+};
+use crate::{
+    answer::{self, Answer, Failure, show_again},
+    ask::Ask,
+    form::{FormView, Making, Trouble},
+    page::Page,
+};
+
+#[derive(Template)]
+#[template(path = "screens/communication/page.html")]
+struct CommunicationPage {
+    page: Page,
+    frame: CourseFrame,
+    incident: String,
+    what: String,
+    about: Vec<(String, String)>,
+    steps: Vec<TechniqueView>,
+    /// What it says, where the course is closed.
+    fixed: Vec<(String, String)>,
+    form: Option<FormView>,
+}
+
+fn making(ask: &Ask, kept: &KeptIncident) -> Making<'static> {
+    Making {
+        name: CommunicationAnalysis::NAME,
+        fields: CommunicationAnalysis::FIELDS,
+        action: format!("{}/communication", address(ask, kept.id)),
+        stored: kept.communication.as_ref().map_or_else(Default::default, Artefact::to_form),
+        seen: kept.analysed.into(),
+        people: Vec::new(),
+        submit: "save",
+    }
+}
+
+/// What was said of the incident itself, but its name.
+fn about(kept: &KeptIncident, course: &Course) -> Vec<(String, String)> {
+    told_of(&kept.incident, course).split_off(1)
+}
+
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let course = &file.course;
+    let identity = ask.clinic().identity(access)?;
+    let kept = course.incident(ask.part("incident")?).ok_or(Failure::NotThere)?;
+    let (page, frame) = CourseFrame::of(ask, course, &identity, "communication");
+    let form = form_in(ask, course, making(ask, kept), trouble)?;
+    let fixed = match (&form, &kept.communication) {
+        (None, Some(analysis)) => told_of(analysis, course),
+        _ => Vec::new(),
+    };
+    let template = CommunicationPage {
+        page,
+        frame,
+        incident: address(ask, kept.id),
+        what: kept.incident.what.clone(),
+        about: about(kept, course),
+        steps: guide::technique(course, Technique::CommunicationAnalysis),
+        fixed,
+        form,
+    };
+    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The replay.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, None)
+}
+
+/// Records it.
+///
+/// # Errors
+/// See [`Failure`]; what is wrong comes back in the form.
+pub fn analyse(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let incident = ask.part("incident")?;
+    let trouble = match CommunicationAnalysis::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(content) => {
+            let command = Command::AnalyseCommunication { incident, content };
+            match act(ask, access, Expect::Communication(incident, ask.seen()), command)? {
+                Ok(()) => return Ok(saved(&ask.path)),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, Some(&trouble))
+}
