@@ -29,6 +29,17 @@ export const note = (n) => ({
   opening_answer: `Week ${n} was mixed.`, answer_kind: ["mood"],
   link_text: "An empty Sunday, and a low Monday.", risk: "Asked: none.", risk_disclosed: ["no"], sessions_left_said: ["yes"],
 });
+export const incident = {
+  what: "Flats nearer the river", on: digits(today), trigger: "He opened the page.", before: ["5"], after: ["2"], typical: ["yes"],
+};
+export const communication = {
+  "exchange.0.speaker": ["other"], "exchange.0.said": "Shall we look at flats?",
+  "exchange.1.speaker": ["client"], "exchange.1.said": "If you like.", another_version: "I need ten minutes first.",
+};
+export const decision = {
+  wanted: "To teach again.", "options.0.what": "Leave it as it is", "options.0.feasible": ["9"],
+  "options.1.what": "Supply teaching", "options.1.chosen": ["yes"], first_step: "Ring the office.",
+};
 export const review = {
   change_in_clients_words: "I sleep again.", focus_still_right: ["yes"], sessions_left_said: ["yes"],
 };

@@ -104,6 +104,16 @@ test("a whole course by keyboard only", { timeout: 280_000 }, async () => {
     await keys.press("main section form button.primary");
     assert.match(await page.textContent(".where"), /Middle phase/);
     for (let n = 3; n <= 6; n++) await session(n);
+    await room("incidents");
+    await keys.fill(said.incident);
+    await keys.press("details[open] form button.primary");
+    await keys.press("main a.button");
+    await keys.fill(said.communication);
+    await keys.press("main .form .actions button.primary");
+    assert.equal(await page.inputValue('[name="exchange.1.said"]'), "If you like.");
+    assert.equal(await page.locator('[name="exchange.3.said"]').count(), 1, "there is room for more turns");
+    await record("decisions", said.decision);
+    assert.match(await page.textContent("main"), /Chosen Supply teaching/);
     await record("mid_review", said.review);
     for (let n = 7; n <= 9; n++) await session(n);
     await page.goto(course);

@@ -21,6 +21,7 @@ use crate::walk::Walk;
 mod agreement;
 mod beginning;
 mod inventory;
+mod work;
 
 const FIRST: [Met<'static>; 3] = [
     Met {
@@ -170,6 +171,7 @@ pub(super) fn walk(
     rated(&walk)?;
     agreed(&walk, agreement::agreement(&known))?;
     sessions(&walk, 5, middle, &tasks(known.first().copied()))?;
+    work::told(&walk, known.first().copied())?;
     booked(&walk, 49, time(10, 15, 0, 0))
 }
 
