@@ -4,8 +4,10 @@
 //! No act and no look happens without an [`Access`] proof, and only [`permission`] makes one.
 
 pub mod account;
+pub mod alert;
 pub mod audit;
 pub mod caseload;
+pub mod check_in;
 pub mod clock;
 pub mod course;
 pub mod draft;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ipt::{
-    Command, Event, Fact,
+    AccountId, ClientId, Command, CourseId, Event, Fact,
     decide::{Context, decide, despite_refusal},
     summary::Summary,
     wire,
@@ -53,9 +53,21 @@ impl Clinic {
         form_key: Uuid,
         command: Command,
     ) -> Result<Performed, Problem> {
+        let whose = (access.id(), access.client());
+        self.act(whose, access.actor().id(), expect, form_key, command)
+    }
+
+    /// The same for who may without a proof: the program itself, and a client by a link.
+    pub(crate) fn act(
+        &self,
+        (id, client): (CourseId, ClientId),
+        by: AccountId,
+        expect: Expect,
+        form_key: Uuid,
+        command: Command,
+    ) -> Result<Performed, Problem> {
         let asked = format!("{command:?}").into_bytes();
         let key = once(form_key, &asked);
-        let (id, client, by) = (access.id(), access.client(), access.actor().id());
         for _ in 0..TRIES {
             let file = self.load(id, client)?;
             let context = Context { now: self.now(), today: self.today(), by, id: key };

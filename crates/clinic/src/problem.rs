@@ -31,6 +31,9 @@ pub enum Problem {
     /// An invitation that was used, has expired or never was.
     #[error("this invitation does not work any more")]
     InvitationGone,
+    /// A check-in that was taken back, is over or never was.
+    #[error("this link does not work any more")]
+    CheckInGone,
     /// The passphrase is too short.
     #[error("a passphrase has at least {at_least} characters")]
     TooShort {

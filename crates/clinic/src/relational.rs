@@ -11,10 +11,11 @@ use rusqlite::Connection;
 use crate::Problem;
 
 /// The version of the tables written today.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_practice.sql"),
     include_str!("../migrations/0002_sealed_places.sql"),
+    include_str!("../migrations/0003_check_in.sql"),
 ];
 
 /// Two connections to one file: one that is durable at each commit, for what people made; one

@@ -2,12 +2,12 @@
 
 use std::sync::PoisonError;
 
-use ipt::Dialect;
+use ipt::{AccountId, Dialect};
 use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, Clinic, IDENTITY, Problem, Write, permission::TheSettings};
+use crate::{Access, Clinic, IDENTITY, Problem, Role, Write, permission::TheSettings};
 
 /// What a practice sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,14 @@ pub struct Settings {
     pub contacts_checked_on: Option<Date>,
     /// A neutral page for the quick exit.
     pub exit_to: String,
+    /// After how many hours an alert that nobody took on goes on to the deputy.
+    pub alert_hours: u32,
+    /// The therapist to whom it goes on. None is a warning.
+    pub deputy: Option<AccountId>,
 }
+
+/// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
+pub const ALERT_HOURS: u32 = 4;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -36,6 +43,8 @@ impl Default for Settings {
             crisis_contacts: Vec::new(),
             contacts_checked_on: None,
             exit_to: "https://www.wikipedia.org/".to_owned(),
+            alert_hours: ALERT_HOURS,
+            deputy: None,
         }
     }
 }
@@ -77,6 +86,16 @@ impl Clinic {
         TimeZone::get(&settings.zone).map_err(|_| Problem::Setting("zone"))?;
         if !settings.exit_to.starts_with("https://") {
             return Err(Problem::Setting("exit_to"));
+        }
+        if !(1..=72).contains(&settings.alert_hours) {
+            return Err(Problem::Setting("alert_hours"));
+        }
+        if let Some(deputy) = settings.deputy {
+            let able =
+                self.account(deputy).is_ok_and(|one| one.role == Role::Therapist && !one.ended);
+            if !able {
+                return Err(Problem::Setting("deputy"));
+            }
         }
         let bytes = serde_json::to_vec(settings).map_err(|_| Problem::Fault("settings"))?;
         let owner = self.practice_owner();

@@ -17,7 +17,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
 };
@@ -94,6 +94,8 @@ pub enum Command {
     StrikeScore { score: u32, reason: String },
     /// Raise a risk flag.
     RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
+    /// Take the alert of a flag a step on.
+    MoveAlert { flag: FlagId, step: AlertStep, to: Option<AccountId> },
     /// Clear a risk flag.
     ClearRisk { flag: FlagId, reason: String },
     /// Suspend the agenda for safety.

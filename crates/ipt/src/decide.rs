@@ -63,6 +63,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::EnterScore { .. }
         | Command::StrikeScore { .. }
         | Command::RaiseRisk { .. }
+        | Command::MoveAlert { .. }
         | Command::ClearRisk { .. }
         | Command::PlaceHold { .. }
         | Command::LiftHold { .. } => safety::decide(course, command, context),
@@ -157,7 +158,10 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
     }
     policy::BEGUN.require(course.begun.is_some())?;
-    if !matches!(command, Command::AddAddendum { .. } | Command::ClearRisk { .. }) {
+    if !matches!(
+        command,
+        Command::AddAddendum { .. } | Command::ClearRisk { .. } | Command::MoveAlert { .. }
+    ) {
         policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
     }
     let moves_on = matches!(

@@ -20,7 +20,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     score::Score,
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
@@ -155,6 +155,14 @@ pub enum Event {
         session: Option<SessionNumber>,
         /// What was noted.
         note: String,
+    },
+    /// The alert of a flag went a step.
+    AlertMoved {
+        flag: FlagId,
+        step: AlertStep,
+        /// To whom, for a word sent and an alert that went on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<AccountId>,
     },
     /// A risk flag was cleared.
     RiskCleared { flag: FlagId, reason: String },

@@ -1,12 +1,16 @@
 //! What a list needs of a course, renewed with every write so that no list replays a course.
 
-use jiff::civil::{Date, Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Area, Booking, Course, Dialect, Phase, agenda,
     alert::{self, Rule},
     document::outcome,
+    risk::AlertStep,
     session::SessionNumber,
 };
 
@@ -31,6 +35,12 @@ pub struct Summary {
     pub safety_hold: bool,
     /// Risk flags not cleared.
     pub open_flags: u32,
+    /// Since when the oldest alert waits for a clinician to take it on.
+    #[serde(default)]
+    pub alert_waits_since: Option<Timestamp>,
+    /// Whether an open alert went on to the deputy.
+    #[serde(default)]
+    pub escalated: bool,
     /// The areas worked on, the primary first.
     pub areas: Vec<Area>,
     /// Acute sessions held.
@@ -78,6 +88,8 @@ impl Summary {
             unbooked: unbooked(course),
             safety_hold: course.safety_hold(),
             open_flags: count(course.open_flags().count()),
+            alert_waits_since: course.open_flags().filter(|f| f.waits()).map(|f| f.raised_at).min(),
+            escalated: course.open_flags().any(|flag| flag.has(AlertStep::Escalated)),
             areas: agenda::areas(course),
             held: course.sessions_held(),
             agreed: course.sessions_agreed(),

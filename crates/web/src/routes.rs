@@ -165,6 +165,7 @@ pub static ROUTES: &[Route] = &[
     ),
     post("/courses/{course}/homework/{homework}/review", CourseWrite(sessions::homework::review)),
     post("/courses/{course}/risk", CourseWrite(risk::raise)),
+    post("/courses/{course}/risk/{flag}/acknowledgement", CourseWrite(risk::acknowledge)),
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
     post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),

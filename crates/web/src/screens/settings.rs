@@ -21,10 +21,16 @@ struct SettingsPage {
     page: Page,
     form: Slip,
     dialects: Vec<Offer>,
+    deputies: Vec<Offer>,
     problem: &'static str,
 }
 
-fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
+fn page(
+    ask: &Ask,
+    access: &Access<TheSettings, Write>,
+    settings: &Settings,
+    problem: &'static str,
+) -> Answer {
     let action = "/settings".to_owned();
     let form = match problem {
         "" => Slip::fresh(ask, action, typed(settings), 0)?,
@@ -38,6 +44,15 @@ fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
                 value: dialect.code().to_owned(),
                 label: words().t(&format!("dialect-{}", dialect.code())).into_owned(),
                 chosen: form.is("dialect", dialect.code()),
+            })
+            .collect(),
+        deputies: ask
+            .clinic()
+            .therapists(access)?
+            .into_iter()
+            .map(|(id, name)| {
+                let value = id.to_string();
+                Offer { chosen: form.is("deputy", &value), value, label: name }
             })
             .collect(),
         problem,
@@ -56,6 +71,8 @@ fn typed(settings: &Settings) -> ipt::Form {
         ("crisis_contacts", settings.crisis_contacts.join("\n")),
         ("contacts_checked_on", checked),
         ("exit_to", settings.exit_to.clone()),
+        ("alert_hours", settings.alert_hours.to_string()),
+        ("deputy", settings.deputy.map_or(String::new(), |deputy| deputy.to_string())),
     ];
     fields.into_iter().map(|(name, text)| (name.to_owned(), vec![text])).collect()
 }
@@ -64,8 +81,8 @@ fn typed(settings: &Settings) -> ipt::Form {
 ///
 /// # Errors
 /// See [`crate::answer::Failure`].
-pub fn show(ask: &Ask, _: &Access<TheSettings, Write>) -> Answer {
-    page(ask, &ask.clinic().settings(), "")
+pub fn show(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
+    page(ask, access, &ask.clinic().settings(), "")
 }
 
 /// Changes them.
@@ -81,12 +98,18 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
         crisis_contacts: lines.map(str::to_owned).collect(),
         contacts_checked_on: None,
         exit_to: ask.field("exit_to").to_owned(),
+        ..ask.clinic().settings()
     };
+    // What was not asked stays; what is no number of hours is refused as one out of bounds.
+    if ask.form.contains_key("alert_hours") {
+        settings.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
+        settings.deputy = ask.field("deputy").parse().ok();
+    }
     match ask.field("contacts_checked_on") {
         "" => {}
         text => match ipt::form::date(text) {
             Ok(date) => settings.contacts_checked_on = Some(date),
-            Err(_) => return page(ask, &settings, "wrong-not-a-date"),
+            Err(_) => return page(ask, access, &settings, "wrong-not-a-date"),
         },
     }
     match ask.clinic().change_settings(access, &settings) {
@@ -94,8 +117,12 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
             draft::sent(ask)?;
             Ok(saved("/settings"))
         }
-        Err(Problem::Setting("zone")) => page(ask, &settings, "settings-zone-wrong"),
-        Err(Problem::Setting(_)) => page(ask, &settings, "settings-exit-wrong"),
+        Err(Problem::Setting("zone")) => page(ask, access, &settings, "settings-zone-wrong"),
+        Err(Problem::Setting("alert_hours")) => {
+            page(ask, access, &settings, "settings-hours-wrong")
+        }
+        Err(Problem::Setting("deputy")) => page(ask, access, &settings, "settings-deputy-wrong"),
+        Err(Problem::Setting(_)) => page(ask, access, &settings, "settings-exit-wrong"),
         Err(other) => Err(other.into()),
     }
 }

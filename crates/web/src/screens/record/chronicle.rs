@@ -86,6 +86,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         Event::Scored(_)
         | Event::ScoreStruck { .. }
         | Event::RiskRaised { .. }
+        | Event::AlertMoved { .. }
         | Event::RiskCleared { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. } => of_safety(&fact.event, course),

@@ -19,6 +19,7 @@ event-moment_struck = A moment was struck from the timeline
 event-scored = A measure was entered
 event-score_struck = A score was struck
 event-risk_raised = A risk flag was raised
+event-alert_moved = A risk alert went a step
 event-risk_cleared = A risk flag was cleared
 event-hold_placed = The agenda was suspended
 event-hold_lifted = The agenda was taken up again
