@@ -207,7 +207,7 @@ test("another button pressed right after typing loses nothing, and an older draf
     const session = page.url();
     await page.fill('[name="opening_answer"]', "Typed a moment ago.");
     await page.click('form[action$="/sessions/next"] button');
-    assert.equal(page.url(), session);
+    await page.waitForURL(`${session}?saved=yes`);
     assert.equal(await typed(page, "opening_answer"), "Typed a moment ago.");
     // The same note is saved in another tab: the draft now stands beside it, not over it.
     const second = await page.context().newPage();

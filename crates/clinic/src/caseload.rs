@@ -88,14 +88,11 @@ impl Clinic {
         let Caseload { mut rows, broken } = caseload;
         let today = self.today();
         rows.sort_by(|a, b| {
-            let key = |row: &Row| (row.summary.urgency(today), row.summary.next_session);
-            let later = |row: &Row| row.summary.next_session.is_none();
-            (key(a).0, later(a), key(a).1, &a.identity.name).cmp(&(
-                key(b).0,
-                later(b),
-                key(b).1,
-                &b.identity.name,
-            ))
+            let key = |row: &Row| {
+                let (on, at) = (row.summary.next_session, row.summary.next_at);
+                (row.summary.urgency(today), on.is_none(), on, at.is_none(), at)
+            };
+            (key(a), &a.identity.name).cmp(&(key(b), &b.identity.name))
         });
         Caseload { rows, broken }
     }

@@ -1,6 +1,6 @@
 //! Every act that a person may perform on a course.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
@@ -118,8 +118,8 @@ pub enum Command {
     SignSession { number: SessionNumber },
     /// Add to it after it was signed.
     AddAddendum { number: SessionNumber, text: String },
-    /// Book the next session, or take the booking back.
-    BookNext { on: Option<Date> },
+    /// Book the next session, or take the booking back. A time without a day is no booking.
+    BookNext { on: Option<Date>, at: Option<Time> },
     /// Take back a task that was agreed by mistake, and not talked about yet.
     WithdrawHomework { homework: HomeworkId, reason: String },
     /// Agree a between-session task.

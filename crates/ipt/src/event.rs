@@ -1,6 +1,9 @@
 //! Every fact of a course, in the past tense. This is the only list.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -186,7 +189,17 @@ pub enum Event {
     /// Something was added to a signed note.
     AddendumAdded { number: SessionNumber, text: String },
     /// The next session was booked, or the booking taken back.
-    NextSessionBooked { on: Option<Date> },
+    NextSessionBooked {
+        /// When.
+        on: Option<Date>,
+        /// At what time of day, in whole minutes of the local time of the practice.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            with = "crate::booking::minutes"
+        )]
+        at: Option<Time>,
+    },
     /// A between-session task was agreed.
     HomeworkAgreed {
         homework: HomeworkId,

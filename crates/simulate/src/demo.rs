@@ -72,8 +72,9 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     maren::walk(clinic, clock, &ruth, later(today, -196))?;
     amara::walk(clinic, clock, &ruth, later(today, 3))?;
     piotr::walk(clinic, clock, &ruth, later(today, -15))?;
-    leila::walk(clinic, clock, &ruth, later(today, -48))?;
-    geoffrey::walk(clinic, clock, &ruth, later(today, -101))?;
+    // Both come today: their next session is booked for this day.
+    leila::walk(clinic, clock, &ruth, later(today, -49))?;
+    geoffrey::walk(clinic, clock, &ruth, later(today, -105))?;
     jun::walk(clinic, clock, &ruth, later(today, -40))?;
     sofia::walk(clinic, clock, &daniel, later(today, -20))?;
     morning(clock, today);

@@ -70,6 +70,16 @@ impl Failure {
         Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "date")
     }
 
+    /// A time that is none of the day.
+    pub fn time() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "time")
+    }
+
+    /// A time of day without its day.
+    pub fn time_alone() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "time-alone")
+    }
+
     /// A choice that was not made.
     pub fn choice() -> Self {
         Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "choice")

@@ -16,7 +16,7 @@ use crate::{
         about, caseload, circle, client, communication, contract, course, decision, document,
         focus, formulation, goals, history, incident, inventory, invitation, looks, measures, my,
         people, phase, print, record, referral, risk, sessions, settings, sign_in, suitability,
-        timeline, transfer,
+        timeline, today, transfer,
     },
 };
 
@@ -84,6 +84,7 @@ pub static ROUTES: &[Route] = &[
     post("/drafts/discarded", SignedIn(|ask, _| draft::discard(ask))),
     get("/", SignedIn(caseload::home)),
     get("/caseload", CaseloadRead(caseload::show)),
+    get("/today", CaseloadRead(today::show)),
     get("/referral", CaseloadRead(referral::show)),
     post("/referral", CaseloadWrite(referral::refer)),
     get("/people", AccountsRead(people::show)),

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod suitability;
 pub mod timeline;
+pub mod today;
 pub mod transfer;
 
 pub use frame::{CourseFrame, phase_name};

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod alerts;
+mod bookings;
 mod gates;
 mod properties;
 mod story;

@@ -54,7 +54,7 @@ fn everything() -> Story {
         .act(Command::LiftHold { reason: "Clear.".into() })
         .act(Command::StrikeScore { score: 1, reason: "Mistyped.".into() })
         .act(Command::AddAddendum { number: first, text: "More.".into() })
-        .act(Command::BookNext { on: Some(day(90)) })
+        .act(Command::BookNext { on: Some(day(90)), at: None })
         .act(Command::MissSession(MissedSession {
             on: day(1),
             why: Missed::DidNotAttend,

@@ -88,11 +88,16 @@ pub fn what(event: &Event) -> String {
         | Event::AddendumAdded { number, .. } => {
             words().with("event-of-session", &[("number", &number.to_string())])
         }
+        Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => entry.name.clone(),
         _ => String::new(),
     };
-    let sentence = words().t(&format!("event-{}", text("kind"))).into_owned();
+    let kind = match event {
+        Event::NextSessionBooked { on: None, .. } => "booking_taken_back".to_owned(),
+        _ => text("kind"),
+    };
+    let sentence = words().t(&format!("event-{kind}")).into_owned();
     match event {
         _ if detail.is_empty() => sentence,
         Event::Scored(_) => format!("{sentence}, {detail}"),

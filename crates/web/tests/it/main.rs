@@ -10,6 +10,7 @@ mod matrix;
 mod pages;
 mod reading;
 mod shut;
+mod today;
 mod whole;
 mod words;
 mod work;

@@ -34,6 +34,7 @@ async fn the_screens_read_like_this() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     insta::assert_snapshot!("caseload", page(&world, &ruth, "/caseload").await);
+    insta::assert_snapshot!("today", page(&world, &ruth, "/today").await);
     for (name, client, room) in [
         ("course_closed", "Maren", ""),
         ("course_half_way", "Jun Park", ""),

@@ -170,7 +170,10 @@ fn of_session(event: &Event, course: &Course) -> Facts {
         Event::SessionOpened { on, .. } => vec![day(*on)],
         Event::SessionNoted { note, .. } => told_of(&**note, course),
         Event::AddendumAdded { text, .. } => line("addendum", text),
-        Event::NextSessionBooked { on } => on.map(day).into_iter().collect(),
+        Event::NextSessionBooked { on, at } => {
+            let time = at.map_or(String::new(), plain::time);
+            on.map_or_else(Facts::new, |on| [vec![day(on)], line("at-time", &time)].concat())
+        }
         Event::HomeworkAgreed { session, content, .. } => {
             [in_session(Some(*session)), told_of(content, course)].concat()
         }

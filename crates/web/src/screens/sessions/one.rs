@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{
+    booking::Next,
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
     scores::{self, Scored},
@@ -54,7 +55,7 @@ struct SessionPage {
     conditions: Vec<(bool, String)>,
     form: String,
     addenda: Vec<(String, String)>,
-    next: String,
+    next: Next,
     adding: Slip,
     agreeing: Slip,
     withdrawing: Slip,
@@ -148,7 +149,7 @@ pub fn page<V: Verb>(
         conditions: conditions(course, session),
         form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),
-        next: course.next_session.map_or(String::new(), |on| on.to_string()),
+        next: Next::of(course),
         adding: Slip::blank(ask, ask.room(&format!("sessions/{number}/addenda")))?,
         agreeing: super::homework::agreeing(ask, number, returned)?,
         withdrawing: Slip::blank(ask, ask.room(&format!("sessions/{number}/withdrawal")))?,

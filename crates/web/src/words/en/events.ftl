@@ -32,6 +32,7 @@ event-session_noted = The note was written
 event-session_signed = The note was signed
 event-addendum_added = An addendum was written
 event-next_session_booked = The next session was booked
+event-booking_taken_back = The booking of the next session was taken back
 event-incident_noted = An incident was noted
 event-incident_struck = An incident was struck
 event-communication_analysed = An exchange was replayed

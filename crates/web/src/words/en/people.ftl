@@ -58,6 +58,7 @@ my-where-acute = We have met { $held ->
 }.
 my-where-maintenance = The main part is done. We meet now and then, so that you stay well.
 my-where-closed = Our work together is done. What is yours stays here.
+my-meeting = We meet next:
 my-task = Until we meet again
 my-task-text = It is an experiment, not a test. Whatever comes of it helps, also if nothing came of it.
 my-safety-plan = To my safety plan
