@@ -106,6 +106,14 @@ impl Problem {
             _ => false,
         }
     }
+
+    /// What may be left unwritten when there is no room.
+    pub(crate) fn unless_full<T>(written: rusqlite::Result<T>) -> Result<(), Self> {
+        match written.map_err(Self::from) {
+            Err(problem) if !problem.is_disk_full() => Err(problem),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Problem {
