@@ -14,8 +14,8 @@ use crate::{
     permission::{TheOwnCourse, Verb},
 };
 
-/// So many folded courses are in the young half of the cache at the most.
-const YOUNG: usize = 512;
+/// So many folded courses are kept in memory at the most.
+const KEPT: usize = 1_024;
 
 /// A course with the facts it is made of.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct CourseFile {
     pub facts: Vec<Arc<Fact>>,
 }
 
-/// The folded courses in memory, each with the version it has there. The cache has two halves:
-/// when the young one is full it becomes the old one, and what was old and not asked for goes.
+/// The folded courses in memory, each with the version it has there. What is asked for is young;
+/// when there is no room an old one goes, and when none is old all that were young are.
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<Halves>);
 
@@ -58,8 +58,13 @@ impl Cache {
 
 impl Halves {
     fn put(&mut self, file: &Arc<CourseFile>) {
-        if self.young.len() >= YOUNG && !self.young.contains_key(&file.id) {
-            self.old = std::mem::take(&mut self.young);
+        self.old.remove(&file.id);
+        if !self.young.contains_key(&file.id) && self.young.len() + self.old.len() >= KEPT {
+            if self.old.is_empty() {
+                self.old = std::mem::take(&mut self.young);
+            }
+            let goes = self.old.keys().next().copied();
+            goes.and_then(|id| self.old.remove(&id));
         }
         self.young.insert(file.id, Arc::clone(file));
     }

@@ -87,7 +87,7 @@ fn bytes_a_commit(folder: &Path) -> usize {
     let tables = Connection::open(folder.join("data/record.db")).expect("opens");
     let average = |sql: &str| -> f64 { tables.query_row(sql, [], |row| row.get(0)).expect("row") };
     let entry = average("SELECT avg(length(sealed) + 16 + 16 + 8 + 8 + 16 + 32) FROM entry");
-    let summary = average("SELECT avg(length(sealed) + 16 + 16 + 8 + 16) FROM summary");
+    let summary = average("SELECT avg(length(summary) + 16 + 16 + 8 + 16) FROM head");
     (entry + summary) as usize
 }
 
