@@ -1,5 +1,6 @@
 //! From the start of the program to its first page, and its memory with 10,000 courses: right after
-//! the start, and after a day's use by ten therapists.
+//! the start, and after ten therapists opened all of theirs. A course holds its referral only: one
+//! that was worked in takes more.
 
 use std::{
     io::{Read, Write},
@@ -70,7 +71,7 @@ fn after_use(folder: &std::path::Path, courses: &[Vec<CourseId>]) {
         fetch(&mut stream, "/caseload", &cookie, "br");
     }
     println!(
-        "{:>28} {:>27} {:>8} KiB   ({} sign-ins, {opened} course pages, {} caseloads of {})",
+        "{:>28} {:>27} {:>8} KiB   ({} sign-ins, {opened} course pages, {} caseloads of {}; referrals only)",
         "after use",
         "",
         resident(&child),

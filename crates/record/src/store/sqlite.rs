@@ -162,10 +162,9 @@ impl Store for Sqlite {
 
     fn entries(&self, stream: StreamId, from: u64) -> Result<Vec<SealedEntry>, Problem> {
         let connection = self.reading();
-        // The plus keeps SQLite from planning anew for each value of a bare parameter.
         let mut statement = connection.prepare_cached(
             "SELECT sequence, at, key_id, sealed, hash FROM entry
-             WHERE practice = ?1 AND stream = ?2 AND sequence >= +?3 ORDER BY sequence",
+             WHERE practice = ?1 AND stream = ?2 AND sequence >= ?3 ORDER BY sequence",
         )?;
         let entries = statement
             .query_map(params![self.practice.0, stream.0, number(from)], entry)?
