@@ -117,8 +117,10 @@ impl Problem {
 }
 
 impl From<rusqlite::Error> for Problem {
-    /// The message of the engine names tables and codes, never a value.
+    /// The message of the engine names tables and codes, never a value. A failed fsync of the plain
+    /// tables stops the process as one of the record does.
     fn from(error: rusqlite::Error) -> Self {
+        record::stop_if_unknown(&error);
         match error.sqlite_error() {
             Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
             Some(engine) => Self::Tables(engine.to_string()),

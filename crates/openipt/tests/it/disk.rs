@@ -55,6 +55,12 @@ fn trigger(folder: &Path, failure: &str) -> PathBuf {
     file
 }
 
+fn assert_stopped(server: &mut Server, folder: &Path) {
+    assert_eq!(server.child.wait().expect("gone").signal(), Some(SIGABRT));
+    let said = fs::read_to_string(folder.join("said")).expect("text");
+    assert!(said.contains("the disk failed to keep a write (fsync): stopping"), "{said}");
+}
+
 #[test]
 fn a_disk_that_does_not_keep_a_write_stops_the_program_and_loses_nothing_acknowledged() {
     let folder = tempfile::tempdir().expect("folder");
@@ -67,16 +73,24 @@ fn a_disk_that_does_not_keep_a_write_stops_the_program_and_loses_nothing_acknowl
     trigger(folder.path(), "fsync");
     let lost = moment(&server, &cookie, &courses[0], "unknown-end");
     assert!(lost.is_none(), "acknowledged as {lost:?}");
-    assert_eq!(server.child.wait().expect("gone").signal(), Some(SIGABRT));
-    let said = fs::read_to_string(folder.path().join("said")).expect("text");
-    assert!(said.contains("the disk failed to keep a write (fsync): stopping"), "{said}");
-
+    assert_stopped(&mut server, folder.path());
     assert_whole(folder.path());
     let server = Server::start(folder.path());
     let timeline = page(&server, &cookie, &format!("{}/timeline", courses[0]));
     for n in 0..3 {
         assert!(timeline.contains(&format!("kept-{n}-end")), "{n} is lost");
     }
+}
+
+#[test]
+fn it_stops_the_program_too_when_only_the_plain_tables_are_written() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut server = on_failing_disk(folder.path());
+    let (cookie, _) = prepared(&server);
+    trigger(folder.path(), "fsync");
+    assert!(ask(&server.address, "POST", "/sign-out", &cookie, "").is_none());
+    assert_stopped(&mut server, folder.path());
+    assert_whole(folder.path());
 }
 
 #[test]
