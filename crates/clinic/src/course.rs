@@ -146,3 +146,37 @@ impl Clinic {
         Ok(file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn file(n: usize) -> Arc<CourseFile> {
+        Arc::new(CourseFile {
+            id: CourseId(Uuid::from_u128(n as u128)),
+            client: ClientId(Uuid::nil()),
+            course: Course::default(),
+            facts: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn courses_stay_in_memory_while_there_is_room_and_the_one_in_use_stays_longest() {
+        let cache = Cache::default();
+        let there = |n: usize| cache.get(file(n).id, 0).is_some();
+        for n in 0..KEPT {
+            cache.put(&file(n));
+        }
+        for _ in 0..2 {
+            assert!((0..KEPT).all(there), "gone round, none was read again");
+        }
+        for n in KEPT..4 * KEPT {
+            cache.put(&file(n));
+            assert!(there(7), "in use all the time, gone after {n}");
+        }
+        let halves = cache.0.lock().expect("no panic");
+        assert_eq!(halves.young.len() + halves.old.len(), KEPT);
+    }
+}
