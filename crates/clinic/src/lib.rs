@@ -28,6 +28,7 @@ mod relational;
 pub mod settings;
 
 use std::{
+    collections::VecDeque,
     path::PathBuf,
     sync::{Arc, Mutex, atomic::AtomicI64},
 };
@@ -71,6 +72,8 @@ pub struct Clinic {
     places: Vec<u8>,
     /// Held while a course begins.
     beginnings: Mutex<()>,
+    /// Lines of the access log that wait for room on the disk.
+    unlogged: Mutex<VecDeque<audit::Line>>,
     /// When what is past was last swept from the tables, in milliseconds.
     swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
@@ -119,6 +122,7 @@ impl Clinic {
             names,
             places,
             beginnings: Mutex::default(),
+            unlogged: Mutex::default(),
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
         };

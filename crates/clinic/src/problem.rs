@@ -109,11 +109,21 @@ impl Problem {
             _ => false,
         }
     }
+
+    /// What may be left unwritten when there is no room.
+    pub(crate) fn unless_full<T>(written: rusqlite::Result<T>) -> Result<(), Self> {
+        match written.map_err(Self::from) {
+            Err(problem) if !problem.is_disk_full() => Err(problem),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Problem {
-    /// The message of the engine names tables and codes, never a value.
+    /// The message of the engine names tables and codes, never a value. A failed fsync of the plain
+    /// tables stops the process as one of the record does.
     fn from(error: rusqlite::Error) -> Self {
+        record::stop_if_unknown(&error);
         match error.sqlite_error() {
             Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
             Some(engine) => Self::Tables(engine.to_string()),

@@ -237,7 +237,7 @@ fn one_broken_course_does_not_hide_the_others() {
     let summaries = rusqlite::Connection::open(place.data.join("record.db")).expect("record");
     let broken = summaries
         .execute(
-            "UPDATE summary SET sealed = zeroblob(length(sealed)) WHERE stream = ?1",
+            "UPDATE head SET summary = zeroblob(length(summary)) WHERE stream = ?1",
             params![jun.0],
         )
         .expect("broken");
