@@ -23,6 +23,8 @@ use crate::{
 #[template(path = "screens/caseload/page.html")]
 struct CaseloadPage {
     page: Page,
+    /// Courses of others whose risk alert went on to this person.
+    gone_on: Vec<RowView>,
     open: Vec<RowView>,
     closed: Vec<RowView>,
     attention: String,
@@ -76,6 +78,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
     answer::show(&CaseloadPage {
         page: Page::of(ask, &words().t("caseload-title")),
+        gone_on: views(ask.clinic().gone_on(access)?.rows.iter().collect()),
         open: views(open),
         closed: views(closed),
         broken: broken.iter().map(told_broken).collect(),

@@ -40,6 +40,8 @@ struct TodayPage {
     /// Whether nobody is in this person's care.
     nobody: bool,
     broken: Vec<String>,
+    /// What of safety waits: it comes before everything else.
+    safety: Vec<Waiting>,
     sessions: Vec<SessionOfDay>,
     waiting: Vec<Waiting>,
     ahead: Vec<Coming>,
@@ -62,6 +64,10 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let today = ask.clinic().today();
     let day = ipt::form::date(ask.queried("on")).unwrap_or(today);
     let is_today = day == today;
+    let mut waiting = if is_today { waiting::all(&rows, today) } else { Vec::new() };
+    let gone_on = ask.clinic().gone_on(access)?.rows;
+    let mut safety: Vec<Waiting> = gone_on.iter().map(waiting::gone_on).collect();
+    safety.extend(waiting.extract_if(.., |line| line.class == "safety"));
     answer::show(&TodayPage {
         page: Page::of(ask, &words().t("today-title")),
         heading: plain::day_heading(day, today),
@@ -71,7 +77,8 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         nobody: rows.is_empty() && broken.is_empty(),
         broken: broken.iter().map(told_broken).collect(),
         sessions: session::of_day(&rows, day, today),
-        waiting: if is_today { waiting::all(&rows, today) } else { Vec::new() },
+        safety,
+        waiting,
         ahead: if is_today { ahead(&rows, today) } else { Vec::new() },
     })
 }

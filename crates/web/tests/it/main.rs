@@ -28,6 +28,8 @@ use web::App;
 pub struct World {
     pub router: Router,
     pub practice: Practice,
+    pub clinic: Arc<Clinic>,
+    pub clock: SetClock,
     _folder: tempfile::TempDir,
 }
 
@@ -48,9 +50,10 @@ pub fn world() -> World {
     let clinic = Clinic::create(&place, Mark::Demo, Arc::new(clock.clone())).expect("created");
     let today = jiff::civil::date(2026, 6, 1);
     let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
-    let app =
-        Arc::new(App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default() });
-    World { router: web::server::router(&app), practice, _folder: folder }
+    let clinic = Arc::new(clinic);
+    let served = Arc::clone(&clinic);
+    let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+    World { router: web::server::router(&app), practice, clinic, clock, _folder: folder }
 }
 
 impl World {

@@ -62,11 +62,12 @@ async fn what_waits_says_why_and_leads_there_safety_first_and_alone_in_red() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let page = body(&world, &ruth, "/today").await;
+    let first = between(&page, "class=\"first\"", "</section>");
+    assert!(before(&page, "class=\"first\"", "day-sessions"), "before everything else");
     let waiting = between(&page, "Waiting for you", "</section>");
-    let first = waiting.split("<li>").nth(1).expect("a line");
     let room = format!("/courses/{}/risk_assessment", world.course("Piotr Nowak"));
     assert!(first.contains("Piotr Nowak") && first.contains(&room), "{first}");
-    assert_eq!(waiting.matches("flag safety").count(), 1);
+    assert_eq!(page.matches("flag safety").count(), 1);
     assert!(before(waiting, "Not better at half time", "Note not signed"));
     assert!(before(waiting, "Note not signed", "No next date"));
     // A day that went by without a session: in the list, and back on the day it was booked for.
@@ -162,4 +163,23 @@ async fn a_time_that_is_none_is_said_and_what_was_typed_comes_back() {
     }
     let still = body(&world, &ruth, &format!("{course}/sessions")).await;
     assert!(still.contains("name=\"at\" value=\"10:15\""), "nothing was booked");
+}
+
+#[tokio::test]
+async fn an_alert_that_went_on_stands_first_with_the_deputy() {
+    let world = world();
+    let daniel = world.enter("Daniel Okafor").await;
+    let risk = format!("/courses/{}/risk_assessment", world.course("Piotr Nowak"));
+    assert_eq!(world.ask("GET", &risk, &daniel, "").await.status, 404);
+    let later = world.clinic.now().checked_add(jiff::ToSpan::hours(49)).expect("a moment");
+    world.clock.set(later);
+    assert_eq!(world.clinic.escalate().expect("looked"), 1);
+    let daniel = world.enter("Daniel Okafor").await;
+    let page = body(&world, &daniel, "/today").await;
+    let first = between(&page, "class=\"first\"", "</section>");
+    assert!(first.contains("Alert gone on to you"), "{first}");
+    assert!(page.contains(&format!("href=\"{risk}\">See it and take it on")));
+    assert!(body(&world, &daniel, "/caseload").await.contains("Piotr Nowak"));
+    let page = body(&world, &daniel, &risk).await;
+    assert!(page.contains("went on to Daniel Okafor") && page.contains("I take this on"));
 }

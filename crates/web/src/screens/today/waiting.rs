@@ -42,6 +42,17 @@ pub fn all(rows: &[Row], today: Date) -> Vec<Waiting> {
     waiting.into_iter().map(|(_, line)| line).collect()
 }
 
+/// An alert of somebody else's course that went on to this person.
+pub fn gone_on(row: &Row) -> Waiting {
+    Waiting {
+        class: "safety",
+        reason: word("today-gone-on"),
+        name: row.identity.name.clone(),
+        address: room_address(&address(row), "risk_assessment"),
+        what: word("alert-see"),
+    }
+}
+
 fn word(key: &str) -> String {
     words().t(key).into_owned()
 }

@@ -105,6 +105,7 @@ risk-flags = Risk flags
 risk-no-flags = No flag has been raised.
 risk-item-note = An answer above zero always opens an assessment. A zero would close none.
 risk-assess-first = File the risk assessment below; then it can be cleared.
+alert-see = See it and take it on
 alert-take-on = I take this on
 alert-take-on-text = It says that you have seen it and act on it. It closes nothing.
 alert-ledger = What became of it
