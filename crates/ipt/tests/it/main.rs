@@ -6,6 +6,7 @@ mod alerts;
 mod bookings;
 mod gates;
 mod properties;
+mod schedule;
 mod story;
 mod wire;
 mod work;
