@@ -25,6 +25,10 @@ pub struct Settings {
     pub contacts_checked_on: Option<Date>,
     /// A neutral page for the quick exit.
     pub exit_to: String,
+    /// The ids of the measures that it uses.
+    pub measures: Vec<String>,
+    /// Whether a measure's own rule may estimate a total although some answers are missing.
+    pub prorate: bool,
 }
 
 impl Default for Settings {
@@ -36,6 +40,8 @@ impl Default for Settings {
             crisis_contacts: Vec::new(),
             contacts_checked_on: None,
             exit_to: "https://www.wikipedia.org/".to_owned(),
+            measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
+            prorate: false,
         }
     }
 }

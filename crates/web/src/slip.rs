@@ -102,6 +102,11 @@ impl Slip {
         self.typed(name) == value
     }
 
+    /// Whether this is among what was chosen in a field that takes several.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.typed.get(name).is_some_and(|values| values.iter().any(|known| known == value))
+    }
+
     /// Whether a draft was left in it: then it must be seen.
     pub fn left(&self) -> bool {
         !self.restored.is_empty()

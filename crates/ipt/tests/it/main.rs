@@ -3,6 +3,7 @@
 
 mod agreements;
 mod alerts;
+mod filled;
 mod gates;
 mod properties;
 mod story;

@@ -5,6 +5,7 @@ mod commands;
 mod evidence;
 mod http;
 mod killed;
+mod measures;
 mod stopped;
 
 use std::process::{Command, Output};
