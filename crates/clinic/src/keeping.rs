@@ -5,7 +5,7 @@ use std::path::Path;
 use record::{Fault, Place, RestoreProblem, Verified};
 use rusqlite::Connection;
 
-use crate::{Clinic, PRACTICE_FILE, Problem};
+use crate::{Clinic, PRACTICE_FILE, Problem, measures};
 
 impl Clinic {
     /// Proves the whole record while it is in use.
@@ -24,7 +24,16 @@ impl Clinic {
     /// or the folder cannot be written.
     pub fn backup(&self, destination: &Path) -> Result<(), Problem> {
         let copy = |path: &Path| self.copy_tables(path).map_err(record::Problem::from);
-        Ok(self.record.backup(destination, &[(PRACTICE_FILE, &copy)])?)
+        let own = self.measures_folder.as_deref().map(measures::files).transpose()?;
+        let own: Vec<(String, _)> = own
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|from| Some((measures::name_in_backup(&from)?, from)))
+            .map(|(name, from)| (name, move |to: &Path| copied(&from, to)))
+            .collect();
+        let mut extra: Vec<record::Extra<'_>> = vec![(PRACTICE_FILE, &copy)];
+        extra.extend(own.iter().map(|(name, copy)| (name.as_str(), copy as _)));
+        Ok(self.record.backup(destination, &extra)?)
     }
 
     fn copy_tables(&self, path: &Path) -> rusqlite::Result<()> {
@@ -42,5 +51,13 @@ impl Clinic {
 /// # Errors
 /// What is wrong with the backup. Nothing is left behind then.
 pub fn restore(source: &Path, place: &Place) -> Result<Verified, RestoreProblem> {
-    record::restore(source, place)
+    let verified = record::restore(source, place)?;
+    let io = |source| record::Problem::File { what: "the folder of the measures", source };
+    measures::unpack(&place.data).map_err(io)?;
+    Ok(verified)
+}
+
+fn copied(from: &Path, to: &Path) -> Result<(), record::Problem> {
+    let io = |source| record::Problem::File { what: "a measure's file", source };
+    std::fs::copy(from, to).map(drop).map_err(io)
 }

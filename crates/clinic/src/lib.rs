@@ -18,6 +18,7 @@ pub mod identity;
 pub mod invitation;
 pub mod keeping;
 pub mod login;
+pub mod measures;
 pub mod passphrase;
 pub mod perform;
 pub mod permission;
@@ -77,6 +78,9 @@ pub struct Clinic {
     /// When what is past was last swept from the tables, in milliseconds.
     swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
+    measures: ipt::measure::Catalogue,
+    /// Where its own measures are; none in memory.
+    measures_folder: Option<PathBuf>,
 }
 
 impl Clinic {
@@ -87,7 +91,7 @@ impl Clinic {
     pub fn create(place: &Place, mark: Mark, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
         let record = Record::create(place, mark, PracticeId(Uuid::new_v4()), DOMAINS)?;
         let tables = Relational::create(&place.data.join(PRACTICE_FILE))?;
-        Self::with(record, tables, clock)
+        Self::with(record, tables, clock, Some(measures::folder(place)))
     }
 
     /// Opens a practice. The mark says whether it must be a real one or a demo.
@@ -97,7 +101,7 @@ impl Clinic {
     pub fn open(place: &Place, mark: Mark, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
         let record = Record::open(place, mark)?;
         let tables = Relational::open(&place.data.join(PRACTICE_FILE))?;
-        Self::with(record, tables, clock)
+        Self::with(record, tables, clock, Some(measures::folder(place)))
     }
 
     /// A practice in memory, for tests.
@@ -106,10 +110,15 @@ impl Clinic {
     /// When the random source fails.
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, Problem> {
         let record = Record::in_memory(PracticeId(Uuid::new_v4()), DOMAINS)?;
-        Self::with(record, Relational::in_memory()?, clock)
+        Self::with(record, Relational::in_memory()?, clock, None)
     }
 
-    fn with(record: Record, tables: Relational, clock: Arc<dyn Clock>) -> Result<Self, Problem> {
+    fn with(
+        record: Record,
+        tables: Relational,
+        clock: Arc<dyn Clock>,
+        measures_folder: Option<PathBuf>,
+    ) -> Result<Self, Problem> {
         let record = Arc::new(record);
         let names = identity::index_key(&record, &tables)?;
         let places = identity::derived(&names, "draft-places");
@@ -125,6 +134,8 @@ impl Clinic {
             unlogged: Mutex::default(),
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
+            measures: ipt::measure::Catalogue::default(),
+            measures_folder,
         };
         clinic.sweep()?;
         Ok(clinic)

@@ -70,7 +70,7 @@ impl Clinic {
         let key = once(form_key, &asked);
         for _ in 0..TRIES {
             let file = self.load(id, client)?;
-            let context = Context { now: self.now(), today: self.today(), by, id: key };
+            let context = self.context(by, key);
             let decided = unchanged(&file.course, expect).and_then(|()| {
                 decide(&file.course, command.clone(), &context).map_err(Problem::from)
             });
@@ -105,6 +105,12 @@ impl Clinic {
         Err(Problem::Busy)
     }
 
+    /// What an act may know of the world just now.
+    pub(crate) fn context(&self, by: AccountId, id: Uuid) -> Context {
+        let measures = self.measures().clone();
+        Context { now: self.now(), today: self.today(), by, id, measures }
+    }
+
     /// Raises the flag of a risk answer whose form is not good enough to be performed.
     ///
     /// # Errors
@@ -116,7 +122,7 @@ impl Clinic {
     ) -> Result<(), Problem> {
         let file = self.load(access.id(), access.client())?;
         let (by, id) = (access.actor().id(), Uuid::new_v4());
-        self.raise_in(&file, command, &Context { now: self.now(), today: self.today(), by, id })
+        self.raise_in(&file, command, &self.context(by, id))
     }
 
     /// A risk answer raises its flag also when the form it stands in is refused.

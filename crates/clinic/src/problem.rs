@@ -87,6 +87,14 @@ pub enum Problem {
         /// Why it failed.
         source: std::io::Error,
     },
+    /// A practice's own measure that cannot be used.
+    #[error("{file}: {problem}")]
+    Measure {
+        /// The file.
+        file: String,
+        /// What is wrong, with its line and column.
+        problem: String,
+    },
     /// A newer program made this.
     #[error("the practice's tables are of version {found}; this program knows version {known}")]
     Newer {

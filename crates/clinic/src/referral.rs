@@ -64,8 +64,7 @@ impl Clinic {
         new: &NewCourse,
     ) -> Result<CourseId, Problem> {
         let now = self.now();
-        let context =
-            decide::Context { now, today: self.today(), by: therapist, id: once(id.0, asked) };
+        let context = self.context(therapist, once(id.0, asked));
         let fresh =
             |client| CourseFile { id, client, course: Course::default(), facts: Vec::new() };
         let begun = self.begun(id, therapist)?;

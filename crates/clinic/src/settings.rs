@@ -29,6 +29,10 @@ pub struct Settings {
     pub alert_hours: u32,
     /// The therapist to whom it goes on. None is a warning.
     pub deputy: Option<AccountId>,
+    /// The ids of the measures that it uses.
+    pub measures: Vec<String>,
+    /// Whether a measure's own rule may estimate a total although some answers are missing.
+    pub prorate: bool,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -45,6 +49,8 @@ impl Default for Settings {
             exit_to: "https://www.wikipedia.org/".to_owned(),
             alert_hours: ALERT_HOURS,
             deputy: None,
+            measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
+            prorate: false,
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What a measure was answered with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     /// The measure's id.
     pub measure: String,
@@ -33,8 +33,12 @@ pub struct Answers {
     pub session: Option<SessionNumber>,
     /// The answers in order; empty when only the total is known.
     pub items: Vec<Option<u8>>,
-    /// The total as stated; counted from the items when absent.
+    /// The total as stated, in the measure's unit; counted from the items when absent.
     pub total: Option<u32>,
+    /// The values of scales where the items are not known, in the measure's unit.
+    pub scales: Vec<(String, u32)>,
+    /// Whether the practice lets the measure's own rule estimate a total without some answers.
+    pub prorate: bool,
 }
 
 /// An act.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     AccountId, Command, Course, Dialect, DocumentKind, Event, Phase,
     content::variant,
+    measure::Catalogue,
     policy::{self, gate},
     refusal::Refusal,
 };
@@ -20,7 +21,7 @@ mod work;
 pub use safety::despite_refusal;
 
 /// What an act may know of the world.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context {
     /// Now.
     pub now: Timestamp,
@@ -30,6 +31,8 @@ pub struct Context {
     pub by: AccountId,
     /// A new id, for what an act brings about besides what it names: a risk flag.
     pub id: Uuid,
+    /// The measures that the practice knows.
+    pub measures: Catalogue,
 }
 
 type Decision = Result<Vec<Event>, Refusal>;

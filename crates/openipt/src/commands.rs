@@ -4,6 +4,8 @@ pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod listen;
+pub mod measures;
 pub mod restore;
+pub mod score;
 pub mod serve;
 pub mod verify;

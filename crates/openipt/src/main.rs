@@ -26,6 +26,8 @@ enum Command {
     Backup(commands::backup::Arguments),
     Restore(commands::restore::Arguments),
     Export(commands::export::Arguments),
+    Score(commands::score::Arguments),
+    Measures(commands::measures::Arguments),
 }
 
 fn main() -> std::process::ExitCode {
@@ -38,6 +40,8 @@ fn main() -> std::process::ExitCode {
             Command::Backup(arguments) => commands::backup::run(&arguments),
             Command::Restore(arguments) => commands::restore::run(&arguments),
             Command::Export(arguments) => commands::export::run(&arguments),
+            Command::Score(arguments) => commands::score::run(&arguments),
+            Command::Measures(arguments) => commands::measures::run(&arguments),
         });
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

@@ -230,8 +230,8 @@ impl<'a> Walk<'a> {
         items: Vec<Option<u8>>,
         total: Option<u32>,
     ) -> Result<(), Problem> {
-        let measure = measure.to_owned();
-        let answers = Answers { measure, on, session: Some(session), items, total };
+        let (measure, session) = (measure.to_owned(), Some(session));
+        let answers = Answers { measure, on, session, items, total, ..Answers::default() };
         self.act(Command::EnterScore { answers })
     }
 

@@ -160,6 +160,11 @@ impl Slip {
         self.wrong.get(name).map_or("", String::as_str)
     }
 
+    /// Whether this is among what was chosen in a field that takes several.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.typed.get(name).is_some_and(|values| values.iter().any(|known| known == value))
+    }
+
     /// Whether a draft was left in it, or it comes back: then it must be seen.
     pub fn left(&self) -> bool {
         !self.restored.is_empty() || self.refusal.is_some() || !self.wrong.is_empty()

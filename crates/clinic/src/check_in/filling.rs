@@ -119,7 +119,14 @@ impl Clinic {
                 room: "check-in",
             })?;
             let (on, session) = (self.today(), Some(asked.session));
-            let answers = Answers { measure: measure.to_owned(), on, session, items, total: None };
+            let answers = Answers {
+                measure: measure.to_owned(),
+                on,
+                session,
+                items,
+                prorate: self.settings().prorate,
+                ..Answers::default()
+            };
             let key = crate::perform::once(check_in.id, measure.as_bytes());
             self.act(whose, by, Expect::Anything, key, Command::EnterScore { answers })?;
             self.change_check_in(check_in, |sealed| {

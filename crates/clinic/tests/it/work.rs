@@ -118,7 +118,7 @@ fn a_risk_answer_raises_its_flag_even_on_a_form_that_is_refused() {
         on: world.clinic.today(),
         session: Some(SessionNumber::Acute(1)),
         items,
-        total: None,
+        ..Answers::default()
     };
     let enter = || perform(&world, course, Command::EnterScore { answers: answers.clone() });
     assert!(

@@ -4,7 +4,7 @@ use super::{Context, Decision, given, not_in_future};
 use crate::{
     Command, Course, Event, FlagId, Phase,
     command::Answers,
-    measure::{self, Measure, ScoreProblem},
+    measure::{self, Measure, ScoreProblem, Scoring},
     policy,
     refusal::Refusal,
     risk::{AlertStep, RiskSource},
@@ -61,8 +61,8 @@ fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
     policy::SCORE_HAS_SESSION
         .require(answers.session.is_none_or(known))
         .map_err(|refusal| refusal.beside("session"))?;
-    let measure = measure::measure(&answers.measure)
-        .ok_or_else(|| policy::MEASURE_KNOWN.refuse().beside("measure"))?;
+    let measure = context.measures.find(&answers.measure);
+    let measure = measure.ok_or_else(|| policy::MEASURE_KNOWN.refuse().beside("measure"))?;
     let score = scored(measure, &answers)?;
     let raised = raised_by(course, measure, &answers, context);
     let mut events = vec![Event::Scored(score)];
@@ -70,35 +70,74 @@ fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
     Ok(events)
 }
 
-/// The score of what was answered: item by item, or the total alone with the risk items.
+/// The score of what was answered: item by item, or the value alone with the risk items.
 fn scored(measure: &Measure, answers: &Answers) -> Result<Score, Refusal> {
-    let (measure_id, on, session) = (answers.measure.clone(), answers.on, answers.session);
     let risk_answers = measure.risk_answers(&answers.items);
     let answered = answers.items.iter().flatten().count();
-    if let Some(total) = answers.total.filter(|_| answered == risk_answers.len()) {
-        measure.total_only(total).map_err(|problem| wrong(&problem).beside("total"))?;
-        policy::RISK_ITEM_ASKED
-            .require(risk_answers.len() == measure.risk_item_numbers().count())
-            .map_err(|refusal| refusal.beside("items"))?;
-        let fits = risk_answers.iter().map(|(_, answer)| u32::from(*answer)).sum::<u32>() <= total;
-        policy::SUM_AGREES
-            .require(fits)
-            .map_err(|refusal| refusal.beside("total").naming(total))?;
-        return Ok(Score { measure: measure_id, on, session, items: None, risk_answers, total });
+    let value_alone = answers.total.is_some() || !answers.scales.is_empty();
+    if value_alone && answered == risk_answers.len() && measure.decision().is_none() {
+        return value_alone_scored(measure, answers, risk_answers);
     }
     if answered == 0 {
         return Err(policy::MEASURE_COMPLETE.refuse().beside("total"));
     }
-    let counted = measure.score(&answers.items).map_err(|problem| wrong(&problem))?.total;
+    let counted = match answers.prorate {
+        true => measure.score_prorated(&answers.items),
+        false => measure.score(&answers.items),
+    };
+    let counted = counted.map_err(|problem| wrong(&problem))?;
     policy::SUM_AGREES
-        .require(answers.total.is_none_or(|stated| stated == counted))
-        .map_err(|refusal| refusal.beside("total").naming(counted))?;
+        .require(answers.total.is_none_or(|stated| stated == counted.total))
+        .map_err(|refusal| refusal.beside("total").naming(measure.shown(counted.total)))?;
     let items = Some(answers.items.iter().flatten().copied().collect());
-    let (risk_answers, total) = (Vec::new(), counted);
-    Ok(Score { measure: measure_id, on, session, items, risk_answers, total })
+    Ok(kept(measure, answers, counted, items, Vec::new()))
 }
 
-/// What an answer to a risk item raises, unless the same session has its flag already.
+fn value_alone_scored(
+    measure: &Measure,
+    answers: &Answers,
+    risk_answers: Vec<(u32, u8)>,
+) -> Result<Score, Refusal> {
+    let score = measure
+        .value_only(answers.total, &answers.scales)
+        .map_err(|problem| wrong(&problem).beside("total"))?;
+    policy::RISK_ITEM_ASKED
+        .require(risk_answers.len() == measure.risk_item_numbers().count())
+        .map_err(|refusal| refusal.beside("items"))?;
+    // Of a sum of answers that all count upward, the risk answers are a part.
+    let upward = measure.scoring == Scoring::Sum && !measure.items.iter().any(|item| item.reverse);
+    let part = risk_answers.iter().map(|(_, answer)| u32::from(*answer)).sum::<u32>();
+    policy::SUM_AGREES
+        .require(!upward || part * measure.times <= score.total)
+        .map_err(|refusal| refusal.beside("total").naming(measure.shown(score.total)))?;
+    Ok(kept(measure, answers, score, None, risk_answers))
+}
+
+/// A score as the record keeps it.
+fn kept(
+    measure: &Measure,
+    answers: &Answers,
+    score: measure::Score,
+    items: Option<Vec<u8>>,
+    risk_answers: Vec<(u32, u8)>,
+) -> Score {
+    Score {
+        measure: answers.measure.clone(),
+        on: answers.on,
+        session: answers.session,
+        left_out: if items.is_some() { score.left_out } else { Vec::new() },
+        items,
+        risk_answers,
+        total: score.total,
+        unit: measure.unit(),
+        scales: score.scales,
+        prorated: score.prorated,
+        outcome: score.outcome,
+    }
+}
+
+/// What an answer to a risk item raises, unless the same session has its flag already: one of
+/// this measure, or one that nobody has assessed yet.
 fn raised_by(
     course: &Course,
     measure: &Measure,
@@ -106,9 +145,13 @@ fn raised_by(
     context: &Context,
 ) -> Option<Event> {
     let known = course.flags.iter().any(|flag| {
-        flag.source == RiskSource::Item && flag.session == answers.session && flag.cleared.is_none()
+        flag.source == RiskSource::Item
+            && flag.session == answers.session
+            && flag.cleared.is_none()
+            && (flag.note == measure.id || flag.assessed_at.is_none())
     });
-    if known || measure.risk_items(&answers.items).is_empty() {
+    let by_value = answers.total.is_some_and(|total| measure.risk_by_value(total));
+    if known || !(by_value || !measure.risk_items(&answers.items).is_empty()) {
         return None;
     }
     let flag = FlagId(context.id);
@@ -123,7 +166,7 @@ pub fn despite_refusal(course: &Course, command: &Command, context: &Context) ->
     if course.begun.is_none() || course.phase == Phase::Closed {
         return None;
     }
-    let measure = measure::measure(&answers.measure)?;
+    let measure = context.measures.find(&answers.measure)?;
     raised_by(course, measure, answers, context)
 }
 
@@ -136,6 +179,7 @@ fn wrong(problem: &ScoreProblem) -> Refusal {
         ScoreProblem::Count { .. }
         | ScoreProblem::ItemOutOfRange { .. }
         | ScoreProblem::TotalOutOfRange { .. } => policy::MEASURE_RANGE.refuse().naming(problem),
+        ScoreProblem::AnswersNeeded => policy::MEASURE_COMPLETE.refuse().beside("total"),
         ScoreProblem::SumContradicts { counted, .. } => {
             policy::SUM_AGREES.refuse().naming(counted).beside("total")
         }

@@ -4,6 +4,7 @@
 mod agreements;
 mod alerts;
 mod bookings;
+mod filled;
 mod gates;
 mod properties;
 mod schedule;

@@ -16,6 +16,7 @@ use ipt::{
     event::Signatory,
     focus::FocusSelection,
     inventory::InventoryEntry,
+    measure::Catalogue,
     session::{SessionNote, SessionNumber},
 };
 use jiff::{ToSpan, civil::Date};
@@ -34,12 +35,14 @@ pub struct Story {
     pub course: Course,
     pub facts: Vec<Fact>,
     pub today: i64,
+    pub measures: Catalogue,
     next_id: u128,
 }
 
 impl Story {
     pub fn new() -> Self {
-        Self { course: Course::default(), facts: Vec::new(), today: 0, next_id: 1000 }
+        let (course, measures) = Default::default();
+        Self { course, facts: Vec::new(), today: 0, measures, next_id: 1000 }
     }
 
     pub fn id(&mut self) -> Uuid {
@@ -50,7 +53,8 @@ impl Story {
     pub fn context(&self) -> Context {
         let today = day(self.today);
         let now = format!("{today}T09:00:00Z").parse().expect("a moment");
-        Context { now, today, by: RUTH, id: Uuid::from_u128(u128::from(self.course.version) << 64) }
+        let id = Uuid::from_u128(u128::from(self.course.version) << 64);
+        Context { now, today, by: RUTH, id, measures: self.measures.clone() }
     }
 
     pub fn happens(&mut self, events: Vec<Event>) {
@@ -239,7 +243,8 @@ pub fn answers(
     total: Option<u32>,
 ) -> Command {
     let on = day(story.today);
-    let answers = Answers { measure: "phq-9".into(), on, session: Some(session), items, total };
+    let (measure, session) = ("phq-9".into(), Some(session));
+    let answers = Answers { measure, on, session, items, total, ..Answers::default() };
     Command::EnterScore { answers }
 }
 

@@ -31,7 +31,9 @@ fn made() -> tempfile::TempDir {
 #[test]
 fn each_help_is_a_page_of_the_manual() {
     let mut manual = String::new();
-    for command in ["", "demo", "serve", "verify", "backup", "restore", "export"] {
+    for command in
+        ["", "demo", "serve", "verify", "backup", "restore", "export", "score", "measures"]
+    {
         let arguments: Vec<&str> =
             [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let output = run(&arguments);

@@ -6,6 +6,7 @@ mod disk;
 mod evidence;
 mod http;
 mod killed;
+mod measures;
 mod stopped;
 
 use std::process::{Command, Output};

@@ -61,12 +61,14 @@
 
   for (const form of document.querySelectorAll("form.score")) {
     const sum = form.querySelector("[data-sum]");
+    if (!sum) continue;
+    const addsUp = sum.dataset.sum === "sum";
     const items = form.querySelectorAll("fieldset.item");
     const count = () => {
       const given = form.querySelectorAll("fieldset.item input:checked");
       let total = 0;
       for (const input of given) total += Number(input.value);
-      sum.textContent = given.length === items.length ? "= " + total : given.length + " / " + items.length;
+      sum.textContent = addsUp && given.length === items.length ? "= " + total : given.length + " / " + items.length;
     };
     form.addEventListener("change", count);
     count();

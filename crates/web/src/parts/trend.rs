@@ -44,6 +44,8 @@ pub struct Trend {
     pub desc: String,
     /// The largest score.
     pub max: u32,
+    /// So many make a point: 100 where scores are hundredths.
+    pub point: u32,
     /// The bands.
     pub bands: Vec<Band>,
     /// A cut-off with its name.
@@ -62,6 +64,24 @@ impl Trend {
     fn x(&self, day: i32) -> f64 {
         let last = self.points.last().map_or(1, |point| point.day.max(1));
         LEFT + (WIDTH - LEFT - RIGHT) * f64::from(day) / f64::from(last)
+    }
+    /// Between ticks: a round number of points that leaves at most a dozen.
+    fn tick(&self) -> u32 {
+        let points = self.max / self.point.max(1);
+        let step = [1, 5, 10, 20, 50].into_iter().find(|step| points <= step * 11);
+        step.unwrap_or(100) * self.point.max(1)
+    }
+    /// Half of what lies between one band and the next.
+    fn half(&self) -> f64 {
+        let gap = self.bands.get(1).zip(self.bands.first());
+        gap.map_or(0.5, |(next, first)| f64::from(next.from.saturating_sub(first.to)) / 2.0)
+    }
+    fn shown(&self, score: u32) -> String {
+        if self.point <= 1 {
+            score.to_string()
+        } else {
+            format!("{:.2}", f64::from(score) / f64::from(self.point))
+        }
     }
     fn y(&self, score: f64) -> f64 {
         TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - score / f64::from(self.max.max(1)))
@@ -88,9 +108,10 @@ pub fn trend(t: &Trend) -> String {
 }
 
 fn bands(t: &Trend, svg: &mut String) {
+    let half = t.half();
     for (index, band) in t.bands.iter().enumerate() {
         let (top, bottom) =
-            (t.y(f64::from(band.to) + 0.5).max(TOP), t.y((f64::from(band.from) - 0.5).max(0.0)));
+            (t.y(f64::from(band.to) + half).max(TOP), t.y((f64::from(band.from) - half).max(0.0)));
         svg.push_str(&format!(
             "<rect class=\"band band-{index}\" x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\
              <text class=\"band-name\" x=\"{}\" y=\"{}\">{}</text>",
@@ -103,7 +124,7 @@ fn bands(t: &Trend, svg: &mut String) {
         ));
     }
     if let Some((score, label)) = &t.cut {
-        let y = short(t.y(f64::from(*score) - 0.5));
+        let y = short(t.y(f64::from(*score) - half));
         svg.push_str(&format!(
             "<line class=\"cut\" x1=\"{LEFT}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"><title>{}</title></line>",
             short(WIDTH - RIGHT),
@@ -113,12 +134,13 @@ fn bands(t: &Trend, svg: &mut String) {
 }
 
 fn axis(t: &Trend, svg: &mut String) {
-    let ticks = (0..=t.max).step_by(5);
-    for tick in ticks {
+    let step = usize::try_from(t.tick()).unwrap_or(1);
+    for tick in (0..=t.max).step_by(step) {
         svg.push_str(&format!(
-            "<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{tick}</text>",
+            "<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
             short(LEFT - 6.0),
-            short(t.y(f64::from(tick)) + 4.0)
+            short(t.y(f64::from(tick)) + 4.0),
+            tick / t.point.max(1)
         ));
     }
     let mut free_from = f64::MIN;
@@ -167,9 +189,10 @@ fn line(t: &Trend, svg: &mut String) {
         let (x, y) = (short(t.x(point.day)), short(t.y(f64::from(score))));
         path.push_str(&format!("{}{x} {y}", if pen_up { "M" } else { "L" }));
         dots.push_str(&format!(
-            "<circle class=\"point\" cx=\"{x}\" cy=\"{y}\" r=\"4\"><title>{} {}: {score}</title></circle>",
+            "<circle class=\"point\" cx=\"{x}\" cy=\"{y}\" r=\"4\"><title>{} {}: {}</title></circle>",
             escaped(&t.session_word),
-            escaped(&point.session)
+            escaped(&point.session),
+            t.shown(score)
         ));
         pen_up = false;
     }
@@ -185,6 +208,7 @@ mod tests {
             title: "PHQ-9 <i>".into(),
             desc: String::new(),
             max: 27,
+            point: 1,
             bands: vec![Band { from: 0, to: 4, label: "minimal".into() }],
             cut: Some((10, "case".into())),
             session_word: "session".into(),

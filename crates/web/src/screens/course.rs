@@ -88,7 +88,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let steps: Vec<StepView> =
         agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
     let (page, frame) = CourseFrame::of(ask, course, &identity, "");
-    let (trend, events) = measures::trend(course, alert::DEPRESSION);
+    let depression = ask.clinic().measures().find(alert::DEPRESSION);
+    let (trend, events) =
+        depression.map_or_else(Default::default, |measure| measures::trend(course, measure));
     let slip = |act: &str| Slip::blank(ask, ask.room(act));
     answer::show(&CoursePage {
         page,

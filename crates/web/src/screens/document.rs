@@ -185,7 +185,7 @@ fn page<V: Verb>(
         intro: words().d(&format!("intro-{name}"), course.dialect()).into_owned(),
         stamp: stamp(ask, course, kind),
         fixed: fixed(course, kind),
-        figures: figures::of(course, kind),
+        figures: figures::of(ask, course, kind),
         pieces: if kind == DocumentKind::SickRole { pieces() } else { &[] },
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
         formulation: (kind == DocumentKind::Formulation)

@@ -81,7 +81,7 @@ pub fn what(event: &Event) -> String {
             words().t(&format!("room-{}", document.kind().name())).into_owned()
         }
         Event::PhaseEntered { phase } => words().t(&format!("phase-{}", phase.code())).into_owned(),
-        Event::Scored(score) => format!("{}: {}", score.measure.to_uppercase(), score.total),
+        Event::Scored(score) => format!("{}: {}", score.measure.to_uppercase(), score.shown()),
         Event::SessionOpened { number, .. }
         | Event::SessionNoted { number, .. }
         | Event::SessionSigned { number }

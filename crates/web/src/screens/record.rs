@@ -115,7 +115,7 @@ fn scored(kept: &ipt::score::KeptScore) -> String {
         .struck
         .as_ref()
         .map_or(String::new(), |reason| format!(" ({}: {reason})", words().t("score-struck")));
-    format!("{}: {} {}{struck}", plain::date(score.on), score.measure, score.total)
+    format!("{}: {} {}{struck}", plain::date(score.on), score.measure, score.shown())
 }
 
 /// The document for a client's record.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use clinic::{Access, Problem, Settings, Write, permission::TheSettings};
-use ipt::{Code, Dialect};
+use ipt::{Code, Dialect, measure::Measure};
 
 use crate::{
     answer::{self, Answer, show_again},
@@ -22,7 +22,39 @@ struct SettingsPage {
     form: Slip,
     dialects: Vec<Offer>,
     deputies: Vec<Offer>,
+    measures: Vec<Group>,
+    prorate: bool,
     problem: &'static str,
+}
+
+/// Measures of one kind, to choose from.
+struct Group {
+    title: String,
+    offers: Vec<Offer>,
+}
+
+/// Every measure that the practice knows: with its wording, for a value only, its own.
+fn measures(ask: &Ask, form: &Slip) -> Vec<Group> {
+    let catalogue = ask.clinic().measures();
+    let kind = |measure: &Measure| match (catalogue.is_own(&measure.id), measure.has_wording()) {
+        (true, _) => "settings-measures-own",
+        (false, true) => "settings-measures-worded",
+        (false, false) => "settings-measures-value",
+    };
+    let offer = |measure: &Measure| Offer {
+        value: measure.id.clone(),
+        label: format!("{}: {}, {}", measure.short, measure.title, measure.domain),
+        chosen: form.has("measures", &measure.id),
+    };
+    let group = |key: &'static str| Group {
+        title: words().t(key).into_owned(),
+        offers: catalogue.all().filter(|measure| kind(measure) == key).map(offer).collect(),
+    };
+    ["settings-measures-worded", "settings-measures-value", "settings-measures-own"]
+        .into_iter()
+        .map(group)
+        .filter(|group| !group.offers.is_empty())
+        .collect()
 }
 
 fn page(
@@ -55,6 +87,8 @@ fn page(
                 Offer { chosen: form.is("deputy", &value), value, label: name }
             })
             .collect(),
+        measures: measures(ask, &form),
+        prorate: form.is("prorate", "yes"),
         problem,
         form,
     };
@@ -73,8 +107,12 @@ fn typed(settings: &Settings) -> ipt::Form {
         ("exit_to", settings.exit_to.clone()),
         ("alert_hours", settings.alert_hours.to_string()),
         ("deputy", settings.deputy.map_or(String::new(), |deputy| deputy.to_string())),
+        ("prorate", if settings.prorate { "yes" } else { "" }.to_owned()),
     ];
-    fields.into_iter().map(|(name, text)| (name.to_owned(), vec![text])).collect()
+    let mut form: ipt::Form =
+        fields.into_iter().map(|(name, text)| (name.to_owned(), vec![text])).collect();
+    form.insert("measures".to_owned(), settings.measures.clone());
+    form
 }
 
 /// The settings as they are.
@@ -91,6 +129,8 @@ pub fn show(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
 /// See [`crate::answer::Failure`]; what is wrong comes back in the form.
 pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
     let lines = ask.field("crisis_contacts").lines().map(str::trim).filter(|l| !l.is_empty());
+    let known = ask.clinic().measures();
+    let chosen = ask.form.get("measures").into_iter().flatten();
     let mut settings = Settings {
         name: ask.field("name").to_owned(),
         dialect: Dialect::from_code(ask.field("dialect")).unwrap_or(Dialect::KlermanWeissman),
@@ -98,6 +138,8 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
         crisis_contacts: lines.map(str::to_owned).collect(),
         contacts_checked_on: None,
         exit_to: ask.field("exit_to").to_owned(),
+        measures: chosen.filter(|id| known.find(id).is_some()).cloned().collect(),
+        prorate: ask.field("prorate") == "yes",
         ..ask.clinic().settings()
     };
     // What was not asked stays; what is no number of hours is refused as one out of bounds.

@@ -3,10 +3,11 @@
 
 use ipt::{
     Course, DocumentKind, alert,
-    measure::{self, Measure},
+    measure::{self, Decimal, Measure},
+    score::Unit,
 };
 
-use crate::{plain, words::words};
+use crate::{ask::Ask, plain, screens::measures::told, words::words};
 
 /// The figures beside a document.
 pub struct Figures {
@@ -17,7 +18,7 @@ pub struct Figures {
 }
 
 /// The figures, beside the documents that weigh them.
-pub fn of(course: &Course, kind: DocumentKind) -> Option<Figures> {
+pub fn of(ask: &Ask, course: &Course, kind: DocumentKind) -> Option<Figures> {
     let weighs = matches!(
         kind,
         DocumentKind::MidReview
@@ -26,7 +27,13 @@ pub fn of(course: &Course, kind: DocumentKind) -> Option<Figures> {
             | DocumentKind::Outcome
     );
     weighs.then(|| Figures {
-        lines: measure::measures().iter().filter_map(|measure| line(course, measure)).collect(),
+        lines: ask
+            .clinic()
+            .measures()
+            .all()
+            .filter(|measure| measure.has_course())
+            .filter_map(|measure| line(course, measure))
+            .collect(),
         thresholds: words().with("figures-thresholds", &[("remission", &alert::REMISSION)]),
     })
 }
@@ -45,14 +52,19 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
         .map(|score| score.total)
         .collect();
     let (first, last) = (totals.first().copied()?, totals.last().copied()?);
-    let name = measure.id.to_uppercase();
-    let (change, percent) = moved(first, last);
+    let unit = measure.unit();
+    let (change, percent) = moved(unit, first, last);
+    // A share of a scale that does not begin at 0 says nothing.
+    let key = match measure.range.0 == Decimal::default() {
+        true => "figures-line",
+        false => "figures-line-points",
+    };
     Some(words().with(
-        "figures-line",
+        key,
         &[
-            ("measure", &name),
-            ("first", &first),
-            ("last", &last),
+            ("measure", &measure.short),
+            ("first", &unit.shown(first)),
+            ("last", &unit.shown(last)),
             ("change", &change),
             ("percent", &percent),
         ],
@@ -60,21 +72,23 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
 }
 
 /// The difference in points and, rounded, in percent of the first total.
-fn moved(first: u32, last: u32) -> (String, String) {
+fn moved(unit: Unit, first: u32, last: u32) -> (String, String) {
     let change = f64::from(last) - f64::from(first);
     let percent = if first == 0 { 0.0 } else { (change * 100.0 / f64::from(first)).round() };
-    (plain::signed(change), plain::signed(percent))
+    let points = if first == last { "0".to_owned() } else { told::change(unit, first, last) };
+    (points, plain::signed(percent))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::moved;
+    use super::{Unit, moved};
 
     #[test]
     fn a_change_is_rounded_and_none_has_no_sign() {
-        assert_eq!(moved(17, 16), ("−1".into(), "−6".into()));
-        assert_eq!(moved(18, 4), ("−14".into(), "−78".into()));
-        assert_eq!(moved(12, 12), ("0".into(), "0".into()));
-        assert_eq!(moved(0, 3), ("+3".into(), "0".into()));
+        assert_eq!(moved(Unit::Points, 17, 16), ("−1".into(), "−6".into()));
+        assert_eq!(moved(Unit::Points, 18, 4), ("−14".into(), "−78".into()));
+        assert_eq!(moved(Unit::Points, 12, 12), ("0".into(), "0".into()));
+        assert_eq!(moved(Unit::Points, 0, 3), ("+3".into(), "0".into()));
+        assert_eq!(moved(Unit::Hundredths, 525, 500), ("−0.25".into(), "−5".into()));
     }
 }

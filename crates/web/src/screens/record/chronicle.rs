@@ -245,11 +245,18 @@ fn placed(layout: Layout, on: jiff::civil::Date, places: &[Place], course: &Cour
 }
 
 fn scored(score: &Score) -> Facts {
-    let mut facts = vec![day(score.on), (word("measure-total"), score.total.to_string())];
+    let mut facts = vec![day(score.on), (word("measure-total"), score.shown())];
     facts.extend(in_session(score.session));
-    if let Some(items) = &score.items {
-        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    facts.extend(score.outcome.clone().map(|outcome| (word("measure-outcome"), outcome)));
+    let scale = |(id, value): &(String, u32)| (id.clone(), score.unit.shown(*value));
+    facts.extend(score.scales.iter().map(scale));
+    if score.items.is_some() {
+        let answer = |answer: Option<u8>| answer.map_or_else(|| "–".to_owned(), |a| a.to_string());
+        let items: Vec<String> = score.answers().into_iter().map(answer).collect();
         facts.push((word("measure-items"), items.join(" ")));
+    }
+    if score.prorated {
+        facts.push((word("measure-total"), word("measure-estimated")));
     }
     for (item, answer) in &score.risk_answers {
         facts.push((format!("{} {item}", word("measure-items")), answer.to_string()));

@@ -1,9 +1,9 @@
 //! The scores of a session beside those of the session before: the risk item first, then what
 //! changed, item by item. Source: domain page §5.
 
-use ipt::{Course, measure::Measure, session::SessionNumber};
+use ipt::{Course, measure::Measure, score::Score, session::SessionNumber};
 
-use crate::{ask::Ask, plain, words::words};
+use crate::{ask::Ask, screens::measures::told, words::words};
 
 /// A measure as a session's page shows it.
 pub struct Scored {
@@ -13,20 +13,25 @@ pub struct Scored {
     pub address: String,
     /// Total, change and band; empty if nothing was entered.
     pub total: String,
+    /// Whether the band was not read at its source.
+    pub unverified: bool,
     /// Each risk item: its question, the answer and the one before. Shown also at zero.
     pub risk: Vec<(String, String, bool)>,
     /// The items that changed: question, before and now.
     pub changed: Vec<(String, String)>,
 }
 
-/// Every measure of a session.
+/// Every measure of a session: those in use, and others that were entered.
 pub fn of(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<Scored> {
     let position = course.sessions.iter().position(|session| session.number == number);
     let before = position.and_then(|n| n.checked_sub(1)).map(|n| course.sessions[n].number);
-    ipt::measure::measures()
-        .iter()
-        .map(|measure| scored(ask, course, measure, number, before))
-        .collect()
+    let used = ask.clinic().measures_in_use();
+    let here = |measure: &&Measure| {
+        used.iter().any(|used| used.id == measure.id)
+            || course.score_at(&measure.id, number).is_some()
+    };
+    let shown = ask.clinic().measures().all().filter(here);
+    shown.map(|measure| scored(ask, course, measure, number, before)).collect()
 }
 
 fn scored(
@@ -39,24 +44,29 @@ fn scored(
     let score = course.score_at(&measure.id, number);
     let earlier = before.and_then(|before| course.score_at(&measure.id, before));
     let total = score.map_or(String::new(), |score| {
-        let change = earlier.map_or(String::new(), |earlier| {
-            format!(" ({})", plain::signed(f64::from(score.total) - f64::from(earlier.total)))
+        let comparable = earlier.filter(|was| measure.has_course() && was.unit == score.unit);
+        let change = comparable.map_or(String::new(), |earlier| {
+            format!(" ({})", told::change(score.unit, earlier.total, score.total))
         });
-        let band = measure.band(score.total).map_or("", |band| band.label.as_str());
-        format!("{}{change} · {band}", score.total)
+        let name = told::name(Some(measure), score);
+        let value = format!("{}{change}", score.shown());
+        if name.is_empty() { value } else { format!("{value} · {name}") }
     });
-    let now: Vec<u8> = score.and_then(|score| score.items.clone()).unwrap_or_default();
-    let was: Vec<u8> = earlier.and_then(|score| score.items.clone()).unwrap_or_default();
+    let now = score.map(Score::answers).unwrap_or_default();
+    let was = earlier.map(Score::answers).unwrap_or_default();
     let mut changed = Vec::new();
-    for (item, (now, was)) in measure.items.iter().zip(now.iter().zip(&was)) {
-        if now != was {
-            changed.push((item.text.clone(), format!("{was} → {now}")));
+    for (item, (now, was)) in (1..).zip(now.iter().zip(&was)) {
+        if let (Some(now), Some(was)) = (now, was)
+            && now != was
+        {
+            changed.push((told::question(measure, item), format!("{was} → {now}")));
         }
     }
     Scored {
-        title: measure.id.to_uppercase(),
+        title: measure.short.clone(),
         address: ask.room(&format!("measures/{}?session={number}", measure.id)),
         total,
+        unverified: score.is_some_and(|score| told::is_unverified(Some(measure), score)),
         risk: risk(measure, score, &was),
         changed,
     }
@@ -64,22 +74,24 @@ fn scored(
 
 fn risk(
     measure: &Measure,
-    score: Option<&ipt::score::Score>,
-    was: &[u8],
+    score: Option<&Score>,
+    was: &[Option<u8>],
 ) -> Vec<(String, String, bool)> {
     let Some(score) = score else { return Vec::new() };
-    let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX).checked_sub(1);
-    let of = |answers: &[u8], n: u32| index(n).and_then(|at| answers.get(at).copied());
+    let answers = score.answers();
+    let of = |answers: &[Option<u8>], n: usize| {
+        n.checked_sub(1).and_then(|at| answers.get(at)).copied().flatten()
+    };
     measure
         .risk_item_numbers()
         .filter_map(|n| {
             let alone = score.risk_answers.iter().find(|(item, _)| *item == n).map(|(_, a)| *a);
-            let now = of(score.items.as_deref().unwrap_or_default(), n).or(alone)?;
-            let text = index(n).and_then(|at| measure.items.get(at))?.text.clone();
+            let n = usize::try_from(n).ok()?;
+            let now = of(&answers, n).or(alone)?;
             let before = of(was, n).map_or(String::new(), |was| {
                 format!(" ({})", words().with("score-before", &[("n", &u32::from(was))]))
             });
-            Some((text, format!("{now}{before}"), now > 0))
+            Some((told::question(measure, n), format!("{now}{before}"), now > 0))
         })
         .collect()
 }

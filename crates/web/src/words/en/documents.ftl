@@ -332,6 +332,7 @@ relapse_plan-copies_to = Copies to
 
 figures-title = How the scores moved
 figures-line = { $measure }: { $first } → { $last } ({ $change }; { $percent } %)
+figures-line-points = { $measure }: { $first } → { $last } ({ $change })
 figures-thresholds = Response: at least half lower than at the start (S57). Remission: PHQ-9 below { $remission } (general knowledge).
 pieces-title = To explain it
 intro-outcome = How it ended, in honest words. A fall in scores is not yet an effect of the treatment.
