@@ -243,10 +243,19 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         assert_eq!(status == 413, body.contains("This is too long to be kept at once"), "{body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
-    let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
-    let response = full().answer(Page::default(), &ask);
-    let body = response.into_body().collect().await.expect("a body").to_bytes();
-    assert!(String::from_utf8_lossy(&body).contains(">The move</textarea>"));
+    // Each field under its own label: the first of a form, a later one, one of an entry.
+    for (room, typed, label) in [
+        ("triad", "crisis_event=The+move", "What happened"),
+        ("triad", "cultural=The+move", "Of culture"),
+        ("incidents/7/communication", "exchange.1.tone=The+move", "Tone"),
+    ] {
+        let ask = asked(&app, &actor, &format!("/courses/1/{room}"), typed);
+        let response = full().answer(Page::default(), &ask);
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains(">The move</textarea>"), "{typed}: {body}");
+        assert!(body.contains(&format!(">{label}</label>")), "{typed}: {body}");
+    }
 }
 
 #[tokio::test]
