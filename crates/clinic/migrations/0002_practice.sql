@@ -88,8 +88,8 @@ CREATE TRIGGER access_log_stays BEFORE DELETE ON access_log
 BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END
 ;
 
--- Links by which a client fills measures without an account. Which course, session and measures,
--- and what was answered so far, are sealed under the client's keys.
+-- Links by which a client fills measures without an account. Which session and which measures, and
+-- what was answered so far, are sealed under the client's keys.
 CREATE TABLE check_in (
   id BLOB PRIMARY KEY,
   token_hash BLOB NOT NULL UNIQUE,

@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Expect, Problem,
+    Access, Account, Clinic, Expect, Problem, Role,
     caseload::Caseload,
     permission::{TheCaseload, Verb},
 };
@@ -16,32 +16,61 @@ pub const PROGRAM: AccountId = AccountId(Uuid::nil());
 /// How many summaries are opened at once.
 const AT_ONCE: usize = 500;
 
+impl Account {
+    /// Whether this person may be the practice's deputy: a therapist who works here.
+    pub(crate) fn may_stand_in(&self) -> bool {
+        self.role == Role::Therapist && !self.ended
+    }
+}
+
 impl Clinic {
     /// Has every alert that nobody took on within the practice's hours go on to the deputy. Gives
-    /// how many went. Without a deputy none goes; the settings say so.
+    /// how many went. Without a deputy who works here none goes; the settings say so.
     ///
     /// # Errors
-    /// When the tables or the record cannot be read. An alert that cannot go on now is tried again
-    /// at the next call.
+    /// When the tables or the record cannot be read. One course that is broken holds back no other:
+    /// its problem is told when all were tried. What cannot go on now is tried at the next call.
     pub fn escalate(&self) -> Result<usize, Problem> {
-        let settings = self.settings();
-        let Some(deputy) = settings.deputy else { return Ok(0) };
+        let Some(deputy) = self.deputy() else { return Ok(0) };
         let now = self.now();
-        let due = now.checked_sub(i64::from(settings.alert_hours).hours()).unwrap_or(now);
-        let mut gone = 0;
-        for (course, client) in
-            self.waiting(|summary| summary.alert_waits_since.is_some_and(|since| since <= due))?
-        {
-            let file = self.load(course, client)?;
-            let late = file.course.open_flags().filter(|flag| {
-                flag.waits() && !flag.has(AlertStep::Escalated) && flag.raised_at <= due
-            });
-            for flag in late {
-                self.move_alert((course, client), PROGRAM, flag.id, AlertStep::Escalated, deputy)?;
-                gone += 1;
+        let hours = i64::from(self.settings().alert_hours);
+        let due = now.checked_sub(hours.hours()).unwrap_or(now);
+        let late = |summary: &Summary| summary.alert_waits_since.is_some_and(|since| since <= due);
+        let (mut gone, mut broken) = (0, None);
+        for whose in self.waiting(late)? {
+            match self.escalate_in(whose, due, deputy) {
+                Ok(went) => gone += went,
+                Err(problem) => broken = broken.or(Some(problem)),
             }
         }
+        broken.map_or(Ok(gone), Err)
+    }
+
+    /// The same in one course.
+    fn escalate_in(
+        &self,
+        (course, client): (CourseId, ClientId),
+        due: Timestamp,
+        deputy: AccountId,
+    ) -> Result<usize, Problem> {
+        let file = self.load(course, client)?;
+        let late = file.course.open_flags().filter(|flag| {
+            flag.waits() && !flag.has(AlertStep::Escalated) && flag.raised_at <= due
+        });
+        let mut gone = 0;
+        for flag in late {
+            self.move_alert((course, client), PROGRAM, flag.id, AlertStep::Escalated, deputy)?;
+            gone += 1;
+        }
         Ok(gone)
+    }
+
+    /// Who stands in for whoever leads a course: the one that the settings name, while they work
+    /// here. An alert must not go on to somebody who cannot sign in any more.
+    pub fn deputy(&self) -> Option<AccountId> {
+        let named = self.settings().deputy?;
+        let works = self.account(named).is_ok_and(|account| account.may_stand_in());
+        works.then_some(named)
     }
 
     fn move_alert(
@@ -85,7 +114,7 @@ impl Clinic {
     /// # Errors
     /// When the tables cannot be read.
     pub fn gone_on<V: Verb>(&self, access: &Access<TheCaseload, V>) -> Result<Caseload, Problem> {
-        if self.settings().deputy != Some(access.actor().id()) {
+        if self.deputy() != Some(access.actor().id()) {
             return Ok(Caseload::default());
         }
         let mut caseload = self.rows_of_others(access.actor().id())?;
@@ -94,10 +123,9 @@ impl Clinic {
         Ok(caseload)
     }
 
-    /// Until when an alert waits before it goes on; none where no deputy is named.
+    /// Until when an alert waits before it goes on; none where there is no deputy.
     pub fn goes_on_at(&self, raised_at: Timestamp) -> Option<Timestamp> {
-        let settings = self.settings();
-        settings.deputy?;
-        raised_at.checked_add(i64::from(settings.alert_hours).hours()).ok()
+        self.deputy()?;
+        raised_at.checked_add(i64::from(self.settings().alert_hours).hours()).ok()
     }
 }

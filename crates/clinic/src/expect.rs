@@ -20,11 +20,11 @@ pub enum Expect {
     Person(PersonId, u32),
     /// A moment of the timeline at this revision; 0 when it was not there.
     Moment(MomentId, u32),
-    /// An incident at this revision.
+    /// An incident at this revision; 0 when it was not there.
     Incident(IncidentId, u32),
     /// The replay of an incident's exchange at this revision; 0 when there was none.
     Communication(IncidentId, u32),
-    /// A decision at this revision.
+    /// A decision at this revision; 0 when it was not there.
     Decision(DecisionId, u32),
     /// A goal in this wording; 0 when it was not there.
     Goal(GoalId, u32),
@@ -55,9 +55,14 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
             let kept = course.timeline.iter().find(|kept| kept.id == id);
             Some((seen, kept.map_or(0, |kept| kept.revision)))
         }
-        Expect::Incident(id, seen) => Some((seen, course.incident(id)?.revision)),
+        // What was struck meanwhile does not come back unseen.
+        Expect::Incident(id, seen) => {
+            Some((seen, course.incident(id).map_or(0, |kept| kept.revision)))
+        }
         Expect::Communication(id, seen) => Some((seen, course.incident(id)?.analysed)),
-        Expect::Decision(id, seen) => Some((seen, course.decision(id)?.revision)),
+        Expect::Decision(id, seen) => {
+            Some((seen, course.decision(id).map_or(0, |kept| kept.revision)))
+        }
         Expect::Goal(id, seen) => {
             let kept = course.goals.iter().find(|kept| kept.id == id);
             Some((seen, kept.map_or(0, |kept| kept.revision)))

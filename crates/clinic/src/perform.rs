@@ -120,9 +120,18 @@ impl Clinic {
         access: &Access<TheCourse, Write>,
         command: &Command,
     ) -> Result<(), Problem> {
-        let file = self.load(access.id(), access.client())?;
-        let (by, id) = (access.actor().id(), Uuid::new_v4());
-        self.raise_in(&file, command, &self.context(by, id))
+        self.hear((access.id(), access.client()), access.actor().id(), command)
+    }
+
+    /// The same for a client by a link.
+    pub(crate) fn hear(
+        &self,
+        (id, client): (CourseId, ClientId),
+        by: AccountId,
+        command: &Command,
+    ) -> Result<(), Problem> {
+        let file = self.load(id, client)?;
+        self.raise_in(&file, command, &self.context(by, Uuid::new_v4()))
     }
 
     /// A risk answer raises its flag also when the form it stands in is refused.

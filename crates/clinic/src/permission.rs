@@ -236,7 +236,7 @@ impl Clinic {
             Relation::Leads
         } else if actor.client() == Some(client) {
             Relation::IsClient
-        } else if gone_on && self.settings().deputy == Some(actor.id()) {
+        } else if gone_on && self.deputy() == Some(actor.id()) {
             Relation::StandsIn
         } else {
             Relation::Stranger

@@ -7,7 +7,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, Clinic, IDENTITY, Problem, Role, Write, permission::TheSettings};
+use crate::{Access, Clinic, IDENTITY, Problem, Write, permission::TheSettings};
 
 /// What a practice sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,9 +60,11 @@ impl Clinic {
     pub fn settings(&self) -> Settings {
         let held = self.settings.read().unwrap_or_else(PoisonError::into_inner).clone();
         held.unwrap_or_else(|| {
-            let stored = self.stored_settings().ok().flatten().unwrap_or_default();
-            *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Some(stored.clone());
-            stored
+            // Read under the lock, so that what was just changed is not overwritten with what stood
+            // there before: the settings say who may stand in.
+            let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+            let read = || self.stored_settings().ok().flatten().unwrap_or_default();
+            held.get_or_insert_with(read).clone()
         })
     }
 
@@ -97,8 +99,7 @@ impl Clinic {
             return Err(Problem::Setting("alert_hours"));
         }
         if let Some(deputy) = settings.deputy {
-            let able =
-                self.account(deputy).is_ok_and(|one| one.role == Role::Therapist && !one.ended);
+            let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());
             if !able {
                 return Err(Problem::Setting("deputy"));
             }
@@ -106,12 +107,13 @@ impl Clinic {
         let bytes = serde_json::to_vec(settings).map_err(|_| Problem::Fault("settings"))?;
         let owner = self.practice_owner();
         let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
+        let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         self.tables.durable().execute(
             "INSERT INTO setting(name, value) VALUES ('practice', ?1)
              ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             params![sealed],
         )?;
-        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *held = Some(settings.clone());
         Ok(())
     }
 

@@ -94,6 +94,14 @@ impl Trouble {
             other => Err(other.into()),
         }
     }
+
+    /// For a page of its own, where what was sent stands on no page any more: nothing typed is lost.
+    pub fn alone(self) -> Failure {
+        match self.refusal {
+            Some(refusal) => Failure::Refused(Box::new(refusal)),
+            None => Failure::choice(),
+        }
+    }
 }
 
 /// A form as a template shows it.

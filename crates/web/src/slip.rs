@@ -72,10 +72,7 @@ impl HtmlSafe for State<'_> {}
 impl Returned {
     /// For a page of its own, where the slip stands on no page any more: nothing typed is lost.
     pub fn alone(self) -> Failure {
-        match self.trouble.refusal {
-            Some(refusal) => Failure::Refused(Box::new(refusal)),
-            None => Failure::choice(),
-        }
+        self.trouble.alone()
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use ipt::{
-    AccountId, ClientId, Command, Course, CourseId, FlagId, command::Answers, risk::AlertStep,
-    session::SessionNumber,
+    AccountId, ClientId, Command, Course, CourseId, FlagId, Phase, command::Answers,
+    risk::AlertStep, session::SessionNumber,
 };
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use super::{Asked, Sealed};
@@ -54,7 +54,8 @@ impl Clinic {
     /// What a link opens.
     ///
     /// # Errors
-    /// [`Problem::CheckInGone`] when it was taken back, its time is over, or there is none.
+    /// [`Problem::CheckInGone`] when it was taken back, its time is over, the course is closed, or
+    /// there is none. In a closed course nobody would hear what is answered.
     pub fn check_in(&self, token: &Token) -> Result<CheckIn, Problem> {
         let found: Option<(Uuid, Uuid, Uuid, Vec<u8>)> = self
             .tables
@@ -69,30 +70,55 @@ impl Clinic {
             .optional()?;
         let (id, course, client, sealed) = found.ok_or(Problem::CheckInGone)?;
         let (course, client) = (CourseId(course), ClientId(client));
+        if self.load(course, client)?.course.phase == Phase::Closed {
+            return Err(Problem::CheckInGone);
+        }
         let sealed = self.open_check_in(client, id, &sealed)?;
         Ok(CheckIn { id, course, client, sealed })
     }
 
-    /// Keeps answers as they are given, before the measure is entered.
+    /// Keeps answers as they are given, before the measure is entered. One that raises a flag
+    /// raises it at once.
     ///
     /// # Errors
-    /// When the tables cannot be written.
+    /// When the tables or the record cannot be written.
     pub fn keep_answers(
         &self,
         check_in: &CheckIn,
         measure: &str,
         answers: &BTreeMap<usize, u8>,
     ) -> Result<CheckIn, Problem> {
-        self.change_check_in(check_in, |sealed| {
+        let kept = self.change_check_in(check_in, |sealed| {
             let asked = sealed.asked.measures.iter().any(|id| id == measure);
             if asked && !sealed.entered.iter().any(|id| id == measure) {
                 sealed.answered.entry(measure.to_owned()).or_default().extend(answers);
             }
-        })
+        })?;
+        let answered = kept.answered(measure);
+        let items = self.measures().find(measure).map_or(0, |measure| measure.items.len());
+        let items = (1..=items).map(|number| answered.get(&number).copied()).collect();
+        let command = self.filled(check_in, measure, items);
+        let whose = (check_in.course, check_in.client);
+        self.hear(whose, client_as_author(check_in.client), &command)?;
+        Ok(kept)
     }
 
-    /// Enters a measure that is asked for. The answers belong to the session that the link is for,
-    /// whether they come early or late.
+    /// A measure as the client filled it.
+    fn filled(&self, check_in: &CheckIn, measure: &str, items: Vec<Option<u8>>) -> Command {
+        let answers = Answers {
+            measure: measure.to_owned(),
+            on: self.today(),
+            session: Some(check_in.sealed.asked.session),
+            items,
+            prorate: self.settings().prorate,
+            ..Answers::default()
+        };
+        Command::EnterScore { answers }
+    }
+
+    /// Enters a measure that is asked for, once. The answers belong to the session that the link is
+    /// for, whether they come early or late. Whoever goes back and answers otherwise changes no
+    /// score; a risk answer given then is heard.
     ///
     /// # Errors
     /// [`Problem::Refused`] when items are left out; an answer that raises a flag raises it all
@@ -109,26 +135,21 @@ impl Clinic {
         }
         let whose = (check_in.course, check_in.client);
         let by = client_as_author(check_in.client);
-        if !check_in.sealed.entered.iter().any(|id| id == measure) {
-            self.log(Look {
-                account: by,
-                resource: "check_in",
-                verb: "write",
-                client: Some(check_in.client),
-                course: Some(check_in.course),
-                room: "check-in",
-            })?;
-            let (on, session) = (self.today(), Some(asked.session));
-            let answers = Answers {
-                measure: measure.to_owned(),
-                on,
-                session,
-                items,
-                prorate: self.settings().prorate,
-                ..Answers::default()
-            };
+        self.log(Look {
+            account: by,
+            resource: "check_in",
+            verb: "write",
+            client: Some(check_in.client),
+            course: Some(check_in.course),
+            room: "check-in",
+        })?;
+        let command = self.filled(check_in, measure, items);
+        let stands = self.standing_check_in(&self.tables.swift(), check_in)?;
+        if stands.entered.iter().any(|id| id == measure) {
+            self.hear(whose, by, &command)?;
+        } else {
             let key = crate::perform::once(check_in.id, measure.as_bytes());
-            self.act(whose, by, Expect::Anything, key, Command::EnterScore { answers })?;
+            self.act(whose, by, Expect::Anything, key, command)?;
             self.change_check_in(check_in, |sealed| {
                 sealed.answered.remove(measure);
                 if !sealed.entered.iter().any(|id| id == measure) {
@@ -172,11 +193,7 @@ impl Clinic {
     ) -> Result<CheckIn, Problem> {
         let mut tables = self.tables.durable();
         let step = tables.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stands = "SELECT sealed FROM check_in WHERE id = ?1 AND revoked_at IS NULL";
-        let stands: Option<Vec<u8>> =
-            step.query_row(stands, params![check_in.id], |row| row.get(0)).optional()?;
-        let stands = stands.ok_or(Problem::CheckInGone)?;
-        let mut sealed = self.open_check_in(check_in.client, check_in.id, &stands)?;
+        let mut sealed = self.standing_check_in(&step, check_in)?;
         change(&mut sealed);
         let bytes = self.seal_check_in(check_in.client, check_in.id, &sealed)?;
         let done = sealed.entered.len() == sealed.asked.measures.len();
@@ -187,6 +204,19 @@ impl Clinic {
         )?;
         step.commit()?;
         Ok(CheckIn { sealed, ..check_in.clone() })
+    }
+
+    /// What is sealed of a check-in now, if it was not taken back meanwhile.
+    fn standing_check_in(
+        &self,
+        tables: &Connection,
+        check_in: &CheckIn,
+    ) -> Result<Sealed, Problem> {
+        let stands = "SELECT sealed FROM check_in WHERE id = ?1 AND revoked_at IS NULL";
+        let stands: Option<Vec<u8>> =
+            tables.query_row(stands, params![check_in.id], |row| row.get(0)).optional()?;
+        let stands = stands.ok_or(Problem::CheckInGone)?;
+        self.open_check_in(check_in.client, check_in.id, &stands)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A risk alert that nobody takes on goes on to the deputy, who may then open the course.
 
+use std::sync::Arc;
+
 use clinic::{
     Access, Actor, Problem, Read, Settings, TheCourse, Write,
     permission::{TheCaseload, TheSettings},
@@ -9,9 +11,10 @@ use ipt::{
     risk::{AlertStep, RiskSource},
 };
 use jiff::ToSpan;
+use rusqlite::params;
 use uuid::Uuid;
 
-use crate::{World, work, world};
+use crate::{World, work, world, world_on_disk};
 
 const FLAG: FlagId = FlagId(Uuid::from_u128(7));
 
@@ -108,4 +111,40 @@ fn a_deputy_is_a_therapist_who_works_here() {
     later(&world, 50);
     assert_eq!(world.clinic.escalate().expect("looked"), 0, "nobody is named");
     assert!(!opens(&world, &world.mallory, course));
+}
+
+#[test]
+fn a_deputy_who_does_not_work_here_any_more_is_none() {
+    let world = world();
+    let course = raised(&world);
+    let deputy = Some(world.mallory.id());
+    set(&world, &Settings { deputy, ..Settings::default() }).expect("set");
+    world.clinic.end_account(&world.staff(), world.mallory.id()).expect("ended");
+    later(&world, 50);
+    assert_eq!(world.clinic.escalate().expect("looked"), 0, "nobody would see it");
+    assert_eq!(world.clinic.goes_on_at(world.clinic.now()), None, "and the flag says so");
+    assert_eq!(gone_on(&world, &world.mallory), []);
+    let file = world.clinic.read(&world.working(course)).expect("read");
+    assert!(file.course.flags[0].ledger.is_empty());
+}
+
+#[test]
+fn a_broken_course_holds_no_alert_of_another_back() {
+    let (_folder, place, world) = world_on_disk();
+    let broken = raised(&world);
+    later(&world, 1);
+    let whole = raised(&world);
+    set(&world, &Settings { deputy: Some(world.mallory.id()), ..Settings::default() })
+        .expect("set");
+    // Its summary is whole; its entries cannot be opened, and it is not in memory any more.
+    let record = rusqlite::Connection::open(place.data.join("record.db")).expect("record");
+    record.execute_batch("DROP TRIGGER entry_is_kept").expect("dropped");
+    let zero = "UPDATE entry SET sealed = zeroblob(length(sealed)) WHERE stream = ?1";
+    assert!(record.execute(zero, params![broken.0]).expect("broken") > 0);
+    drop((record, world.clinic));
+    let clinic = clinic::Clinic::open(&place, record::Mark::Real, Arc::new(world.clock.clone()));
+    let world = World { clinic: clinic.expect("opens"), ..world };
+    later(&world, 5);
+    assert!(world.clinic.escalate().is_err(), "it is said");
+    assert_eq!(gone_on(&world, &world.mallory), [whole], "the other went on all the same");
 }

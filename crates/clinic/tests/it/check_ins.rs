@@ -7,7 +7,12 @@ use clinic::{
     check_in::{Asked, Standing},
     invitation::Token,
 };
-use ipt::{CourseId, risk::AlertStep, session::SessionNumber};
+use ipt::{
+    Command, CourseId,
+    document::{Suitability, suitability::Decision},
+    risk::AlertStep,
+    session::SessionNumber,
+};
 use jiff::ToSpan;
 
 use crate::{World, work, world};
@@ -83,6 +88,20 @@ fn an_item_left_out_is_named_and_a_risk_answer_is_heard_all_the_same() {
 }
 
 #[test]
+fn a_risk_answer_is_heard_when_it_is_given_not_when_the_form_is_sent() {
+    let world = world();
+    let course = work::accepted(&world, "Maren");
+    let open = world.clinic.check_in(&link(&world, course)).expect("open");
+    world.clinic.keep_answers(&open, "phq-9", &BTreeMap::from([(9, 0)])).expect("kept");
+    assert_eq!(world.clinic.flag_of(&open).expect("read"), None);
+    world.clinic.keep_answers(&open, "phq-9", &BTreeMap::from([(9, 1)])).expect("kept");
+    let flag = world.clinic.flag_of(&open).expect("read");
+    assert!(flag.is_some());
+    world.clinic.keep_answers(&open, "phq-9", &BTreeMap::from([(9, 0)])).expect("kept");
+    assert_eq!(world.clinic.flag_of(&open).expect("read"), flag, "taking it back closes nothing");
+}
+
+#[test]
 fn a_link_ends_when_it_is_taken_back_when_a_new_one_is_made_and_with_its_time() {
     let world = world();
     let course = work::accepted(&world, "Maren");
@@ -116,4 +135,39 @@ fn only_what_is_asked_for_can_be_entered() {
     assert!(matches!(refused, Err(Problem::NotYours)));
     let kept = world.clinic.keep_answers(&open, "phq-9", &BTreeMap::from([(1, 2)])).expect("kept");
     assert!(kept.answered("phq-9").is_empty());
+}
+
+#[test]
+fn whoever_goes_back_changes_no_score_but_is_heard() {
+    let world = world();
+    let course = work::accepted(&world, "Maren");
+    let token = link(&world, course);
+    let open = || world.clinic.check_in(&token).expect("open");
+    let (one, stale) = (open(), open());
+    let calm = items(&[2, 3, 2, 2, 1, 2, 2, 1, 0]);
+    assert_eq!(world.clinic.enter_measure(&one, "phq-9", calm).expect("entered").flag, None);
+    // A tab that was open before, and the page that the browser goes back to.
+    for (open, risk) in [(stale, 0), (open(), 2)] {
+        let again = items(&[3, 3, 2, 2, 1, 2, 2, 1, risk]);
+        let entered = world.clinic.enter_measure(&open, "phq-9", again).expect("said again");
+        assert_eq!(entered.flag.is_some(), risk > 0, "a risk answer is heard whenever it is given");
+    }
+    let file = world.clinic.read(&world.working(course)).expect("read");
+    let totals: Vec<u32> = file.course.scores.iter().map(|kept| kept.score.total).collect();
+    assert_eq!(totals, [15], "entered once");
+}
+
+#[test]
+fn a_link_ends_with_the_course() {
+    let world = world();
+    let course = world.refer("Maren");
+    let token = link(&world, course);
+    world.clinic.check_in(&token).expect("open");
+    let elsewhere = Suitability {
+        decision: Some(Decision::Redirect),
+        redirected_to: "The crisis team".into(),
+        ..work::suitability(&world)
+    };
+    work::perform(&world, course, Command::Record(elsewhere.into())).expect("closed");
+    assert!(matches!(world.clinic.check_in(&token), Err(Problem::CheckInGone)));
 }

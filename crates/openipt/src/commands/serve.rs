@@ -38,8 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         ));
     }
     let set_up = clinic.set_up()?;
-    let settings = clinic.settings();
-    let (no_contacts, no_deputy) = (settings.crisis_contacts.is_empty(), settings.deputy.is_none());
+    let no_contacts = clinic.settings().crisis_contacts.is_empty();
+    let no_deputy = clinic.deputy().is_none();
     listen::serve(Arc::new(clinic), &arguments.listen, |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {

@@ -97,5 +97,8 @@ pub fn analyse(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, Some(&trouble))
+    match ask.clinic().read(access)?.course.incident(incident) {
+        Some(_) => page(ask, access, Some(&trouble)),
+        None => Err(trouble.alone()),
+    }
 }

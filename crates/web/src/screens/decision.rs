@@ -49,11 +49,11 @@ fn address(ask: &Ask, id: DecisionId) -> String {
     ask.room(&format!("decisions/{id}"))
 }
 
-fn making(ask: &Ask, kept: Option<&KeptDecision>) -> Making<'static> {
+fn making(ask: &Ask, one: Option<DecisionId>, kept: Option<&KeptDecision>) -> Making<'static> {
     Making {
         name: DecisionAnalysis::NAME,
         fields: DecisionAnalysis::FIELDS,
-        action: kept.map_or_else(|| ask.room("decisions"), |kept| address(ask, kept.id)),
+        action: one.map_or_else(|| ask.room("decisions"), |id| address(ask, id)),
         stored: kept.map_or_else(Default::default, |kept| kept.decision.to_form()),
         seen: kept.map_or(0, |kept| kept.revision.into()),
         people: Vec::new(),
@@ -71,7 +71,8 @@ fn view(ask: &Ask, kept: &KeptDecision) -> DecisionView {
     }
 }
 
-/// The page of all decisions, or of one.
+/// The page of all decisions, or of one. What was typed of one that was struck meanwhile comes back
+/// among all.
 fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
@@ -81,10 +82,13 @@ fn page<V: Verb>(
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
-    let kept = one.map(|id| course.decision(id).ok_or(Failure::NotThere)).transpose()?;
+    let kept = one.and_then(|id| course.decision(id));
+    if one.is_some() && kept.is_none() && trouble.is_none() {
+        return Err(Failure::NotThere);
+    }
     let (page, frame) = CourseFrame::of(ask, course, &identity, "decisions");
-    let form = FormView::of(ask, making(ask, kept), trouble)?;
-    let all = course.decisions.iter().rev().filter(|_| one.is_none());
+    let form = FormView::of(ask, making(ask, one, kept), trouble)?;
+    let all = course.decisions.iter().rev().filter(|_| kept.is_none());
     let template = DecisionPage {
         page,
         frame,

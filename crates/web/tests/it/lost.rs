@@ -194,6 +194,43 @@ async fn a_moment_struck_in_another_tab_does_not_take_the_text_with_it() {
     assert!(came.body.contains("Still-here"));
 }
 
+/// What was struck in another tab comes back with what was typed, and only to who sends it again.
+#[tokio::test]
+async fn an_incident_or_a_decision_struck_in_another_tab_does_not_come_back_unseen() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    for (room, first, typed) in [
+        ("incidents", "on=2026-01-02&what=There-for-now", "on=2026-01-02&what=Still-here"),
+        (
+            "decisions",
+            "wanted=There-for-now&options.0.what=Talk",
+            "wanted=Peace&options.0.what=Still-here",
+        ),
+    ] {
+        let list = format!("{course}/{room}");
+        let noted = world.ask("POST", &list, &ruth, first).await;
+        let one = noted.location.trim_end_matches("?saved=yes").to_owned();
+        assert_eq!(world.ask("POST", &format!("{one}/striking"), &ruth, "").await.status, 303);
+        let came = world.ask("POST", &one, &ruth, &format!("{typed}&form_seen=1")).await;
+        assert_eq!(came.status, 422, "{room}");
+        assert!(came.body.contains("Still-here") && came.body.contains("class=\"versus\""));
+        assert!(came.body.contains(&format!("action=\"{one}\"")), "{room}: to be sent again");
+        assert_eq!(world.ask("GET", &one, &ruth, "").await.status, 404, "{room} came back");
+        let again = world.ask("POST", &one, &ruth, &format!("{typed}&form_seen=0")).await;
+        assert_eq!(again.status, 303, "{room}: who has seen it may decide");
+    }
+    let noted =
+        world.ask("POST", &format!("{course}/incidents"), &ruth, "on=2026-01-02&what=A").await;
+    let one = noted.location.trim_end_matches("?saved=yes").to_owned();
+    world.ask("POST", &format!("{one}/striking"), &ruth, "").await;
+    for sent in ["exchange.0.speaker=client&exchange.0.said=Still-here", "lost=Still-here"] {
+        let came = world.ask("POST", &format!("{one}/communication"), &ruth, sent).await;
+        assert_eq!(came.status, 422, "{sent}");
+        assert!(came.body.contains(">Still-here</textarea>"), "{sent}: {}", came.body);
+    }
+}
+
 fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
     let parts = [("session".to_owned(), "3".to_owned())].into();
     let (query, form) = (BTreeMap::default(), draft::read(body));
@@ -243,10 +280,19 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         assert_eq!(status == 413, body.contains("This is too long to be kept at once"), "{body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
-    let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
-    let response = full().answer(Page::default(), &ask);
-    let body = response.into_body().collect().await.expect("a body").to_bytes();
-    assert!(String::from_utf8_lossy(&body).contains(">The move</textarea>"));
+    // Each field under its own label: the first of a form, a later one, one of an entry.
+    for (room, typed, label) in [
+        ("triad", "crisis_event=The+move", "What happened"),
+        ("triad", "cultural=The+move", "Of culture"),
+        ("incidents/7/communication", "exchange.1.tone=The+move", "Tone"),
+    ] {
+        let ask = asked(&app, &actor, &format!("/courses/1/{room}"), typed);
+        let response = full().answer(Page::default(), &ask);
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains(">The move</textarea>"), "{typed}: {body}");
+        assert!(body.contains(&format!(">{label}</label>")), "{typed}: {body}");
+    }
 }
 
 #[tokio::test]

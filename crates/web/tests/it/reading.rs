@@ -64,6 +64,10 @@ async fn who_has_died_is_said_wherever_they_are_listed() {
     let placed = format!("layout=now&{key}=1&form_seen={seen}");
     assert_eq!(world.ask("POST", &room("/circle"), &ruth, &placed).await.status, 303);
     assert!(body(&world, &ruth, &room("")).await.contains("<li>Ida (has died)"));
+    let with_her = format!("what=The+last+call&on=2026-01-02&people={key}");
+    world.ask("POST", &room("/incidents"), &ruth, &with_her).await;
+    let incidents = body(&world, &ruth, &room("/incidents")).await;
+    assert!(incidents.contains(">Ida (has died)</td>"), "{incidents}");
     assert!(body(&world, &ruth, &room("/circle")).await.contains("Ida (has died): "));
 }
 

@@ -88,6 +88,8 @@ async fn a_risk_alert_is_taken_on_once_and_says_by_whom() {
     assert_eq!(taken.status, 303);
     let page = world.ask("GET", &risk, &ruth, "").await.body;
     assert!(page.contains("Ruth Albrecht took it on") && !page.contains("/acknowledgement"));
+    let record = world.ask("GET", &risk.replace("risk_assessment", "record"), &ruth, "").await.body;
+    assert!(record.contains("1 Jun 2026: Ruth Albrecht took it on"), "the whole record has it");
     let again = world.ask("POST", &address, &ruth, "").await;
     assert!(again.body.contains("Somebody took this on already"), "{}", again.status);
 }
