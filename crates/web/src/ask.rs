@@ -15,6 +15,8 @@ use crate::{App, answer::Failure};
 pub struct Ask {
     /// The application.
     pub app: Arc<App>,
+    /// The name under which the server was reached.
+    pub host: String,
     /// The address without its query.
     pub path: String,
     /// The parts of the address that vary.
@@ -39,6 +41,12 @@ impl Ask {
     /// The practice.
     pub fn clinic(&self) -> &Clinic {
         &self.app.clinic
+    }
+
+    /// Where this server is for others: for a link that leaves the page.
+    pub fn origin(&self) -> String {
+        let scheme = if self.app.behind_tls { "https" } else { "http" };
+        format!("{scheme}://{}", self.host)
     }
 
     /// A varying part of the address, read as what it must be.

@@ -59,6 +59,12 @@ pub fn own_form(headers: &HeaderMap) -> bool {
     }
 }
 
+/// The name under which a request reached the server.
+pub fn host(headers: &HeaderMap) -> String {
+    let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    named.unwrap_or_default().to_owned()
+}
+
 /// The names under which the server is reached. A page of another name that is made to point here
 /// (DNS rebinding) gets nothing.
 #[derive(Clone, Debug, Default)]

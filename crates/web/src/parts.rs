@@ -3,6 +3,7 @@
 use askama::filters::HtmlSafe;
 
 pub mod circle;
+pub mod code;
 pub mod contact;
 pub mod lanes;
 pub mod sparkline;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod caseload;
+pub mod check_in;
 pub mod circle;
 pub mod client;
 pub mod communication;

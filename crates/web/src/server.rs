@@ -158,6 +158,7 @@ fn respond(
     };
     let ask = Ask {
         app: Arc::clone(app),
+        host: guard::host(&arrived.headers),
         path: arrived.path.clone(),
         parts,
         query: draft::read(&arrived.query),
@@ -201,7 +202,8 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
         };
         let (parts, query, form) = Default::default();
         let (desk, has_drafts) = (OnceLock::new(), OnceLock::new());
-        let ask = Ask { app, path, parts, query, form, actor, token, desk, has_drafts };
+        let host = guard::host(&headers);
+        let ask = Ask { app, host, path, parts, query, form, actor, token, desk, has_drafts };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     answer.await.unwrap_or_else(|_| fault())

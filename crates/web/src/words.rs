@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 const ENGLISH: &[&str] = &[
     include_str!("words/en/areas.ftl"),
     include_str!("words/en/caseload.ftl"),
+    include_str!("words/en/check_in.ftl"),
     include_str!("words/en/codes.ftl"),
     include_str!("words/en/course.ftl"),
     include_str!("words/en/documents.ftl"),

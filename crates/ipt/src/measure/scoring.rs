@@ -168,6 +168,19 @@ impl Measure {
         Ok(Score { total, scales, left_out, prorated: !missing.is_empty(), outcome })
     }
 
+    /// Whether an item is asked, as far as these answers tell: one that hangs on others only once
+    /// one of them calls for it.
+    pub fn asks(&self, number: usize, answers: &[Option<u8>]) -> bool {
+        let Some(rule) = self.item(number).and_then(|item| item.asked_if.as_ref()) else {
+            return true;
+        };
+        let calls = |number: &usize| {
+            let answer = number.checked_sub(1).and_then(|n| answers.get(n)).copied().flatten();
+            answer.is_some_and(|answer| answer >= rule.at_least)
+        };
+        rule.any.iter().any(calls)
+    }
+
     /// What an item adds to the value.
     fn adds(&self, item: &Item, answer: Option<u8>, answers: &[Option<u8>]) -> Adds {
         if let Some(answer) = answer {

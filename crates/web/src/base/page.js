@@ -98,6 +98,42 @@
     });
   }
 
+  // A check-in saves each answer as it is given. Without a connection it waits, says so, and tries
+  // again; the digit of an answer chooses it.
+  for (const form of document.querySelectorAll("form[data-check-in]")) {
+    const state = form.querySelector(".draft-state");
+    const body = (submitter) => new URLSearchParams(new FormData(form, submitter));
+    const post = async (to, submitter) => {
+      for (;;) {
+        try {
+          const answer = await fetch(to, { method: "POST", body: body(submitter) });
+          if (answer.status < 500) return answer;
+        } catch { /* no connection */ }
+        state.textContent = form.dataset.waiting;
+        state.dataset.state = "failed";
+        await new Promise((on) => setTimeout(on, 2500));
+      }
+    };
+    form.addEventListener("change", async () => {
+      if (form.classList.contains("one")) return;
+      const answer = await post(form.dataset.checkIn);
+      state.textContent = form.dataset.kept;
+      state.dataset.state = "saved";
+      if (answer.status === 205) location.reload();
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await post(form.action, event.submitter);
+      location.assign(answer.url || form.action);
+    });
+    form.addEventListener("keydown", (event) => {
+      const item = event.target.closest("fieldset") ?? form.querySelector("fieldset");
+      const choice = /^\d$/.test(event.key) && item?.querySelector(`input[value="${event.key}"]`);
+      if (choice) { choice.checked = true; choice.focus(); choice.dispatchEvent(new Event("change", { bubbles: true })); }
+    });
+    if (form.classList.contains("one")) form.querySelector("input[type=radio]:checked, input[type=radio]")?.focus();
+  }
+
   for (const print of document.querySelectorAll("button[data-print]")) {
     print.hidden = false;
     print.addEventListener("click", () => window.print());

@@ -54,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "work",
         &[
             "sessions",
+            "check-in",
             "measures",
             "incidents",
             "decisions",

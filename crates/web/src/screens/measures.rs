@@ -17,6 +17,7 @@ use crate::{
 
 mod drawn;
 mod entry;
+pub mod item;
 mod known;
 pub mod told;
 

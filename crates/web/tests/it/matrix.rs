@@ -40,6 +40,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),
+        ("{check_in}", nobody),
         ("{session}", "3"),
         ("{number}", "5"),
         ("{measure}", "phq-9"),

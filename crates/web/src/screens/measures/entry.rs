@@ -11,7 +11,10 @@ use ipt::{
     session::SessionNumber,
 };
 
-use super::{known::Known, told};
+use super::{
+    item::{ItemView, item_view},
+    known::Known,
+};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -45,21 +48,6 @@ struct MeasureForm {
     known: Known,
 }
 
-/// An item as it is asked.
-struct ItemView {
-    number: usize,
-    text: String,
-    follow_up: String,
-    asked_if: String,
-    options: Vec<OptionView>,
-}
-
-struct OptionView {
-    text: String,
-    score: u8,
-    chosen: bool,
-}
-
 /// A scale whose value is entered because its items are not.
 struct ScaleView {
     name: String,
@@ -68,33 +56,12 @@ struct ScaleView {
     typed: String,
 }
 
-fn item_view(measure: &Measure, number: usize, item: &Item, filling: &Slip) -> ItemView {
-    let typed = filling.typed(&format!("item_{number}"));
-    let asked_if = item.asked_if.as_ref().map_or(String::new(), |rule| {
-        let items: Vec<String> = rule.any.iter().map(ToString::to_string).collect();
-        words().with("measure-asked-if", &[("items", &items.join(", "))])
-    });
-    let options = measure.options_of(item).iter();
-    ItemView {
-        number,
-        text: told::question(measure, number),
-        follow_up: item.follow_up.clone().unwrap_or_default(),
-        asked_if,
-        options: options
-            .map(|option| OptionView {
-                text: option.text.clone(),
-                score: option.score,
-                chosen: typed == option.score.to_string(),
-            })
-            .collect(),
-    }
-}
-
 /// The items that the form asks: all of them, or without wording those of risk.
 fn items(measure: &Measure, filling: &Slip) -> Vec<ItemView> {
     let asked = |item: &Item| measure.has_wording() || item.risk_at_least.is_some();
     let items = (1..).zip(&measure.items).filter(|(_, item)| asked(item));
-    items.map(|(number, item)| item_view(measure, number, item, filling)).collect()
+    let typed = |number: usize| filling.typed(&format!("item_{number}")).to_owned();
+    items.map(|(number, item)| item_view(measure, number, item, &typed(number))).collect()
 }
 
 fn scales(measure: &Measure, filling: &Slip) -> Vec<ScaleView> {

@@ -263,6 +263,7 @@ fn sign_refused(
         file.course.session(number).map(|session| session.note.to_form()).unwrap_or_default();
     note.insert("form_tab".to_owned(), vec![ask.field("form_tab").to_owned()]);
     let again = Ask {
+        host: ask.host.clone(),
         app: std::sync::Arc::clone(&ask.app),
         path: ask.room(&format!("sessions/{number}")),
         parts: ask.parts.clone(),
