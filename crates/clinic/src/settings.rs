@@ -56,15 +56,19 @@ impl Default for Settings {
 }
 
 impl Clinic {
-    /// The settings. Without any, or when they cannot be read, the defaults.
+    /// The settings. Without any, or while they cannot be read, the defaults.
     pub fn settings(&self) -> Settings {
         let held = self.settings.read().unwrap_or_else(PoisonError::into_inner).clone();
         held.unwrap_or_else(|| {
             // Read under the lock, so that what was just changed is not overwritten with what stood
             // there before: the settings say who may stand in.
             let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
-            let read = || self.stored_settings().ok().flatten().unwrap_or_default();
-            held.get_or_insert_with(read).clone()
+            if held.is_none() {
+                // What cannot be read now is asked for again: no contacts and no deputy must not
+                // stay so until the next start.
+                *held = self.stored_settings().ok().map(Option::unwrap_or_default);
+            }
+            held.clone().unwrap_or_default()
         })
     }
 

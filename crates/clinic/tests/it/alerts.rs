@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::{World, work, world, world_on_disk};
+use crate::{World, tables, work, world, world_on_disk};
 
 const FLAG: FlagId = FlagId(Uuid::from_u128(7));
 
@@ -147,4 +147,21 @@ fn a_broken_course_holds_no_alert_of_another_back() {
     later(&world, 5);
     assert!(world.clinic.escalate().is_err(), "it is said");
     assert_eq!(gone_on(&world, &world.mallory), [whole], "the other went on all the same");
+}
+
+#[test]
+fn settings_that_could_not_be_read_once_are_asked_for_again() {
+    let (_folder, place, world) = world_on_disk();
+    let settings = Settings { deputy: Some(world.mallory.id()), ..Settings::default() };
+    set(&world, &settings).expect("set");
+    drop(world.clinic);
+    let clinic = clinic::Clinic::open(&place, record::Mark::Real, Arc::new(world.clock.clone()));
+    let (clinic, tables) = (clinic.expect("opens"), tables(&place));
+    let rename = |from: &str, to: &str| {
+        tables.execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}")).expect("renamed");
+    };
+    rename("setting", "elsewhere");
+    assert_eq!(clinic.settings(), Settings::default());
+    rename("elsewhere", "setting");
+    assert_eq!(clinic.settings(), settings);
 }
