@@ -4,6 +4,7 @@ pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod listen;
+pub mod outcomes;
 pub mod restore;
 pub mod serve;
 pub mod verify;

@@ -26,6 +26,7 @@ enum Command {
     Backup(commands::backup::Arguments),
     Restore(commands::restore::Arguments),
     Export(commands::export::Arguments),
+    Outcomes(commands::outcomes::Arguments),
 }
 
 fn main() -> std::process::ExitCode {
@@ -38,6 +39,7 @@ fn main() -> std::process::ExitCode {
             Command::Backup(arguments) => commands::backup::run(&arguments),
             Command::Restore(arguments) => commands::restore::run(&arguments),
             Command::Export(arguments) => commands::export::run(&arguments),
+            Command::Outcomes(arguments) => commands::outcomes::run(&arguments),
         });
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

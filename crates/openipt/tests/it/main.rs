@@ -5,6 +5,7 @@ mod commands;
 mod evidence;
 mod http;
 mod killed;
+mod outcomes;
 mod stopped;
 
 use std::process::{Command, Output};
