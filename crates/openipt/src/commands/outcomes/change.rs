@@ -6,15 +6,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use outcomes::{
     Pair,
-    change::{CutoffKind, Method, Norm, Plan},
+    change::{CutoffKind, Method, Norm, Parameters, Plan},
     effect,
+    moments::correlation,
 };
 
-use self::{
-    reading::Reading,
-    report::{Case, Report},
-};
-use super::{Better, Exclusions};
+use self::{reading::Reading, report::Report};
+use super::Better;
 use crate::problem::Problem;
 
 /// Class each person's change: recovered, improved, unchanged or deteriorated
@@ -164,28 +162,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         return Err(Problem::User("--pre and --post are the same time".to_owned()));
     }
     let reading = Reading::of(arguments)?;
-    let grouped = arguments.group.is_some();
     let taken: Vec<Pair> = reading
-        .people(grouped)
+        .people()
         .filter_map(|(_, _, known)| known.ok())
         .filter(|p| plan.method.takes(*p))
         .collect();
-    let parameters = plan.parameters(&taken).map_err(Problem::from)?;
-    let effect = effect::Change::of(&taken, plan.direction);
+    let parameters = plan.parameters(&taken)?;
+    let Parameters { pre, post, .. } = parameters;
+    let together = correlation(&taken).unwrap_or(0.0);
+    let effect = effect::Change::from_summary(pre, post, together, plan.direction);
     drop(taken);
-    let mut exclusions = Exclusions::default();
-    let mut cases = Vec::new();
-    for (id, group, known) in reading.people(grouped) {
-        let placed = known.and_then(|pair| {
-            let placed = parameters.place(pair).ok_or("score before not above 0")?;
-            Ok(Case { id, group, pair, placed })
-        });
-        match placed {
-            Ok(case) => cases.push(case),
-            Err(reason) => exclusions.count(reason),
-        }
-    }
-    let report =
-        Report { arguments, plan, parameters, effect, reading: &reading, exclusions, cases };
+    let report = Report { arguments, plan, parameters, effect, reading: &reading };
     super::print(|out| if arguments.json { report.json(out) } else { report.text(out) })
 }

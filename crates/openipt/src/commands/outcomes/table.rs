@@ -101,8 +101,8 @@ impl Table {
     /// The text of a cell without the space around it.
     pub fn text(&self, column: &Column) -> Result<&str, Problem> {
         let cell = self.row.get(column.place).unwrap_or_default();
-        match std::str::from_utf8(cell) {
-            Ok(text) => Ok(text.trim()),
+        match std::str::from_utf8(cell.trim_ascii()) {
+            Ok(text) => Ok(text),
             Err(_) => Err(self.bad(column, "this is not UTF-8 text")),
         }
     }

@@ -1,11 +1,8 @@
 //! One row a person and time becomes one pair a person.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    ops::Range,
-};
+use std::{hash::BuildHasher, ops::Range};
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use outcomes::Pair;
 use serde::Serialize;
 
@@ -20,6 +17,7 @@ pub struct Reading {
     people: Vec<Person>,
     names: Names,
     groups: Names,
+    grouped: bool,
     /// What became of the rows.
     pub rows: Rows,
 }
@@ -53,8 +51,9 @@ pub type Known = Result<Pair, &'static str>;
 struct Names {
     text: String,
     ends: Vec<usize>,
-    table: HashTable<u32>,
-    hasher: RandomState,
+    /// Half of each name's hash, so that the table grows without reading the names, and its place.
+    table: HashTable<(u32, u32)>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Names {
@@ -74,18 +73,25 @@ impl Names {
         if let Some(last) = last.filter(|&last| self.get(last) == name) {
             return Some(last);
         }
-        let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        let at = |place: &u32| &text[Self::span(ends, *place as usize)];
-        let hash = hasher.hash_one(name);
-        if let Some(place) = self.table.find(hash, |place| at(place) == name) {
+        let half = self.hasher.hash_one(name) as u32;
+        let (text, ends) = (&self.text, &self.ends);
+        let same = |(hash, place): &(u32, u32)| {
+            *hash == half && &text[Self::span(ends, *place as usize)] == name
+        };
+        if let Some((_, place)) = self.table.find(spread(half), same) {
             return Some(*place as usize);
         }
         let place = u32::try_from(ends.len()).ok().filter(|place| *place < NO_GROUP)?;
-        self.table.insert_unique(hash, place, |place| hasher.hash_one(at(place)));
+        self.table.insert_unique(spread(half), (half, place), |(hash, _)| spread(*hash));
         self.text.push_str(name);
         self.ends.push(self.text.len());
         Some(place as usize)
     }
+}
+
+/// The table looks at both ends of a hash.
+fn spread(half: u32) -> u64 {
+    u64::from(half) << 32 | u64::from(half)
 }
 
 struct Columns {
@@ -113,6 +119,7 @@ impl Reading {
             people: Vec::new(),
             names: Names::default(),
             groups: Names::default(),
+            grouped: columns.group.is_some(),
             rows: Rows::default(),
         };
         let mut others: Vec<String> = Vec::new();
@@ -185,10 +192,10 @@ impl Reading {
     }
 
     /// Everybody: name, group, and the two scores or why there are not two.
-    pub fn people(&self, grouped: bool) -> impl Iterator<Item = (&str, Option<usize>, Known)> {
+    pub fn people(&self) -> impl Iterator<Item = (&str, Option<usize>, Known)> {
         self.people.iter().enumerate().map(move |(place, person)| {
             let group = (person.group != NO_GROUP).then_some(person.group as usize);
-            (self.names.get(place), group, known(person, grouped))
+            (self.names.get(place), group, known(person, self.grouped))
         })
     }
 }

@@ -15,11 +15,11 @@ use serde::Serialize;
 use super::{Arguments, reading::Reading};
 use crate::commands::outcomes::Exclusions;
 
-pub struct Case<'a> {
-    pub id: &'a str,
-    pub group: Option<usize>,
-    pub pair: Pair,
-    pub placed: Placed,
+struct Case<'a> {
+    id: &'a str,
+    group: Option<usize>,
+    pair: Pair,
+    placed: Placed,
 }
 
 pub struct Report<'a> {
@@ -28,8 +28,6 @@ pub struct Report<'a> {
     pub parameters: Parameters,
     pub effect: Result<effect::Change, outcomes::Problem>,
     pub reading: &'a Reading,
-    pub exclusions: Exclusions,
-    pub cases: Vec<Case<'a>>,
 }
 
 const NO_EFFECT: &str = "change without a control group is not an effect of treatment";
@@ -74,11 +72,31 @@ impl Counts {
 }
 
 impl Report<'_> {
+    /// Those who are classed. There can be a million: they are placed anew each time that they are
+    /// gone through, which is cheaper than keeping them.
+    fn cases(&self) -> impl Iterator<Item = Case<'_>> {
+        self.placed().filter_map(Result::ok)
+    }
+
+    fn exclusions(&self) -> Exclusions {
+        let mut exclusions = Exclusions::default();
+        self.placed().filter_map(Result::err).for_each(|reason| exclusions.count(reason));
+        exclusions
+    }
+
+    fn placed(&self) -> impl Iterator<Item = Result<Case<'_>, &'static str>> {
+        self.reading.people().map(|(id, group, known)| {
+            let pair = known?;
+            let placed = self.parameters.place(pair).ok_or("score before not above 0")?;
+            Ok(Case { id, group, pair, placed })
+        })
+    }
+
     /// Of all, and of each group by name.
     fn counts(&self) -> (Counts, BTreeMap<&str, Counts>) {
         let groups = self.reading.groups();
         let (mut all, mut each) = (Counts::default(), BTreeMap::<_, Counts>::new());
-        for case in &self.cases {
+        for case in self.cases() {
             all.add(&case.placed);
             if let Some(group) = case.group {
                 each.entry(groups[group]).or_default().add(&case.placed);

@@ -81,17 +81,17 @@ impl Report<'_> {
             "\nrows: {} read, {} at other times, {} without a time",
             rows.read, rows.at_other_times, rows.without_time
         )?;
-        self.exclusions.write(out)
+        self.exclusions().write(out)
     }
 
     fn list(&self, out: &mut Out) -> io::Result<()> {
         let groups = self.reading.groups();
-        let width = self.cases.iter().map(|case| case.id.chars().count()).max().unwrap_or(0).max(2);
+        let width = self.cases().map(|case| case.id.chars().count()).max().unwrap_or(0).max(2);
         let wide = groups.iter().map(|group| group.chars().count()).max().unwrap_or(0).max(5);
         let head = ["before", "after", "change", "index"].map(|name| format!("{name:>9}")).concat();
         writeln!(out, "\n{:<width$}  {:<wide$}{head}  class", "id", "group")?;
-        for case in &self.cases {
-            let Case { id, pair, placed, .. } = case;
+        for case in self.cases() {
+            let Case { id, pair, placed, .. } = &case;
             let group = case.group.map_or("", |group| groups[group]);
             let clinical = match placed.clinical_before {
                 Some(false) => " (not clinical before)",

@@ -6,7 +6,7 @@ use outcomes::change::{Formula, Method};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::{Case, Counts, NO_EFFECT, POOLED, Report, name};
+use super::{Counts, NO_EFFECT, POOLED, Report, name};
 use crate::commands::outcomes::{self as commands, Exclusions, Out, change::reading::Rows};
 
 /// A case as it stands in JSON.
@@ -23,11 +23,11 @@ struct CaseLine<'a> {
 }
 
 /// Cases, written one by one: a million of them would not fit twice.
-struct CaseLines<'a>(&'a [Case<'a>], &'a [&'a str]);
+struct CaseLines<'a>(&'a Report<'a>, &'a [&'a str]);
 
 impl Serialize for CaseLines<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|case| CaseLine {
+        serializer.collect_seq(self.0.cases().map(|case| CaseLine {
             id: case.id,
             group: case.group.map(|group| self.1[group]),
             pre: case.pair.pre,
@@ -47,7 +47,7 @@ struct Whole<'a> {
     counts: Counts,
     groups: BTreeMap<&'a str, Counts>,
     rows: &'a Rows,
-    exclusions: &'a Exclusions,
+    exclusions: Exclusions,
     cases: CaseLines<'a>,
 }
 
@@ -63,8 +63,8 @@ impl Report<'_> {
                 counts,
                 groups: each,
                 rows: &self.reading.rows,
-                exclusions: &self.exclusions,
-                cases: CaseLines(&self.cases, &groups),
+                exclusions: self.exclusions(),
+                cases: CaseLines(self, &groups),
             },
         )
     }
