@@ -8,10 +8,15 @@ use crate::Findings;
 const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("ipt", &[], &["tokio", "axum", "rusqlite", "ring", "argon2", "askama", "fluent-bundle"]),
     ("record", &[], &["tokio", "axum", "askama", "fluent-bundle"]),
+    (
+        "outcomes",
+        &[],
+        &["csv", "serde", "serde_json", "tokio", "axum", "rusqlite", "ring", "askama"],
+    ),
     ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle"]),
     ("web", &["clinic", "ipt"], &["rusqlite", "argon2", "ring"]),
     ("simulate", &["clinic", "ipt"], &["rusqlite", "axum"]),
-    ("openipt", &["clinic", "ipt", "record", "simulate", "web"], &["rusqlite", "ring"]),
+    ("openipt", &["clinic", "ipt", "outcomes", "record", "simulate", "web"], &["rusqlite", "ring"]),
 ];
 
 pub(crate) fn check(root: &Path, findings: &mut Findings) {

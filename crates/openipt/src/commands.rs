@@ -5,6 +5,7 @@ pub mod demo;
 pub mod export;
 pub mod listen;
 pub mod measures;
+pub mod outcomes;
 pub mod restore;
 pub mod score;
 pub mod serve;

@@ -3,6 +3,7 @@
 //! `bin/bench commits` measures one kind alone.
 
 mod commits;
+mod outcomes;
 mod pages;
 mod practice;
 mod start;
@@ -13,8 +14,12 @@ fn main() {
         std::thread::available_parallelism().map_or(0, usize::from)
     );
     let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let measures: [(&str, fn()); 3] =
-        [("commits", commits::measure), ("pages", pages::measure), ("start", start::measure)];
+    let measures: [(&str, fn()); 4] = [
+        ("commits", commits::measure),
+        ("pages", pages::measure),
+        ("start", start::measure),
+        ("outcomes", outcomes::measure),
+    ];
     for (name, measure) in measures {
         if asked.is_empty() || asked.iter().any(|a| a == name) {
             measure();

@@ -31,11 +31,13 @@ fn made() -> tempfile::TempDir {
 #[test]
 fn each_help_is_a_page_of_the_manual() {
     let mut manual = String::new();
-    for command in
-        ["", "demo", "serve", "verify", "backup", "restore", "export", "score", "measures"]
-    {
-        let arguments: Vec<&str> =
-            [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+    let commands = [
+        "", "demo", "serve", "verify", "backup", "restore", "export", "score", "measures",
+        "outcomes",
+    ];
+    let outcomes = ["outcomes change", "outcomes gains", "outcomes survival"];
+    for command in commands.into_iter().chain(outcomes) {
+        let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let output = run(&arguments);
         assert!(output.status.success());
         manual.push_str(&format!("$ openipt {}\n{}\n", arguments.join(" "), words(&output.stdout)));

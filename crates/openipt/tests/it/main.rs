@@ -7,6 +7,7 @@ mod evidence;
 mod http;
 mod killed;
 mod measures;
+mod outcomes;
 mod stopped;
 
 use std::process::{Command, Output};
