@@ -211,7 +211,7 @@ impl Clinic {
 
     /// The name under which a person works here; a dash for one who is not known any more.
     pub fn name_of(&self, id: AccountId) -> String {
-        if id == crate::alert::PROGRAM {
+        if id == crate::risk_alert::PROGRAM {
             return "OpenIPT".to_owned();
         }
         self.account(id).map_or_else(|_| self.client_by_name(id), |account| account.name)

@@ -1,6 +1,6 @@
 //! The caseload: one row a course, from the sealed summaries; no course is replayed.
 
-use ipt::{AccountId, ClientId, CourseId, Dialect, summary::Summary};
+use ipt::{ClientId, CourseId, Dialect, summary::Summary};
 use record::StreamId;
 use rusqlite::params;
 use uuid::Uuid;
@@ -68,18 +68,17 @@ impl Clinic {
         Ok(self.sorted(self.opened_rows(found)))
     }
 
-    /// The courses that this therapist does not lead.
-    pub(crate) fn rows_of_others(&self, therapist: AccountId) -> Result<Caseload, Problem> {
-        let found: Vec<Listed> = self
-            .tables
-            .swift()
-            .prepare_cached(
-                "SELECT course.id, client.id, client.sealed FROM course
-                 JOIN client ON client.id = course.client WHERE course.therapist <> ?1
-                 ORDER BY course.created_at, course.id",
-            )?
-            .query_map(params![therapist.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<Result<_, _>>()?;
+    /// The rows of these courses.
+    pub(crate) fn rows_of(&self, courses: &[(CourseId, ClientId)]) -> Result<Caseload, Problem> {
+        let tables = self.tables.swift();
+        let mut sealed = tables.prepare_cached("SELECT sealed FROM client WHERE id = ?1")?;
+        let listed = |(course, client): &(CourseId, ClientId)| {
+            Ok((course.0, client.0, sealed.query_row(params![client.0], |row| row.get(0))?))
+        };
+        let found: Vec<Listed> =
+            courses.iter().map(listed).collect::<Result<_, rusqlite::Error>>()?;
+        drop(sealed);
+        drop(tables);
         Ok(self.sorted(self.opened_rows(found)))
     }
 

@@ -23,6 +23,10 @@ const LINK_HOURS: i64 = 72;
 /// A device handed over in the room is open for so many hours. OpenIPT design.
 const ROOM_HOURS: i64 = 2;
 
+/// A check-in whose time is over, with what was answered and not sent, is kept so many days.
+/// OpenIPT design.
+pub(crate) const KEPT_DAYS: i64 = 30;
+
 /// What a check-in asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -90,6 +94,7 @@ impl Clinic {
         access: &Access<TheCourse, Write>,
         asked: Asked,
     ) -> Result<Token, Problem> {
+        access.leads()?;
         let (token, id, now) = (Token::new()?, Uuid::new_v4(), self.now());
         let hours = if asked.in_room { ROOM_HOURS } else { LINK_HOURS };
         let expires = now.checked_add(hours.hours()).unwrap_or(now);

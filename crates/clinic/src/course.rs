@@ -118,6 +118,7 @@ impl Clinic {
         access: &Access<TheCourse, crate::Write>,
         identity: &Identity,
     ) -> Result<(), Problem> {
+        access.leads()?;
         if identity.name.trim().is_empty() {
             return Err(Problem::NameMissing);
         }

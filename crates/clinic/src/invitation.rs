@@ -113,6 +113,7 @@ impl Clinic {
         access: &Access<TheCourse, Write>,
         login: &str,
     ) -> Result<Invitation, Problem> {
+        access.leads()?;
         let client = access.client();
         let found: Option<Uuid> = self
             .tables

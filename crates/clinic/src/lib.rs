@@ -4,7 +4,6 @@
 //! No act and no look happens without an [`Access`] proof, and only [`permission`] makes one.
 
 pub mod account;
-pub mod alert;
 pub mod audit;
 pub mod caseload;
 pub mod check_in;
@@ -26,7 +25,9 @@ pub mod problem;
 pub mod recovery;
 pub mod referral;
 mod relational;
+pub mod risk_alert;
 pub mod settings;
+mod sweep;
 
 use std::{
     collections::VecDeque,

@@ -1,7 +1,5 @@
 //! Signing in and out, and who is at the door.
 
-use std::sync::atomic::Ordering;
-
 use ipt::{AccountId, ClientId};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
@@ -18,16 +16,16 @@ const CLIENT_IDLE_MINUTES: i64 = 10;
 const CLIENT_HOURS: i64 = 4;
 /// For so many days the end of a sign-in is remembered, so that what was typed on an open page
 /// is still saved for the person who typed it.
-const REMEMBERED_DAYS: i64 = 14;
+pub(crate) const REMEMBERED_DAYS: i64 = 14;
 /// So many wrong tries are free; after that each one doubles the wait.
 const FREE_TRIES: i64 = 5;
 /// The longest wait, in seconds. The rightful person is never locked out for longer.
 const LONGEST_WAIT: i64 = 60;
 /// Wrong tries are forgotten after a day.
-const TRIES_KEPT_DAYS: i64 = 1;
+pub(crate) const TRIES_KEPT_DAYS: i64 = 1;
 
 const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
+pub(crate) const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Somebody who is signed in. Only a sign-in makes one.
 ///
@@ -234,31 +232,6 @@ impl Clinic {
         self.tables
             .durable()
             .execute("DELETE FROM sign_in WHERE token_hash = ?1", params![token.hash()])?;
-        Ok(())
-    }
-
-    /// Sweeps what is past from the tables, at the start and then once a day: old tries, ended
-    /// sign-ins, links that have expired.
-    pub(crate) fn sweep(&self) -> Result<(), Problem> {
-        let now = self.now().as_millisecond();
-        let last = self.swept.load(Ordering::Relaxed);
-        // A clock that went back sweeps too.
-        if last != 0 && (now - last).abs() < DAY {
-            return Ok(());
-        }
-        let mut tables = self.tables.durable();
-        let step = tables.transaction()?;
-        step.execute(
-            "DELETE FROM failed_try WHERE last_at < ?1",
-            params![now - TRIES_KEPT_DAYS * DAY],
-        )?;
-        step.execute(
-            "DELETE FROM sign_in WHERE seen_at < ?1",
-            params![now - REMEMBERED_DAYS * DAY],
-        )?;
-        step.execute("DELETE FROM invitation WHERE expires_at < ?1", params![now])?;
-        step.commit()?;
-        self.swept.store(now, Ordering::Relaxed);
         Ok(())
     }
 

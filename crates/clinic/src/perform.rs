@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub use crate::referral::NewCourse;
 use crate::{
     Access, Clinic, Expect, Problem, RECORD, TheCourse, Write, course::CourseFile,
-    expect::unchanged, identity,
+    expect::unchanged, identity, permission::of_safety,
 };
 
 /// How often an act is decided anew when somebody else wrote in between.
@@ -53,6 +53,9 @@ impl Clinic {
         form_key: Uuid,
         command: Command,
     ) -> Result<Performed, Problem> {
+        if !of_safety(&command) {
+            access.leads()?;
+        }
         let whose = (access.id(), access.client());
         self.act(whose, access.actor().id(), expect, form_key, command)
     }

@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use ipt::{AccountId, ClientId, CourseId, risk::AlertStep};
+use ipt::{AccountId, ClientId, Command, CourseId, DocumentKind};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
@@ -125,6 +125,7 @@ pub struct Access<R: Resource, V: Verb> {
     actor: Actor,
     id: R::Id,
     client: Option<ClientId>,
+    relation: Relation,
     verb: PhantomData<V>,
 }
 
@@ -136,6 +137,31 @@ impl<R: Resource, V: Verb> Access<R, V> {
     /// What it is about.
     pub fn id(&self) -> R::Id {
         self.id
+    }
+    /// Refuses who only stands in for who leads the course: theirs is its safety.
+    ///
+    /// # Errors
+    /// [`Problem::OnlySafety`].
+    pub(crate) fn leads(&self) -> Result<(), Problem> {
+        if self.relation == Relation::StandsIn { Err(Problem::OnlySafety) } else { Ok(()) }
+    }
+}
+
+/// What who stands in may do, of all acts on a course.
+pub fn of_safety(command: &Command) -> bool {
+    match command {
+        Command::Record(document) => {
+            matches!(document.kind(), DocumentKind::RiskAssessment | DocumentKind::SafetyPlan)
+        }
+        other => matches!(
+            other,
+            Command::RaiseRisk { .. }
+                | Command::MoveRiskAlert { .. }
+                | Command::ClearRisk { .. }
+                | Command::PlaceHold { .. }
+                | Command::LiftHold { .. }
+                | Command::BookNext { .. }
+        ),
     }
 }
 
@@ -208,7 +234,8 @@ impl Clinic {
             course: facts.course,
             room,
         })?;
-        Ok(Access { actor: actor.clone(), id, client: facts.client, verb: PhantomData })
+        let (client, relation) = (facts.client, facts.relation);
+        Ok(Access { actor: actor.clone(), id, client, relation, verb: PhantomData })
     }
 
     /// Who leads a course is what its record says; the table of courses follows it.
@@ -217,7 +244,7 @@ impl Clinic {
         let mut gone_on = false;
         let therapist = match self.load(id, client) {
             Ok(file) => {
-                gone_on = file.course.open_flags().any(|flag| flag.has(AlertStep::Escalated));
+                gone_on = file.course.open_flags().any(|flag| flag.is_with(actor.id()));
                 match &file.course.begun {
                     Some(begun) if begun.therapist != listed => {
                         self.settle(&file)?;

@@ -19,6 +19,9 @@ pub enum Problem {
     /// It is not there, or not for this person: the two are not told apart.
     #[error("there is nothing here for you")]
     NotYours,
+    /// Who stands in for who leads a course cares for its safety alone.
+    #[error("this is for who leads the course; you stand in for its safety")]
+    OnlySafety,
     /// Name or passphrase do not fit.
     #[error("the name or the passphrase does not fit")]
     NotKnown,

@@ -17,7 +17,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
 };
@@ -101,7 +101,7 @@ pub enum Command {
     /// Raise a risk flag.
     RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
     /// Take the alert of a flag a step on.
-    MoveAlert { flag: FlagId, step: AlertStep, to: Option<AccountId> },
+    MoveRiskAlert { flag: FlagId, step: RiskAlertStep, to: Option<AccountId> },
     /// Clear a risk flag.
     ClearRisk { flag: FlagId, reason: String },
     /// Suspend the agenda for safety.

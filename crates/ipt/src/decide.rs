@@ -67,7 +67,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::EnterScore { .. }
         | Command::StrikeScore { .. }
         | Command::RaiseRisk { .. }
-        | Command::MoveAlert { .. }
+        | Command::MoveRiskAlert { .. }
         | Command::ClearRisk { .. }
         | Command::PlaceHold { .. }
         | Command::LiftHold { .. } => safety::decide(course, command, context),
@@ -175,7 +175,7 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
     policy::BEGUN.require(course.begun.is_some())?;
     if !matches!(
         command,
-        Command::AddAddendum { .. } | Command::ClearRisk { .. } | Command::MoveAlert { .. }
+        Command::AddAddendum { .. } | Command::ClearRisk { .. } | Command::MoveRiskAlert { .. }
     ) {
         let kind = match command {
             Command::Record(document) => Some(document.kind()),

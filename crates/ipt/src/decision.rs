@@ -11,8 +11,8 @@ use crate::{
 pub const MOST_OPTIONS: usize = 8;
 
 artefact! {
-    /// One way to go. Source: domain page §4.
-    pub struct Choice: "option" {
+    /// One option. Source: domain page §4.
+    pub struct DecisionOption: "option" {
         "option" {
             what: String = Kind::Line, needed;
             feasible: Option<u32> = Kind::Number { min: 0, max: 10 };
@@ -32,7 +32,7 @@ artefact! {
     pub struct DecisionAnalysis: "decision" {
         "question" {
             wanted: String = Kind::Long, needed;
-            options: Vec<Choice> = Kind::Rows(&Rows::of::<Choice>(MOST_OPTIONS)), needed;
+            options: Vec<DecisionOption> = Kind::Rows(&Rows::of::<DecisionOption>(MOST_OPTIONS)), needed;
         }
         "choice" {
             why: String = Kind::Long;
@@ -47,7 +47,7 @@ artefact! {
 
 impl DecisionAnalysis {
     /// The options that the client chose: one at most.
-    pub fn chosen(&self) -> impl Iterator<Item = &Choice> {
+    pub fn chosen(&self) -> impl Iterator<Item = &DecisionOption> {
         self.options.iter().filter(|option| option.chosen == Some(true))
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     score::Score,
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
@@ -157,9 +157,9 @@ pub enum Event {
         note: String,
     },
     /// The alert of a flag went a step.
-    AlertMoved {
+    RiskAlertMoved {
         flag: FlagId,
-        step: AlertStep,
+        step: RiskAlertStep,
         /// To whom, for a word sent and an alert that went on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<AccountId>,

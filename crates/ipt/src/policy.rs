@@ -219,7 +219,7 @@ policies! {
     /// The flag is known and open.
     FLAG_OPEN "flag-open" -> "risk_assessment", Design "domain 11";
     /// An alert is taken on once, and goes on only while nobody took it on.
-    ALERT_STEP_ONCE "alert-step-once" -> "risk_assessment", Design "domain 11";
+    RISK_ALERT_ONCE "risk-alert-once" -> "risk_assessment", Design "domain 11";
     /// A suspension ends after a risk assessment.
     HOLD_ASSESSED "hold-assessed" -> "risk_assessment", Design "domain 1";
     /// The next contact lies ahead.

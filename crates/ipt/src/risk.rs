@@ -21,7 +21,7 @@ codes! {
 
 codes! {
     /// What became of the alert that a flag is: the ledger of its delivery.
-    pub enum AlertStep: "alert_step" {
+    pub enum RiskAlertStep: "risk_alert_step" {
         /// The client was shown whom to turn to in a crisis.
         ShownToClient = "shown_to_client",
         /// Word was sent to somebody.
@@ -39,7 +39,7 @@ codes! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivery {
     /// What happened.
-    pub step: AlertStep,
+    pub step: RiskAlertStep,
     /// When.
     pub at: Timestamp,
     /// By whom.
@@ -71,13 +71,24 @@ pub struct RiskFlag {
 
 impl RiskFlag {
     /// Whether this step was taken.
-    pub fn has(&self, step: AlertStep) -> bool {
+    pub fn has(&self, step: RiskAlertStep) -> bool {
         self.ledger.iter().any(|line| line.step == step)
+    }
+
+    /// Whether it is in this deputy's hands: it went on to them, is not cleared, and nobody else
+    /// took it on.
+    pub fn is_with(&self, deputy: AccountId) -> bool {
+        let went =
+            |line: &Delivery| line.step == RiskAlertStep::Escalated && line.to == Some(deputy);
+        let by_another =
+            |line: &Delivery| line.step == RiskAlertStep::Acknowledged && line.by != deputy;
+        let taken = self.ledger.iter().any(by_another);
+        self.cleared.is_none() && self.ledger.iter().any(went) && !taken
     }
 
     /// Whether a clinician still has to take it on. An assessment takes it on too.
     pub fn waits(&self) -> bool {
-        let taken_on = self.has(AlertStep::Acknowledged) || self.assessed_at.is_some();
+        let taken_on = self.has(RiskAlertStep::Acknowledged) || self.assessed_at.is_some();
         self.cleared.is_none() && !taken_on
     }
 }

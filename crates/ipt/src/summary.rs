@@ -7,10 +7,10 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Area, Booking, Course, Dialect, Phase, agenda,
+    AccountId, Area, Booking, Course, Dialect, Phase, agenda,
     alert::{self, Rule},
     document::outcome,
-    risk::AlertStep,
+    risk::RiskFlag,
     session::SessionNumber,
 };
 
@@ -37,10 +37,10 @@ pub struct Summary {
     pub open_flags: u32,
     /// Since when the oldest alert waits for a clinician to take it on.
     #[serde(default)]
-    pub alert_waits_since: Option<Timestamp>,
-    /// Whether an open alert went on to the deputy.
+    pub risk_alert_since: Option<Timestamp>,
+    /// The deputies to whom an open risk alert went on, and who have it in hand.
     #[serde(default)]
-    pub escalated: bool,
+    pub gone_on_to: Vec<AccountId>,
     /// The areas worked on, the primary first.
     pub areas: Vec<Area>,
     /// Acute sessions held.
@@ -73,6 +73,15 @@ pub struct Summary {
     pub last_on: Option<Date>,
 }
 
+/// To whom open risk alerts went on, of those who have them in hand.
+fn gone_on_to(course: &Course) -> Vec<AccountId> {
+    let to = |flag: &RiskFlag| {
+        let to = flag.ledger.iter().filter_map(|line| line.to);
+        to.filter(|to| flag.is_with(*to)).collect::<Vec<_>>()
+    };
+    course.open_flags().flat_map(to).collect()
+}
+
 impl Summary {
     /// The summary of a course as it stands.
     pub fn of(course: &Course) -> Self {
@@ -88,8 +97,8 @@ impl Summary {
             unbooked: unbooked(course),
             safety_hold: course.safety_hold(),
             open_flags: count(course.open_flags().count()),
-            alert_waits_since: course.open_flags().filter(|f| f.waits()).map(|f| f.raised_at).min(),
-            escalated: course.open_flags().any(|flag| flag.has(AlertStep::Escalated)),
+            risk_alert_since: course.open_flags().filter(|f| f.waits()).map(|f| f.raised_at).min(),
+            gone_on_to: gone_on_to(course),
             areas: agenda::areas(course),
             held: course.sessions_held(),
             agreed: course.sessions_agreed(),

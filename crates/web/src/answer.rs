@@ -48,6 +48,7 @@ impl From<Problem> for Failure {
             Problem::NotYours => Self::NotThere,
             Problem::Refused(refusal) => Self::Refused(Box::new(refusal)),
             Problem::InvitationGone => Self::Told(StatusCode::GONE, "invitation-gone"),
+            Problem::OnlySafety => Self::Told(StatusCode::FORBIDDEN, "only-safety"),
             Problem::CheckInGone => Self::Told(StatusCode::GONE, "check-in-gone"),
             Problem::NameTaken => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-taken"),
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),

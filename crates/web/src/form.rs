@@ -231,9 +231,10 @@ impl FormView {
                 people: &making.people,
             },
         );
-        let versus = trouble.changed.as_ref().map_or_else(Vec::new, |(now, _)| {
-            versus::differing(making.name, making.fields, now, typed)
-        });
+        let versus = trouble
+            .changed
+            .as_ref()
+            .map_or_else(Vec::new, |(now, _)| versus::differing(making, now, typed));
         Self {
             action: making.action.clone(),
             page: draft::page_here(ask),

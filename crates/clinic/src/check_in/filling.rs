@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ipt::{
     AccountId, ClientId, Command, Course, CourseId, FlagId, Phase, command::Answers,
-    risk::AlertStep, session::SessionNumber,
+    risk::RiskAlertStep, session::SessionNumber,
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
@@ -88,6 +88,8 @@ impl Clinic {
         measure: &str,
         answers: &BTreeMap<usize, u8>,
     ) -> Result<CheckIn, Problem> {
+        let items = self.measures().find(measure).map_or(0, |measure| measure.items.len());
+        let answers = answers.iter().filter(|(number, _)| (1..=items).contains(number));
         let kept = self.change_check_in(check_in, |sealed| {
             let asked = sealed.asked.measures.iter().any(|id| id == measure);
             if asked && !sealed.entered.iter().any(|id| id == measure) {
@@ -95,7 +97,6 @@ impl Clinic {
             }
         })?;
         let answered = kept.answered(measure);
-        let items = self.measures().find(measure).map_or(0, |measure| measure.items.len());
         let items = (1..=items).map(|number| answered.get(&number).copied()).collect();
         let command = self.filled(check_in, measure, items);
         let whose = (check_in.course, check_in.client);
@@ -177,7 +178,7 @@ impl Clinic {
     pub fn contacts_shown(&self, check_in: &CheckIn, flag: FlagId) -> Result<(), Problem> {
         let whose = (check_in.course, check_in.client);
         let by = client_as_author(check_in.client);
-        let command = Command::MoveAlert { flag, step: AlertStep::ShownToClient, to: None };
+        let command = Command::MoveRiskAlert { flag, step: RiskAlertStep::ShownToClient, to: None };
         match self.act(whose, by, Expect::Anything, Uuid::new_v4(), command) {
             // They were shown before, or the flag was cleared meanwhile.
             Ok(_) | Err(Problem::Refused(_)) => Ok(()),

@@ -10,7 +10,7 @@ use clinic::{
 use ipt::{
     Command, CourseId,
     document::{Suitability, suitability::Decision},
-    risk::AlertStep,
+    risk::RiskAlertStep,
     session::SessionNumber,
 };
 use jiff::ToSpan;
@@ -83,8 +83,9 @@ fn an_item_left_out_is_named_and_a_risk_answer_is_heard_all_the_same() {
     world.clinic.contacts_shown(&open, flag).expect("recorded");
     world.clinic.contacts_shown(&open, flag).expect("once");
     let file = world.clinic.read(&world.working(course)).expect("read");
-    let steps: Vec<AlertStep> = file.course.flags[0].ledger.iter().map(|line| line.step).collect();
-    assert_eq!(steps, [AlertStep::ShownToClient]);
+    let steps: Vec<RiskAlertStep> =
+        file.course.flags[0].ledger.iter().map(|line| line.step).collect();
+    assert_eq!(steps, [RiskAlertStep::ShownToClient]);
 }
 
 #[test]

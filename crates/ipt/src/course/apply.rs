@@ -56,7 +56,7 @@ impl Course {
             Event::Scored(_)
             | Event::ScoreStruck { .. }
             | Event::RiskRaised { .. }
-            | Event::AlertMoved { .. }
+            | Event::RiskAlertMoved { .. }
             | Event::RiskCleared { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. } => self.watched(fact),

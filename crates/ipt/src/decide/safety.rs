@@ -7,7 +7,7 @@ use crate::{
     measure::{self, Measure, ScoreProblem, Scoring},
     policy,
     refusal::Refusal,
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     score::Score,
 };
 
@@ -24,17 +24,17 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             let session = session.or_else(|| course.sessions.last().map(|held| held.number));
             Ok(vec![Event::RiskRaised { flag, source, session, note: given(note, "note")? }])
         }
-        Command::MoveAlert { flag, step, to } => {
+        Command::MoveRiskAlert { flag, step, to } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());
             policy::FLAG_OPEN.require(known.is_some())?;
             // Each step is taken once; word may be sent, or fail, more often.
             let again = known.is_some_and(|known| match step {
-                AlertStep::Sent | AlertStep::Failed => false,
-                AlertStep::Escalated => known.has(step) || !known.waits(),
-                AlertStep::ShownToClient | AlertStep::Acknowledged => known.has(step),
+                RiskAlertStep::Sent | RiskAlertStep::Failed => false,
+                RiskAlertStep::Escalated => known.has(step) || !known.waits(),
+                RiskAlertStep::ShownToClient | RiskAlertStep::Acknowledged => known.has(step),
             });
-            policy::ALERT_STEP_ONCE.require(!again)?;
-            Ok(vec![Event::AlertMoved { flag, step, to }])
+            policy::RISK_ALERT_ONCE.require(!again)?;
+            Ok(vec![Event::RiskAlertMoved { flag, step, to }])
         }
         Command::ClearRisk { flag, reason } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());

@@ -17,6 +17,9 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::NoteIncident { incident, content } => {
             incident_fits(course, &content, context)?;
             let known = course.incident(incident);
+            if let Some(planned) = known.and_then(|kept| kept.communication.as_ref()) {
+                plan_is_safe(course, &content, planned).map_err(|r| r.beside("people"))?;
+            }
             let session = known.map_or_else(|| latest(course), |kept| kept.session);
             Event::IncidentNoted { incident, session, content }
         }
@@ -26,7 +29,8 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         }
         Command::AnalyseCommunication { incident, content } => {
             let kept = incident_known(course, incident)?;
-            plan_is_safe(course, kept, &content)?;
+            plan_is_safe(course, &kept.incident, &content)
+                .map_err(|refusal| refusal.beside("try_when"))?;
             Event::CommunicationAnalysed { incident, content: Box::new(content) }
         }
         Command::WeighDecision { decision, content } => {
@@ -64,14 +68,12 @@ fn incident_fits(course: &Course, incident: &Incident, context: &Context) -> Res
 /// them is not planned: negotiation is never pushed where there is coercion (domain page §3).
 fn plan_is_safe(
     course: &Course,
-    kept: &KeptIncident,
+    incident: &Incident,
     content: &CommunicationAnalysis,
 ) -> Result<(), Refusal> {
     let planned = !content.try_when.is_empty();
-    let mut people = kept.incident.people.iter().filter_map(|id| course.person(*id));
-    policy::NO_PUSH_WITH_COERCION
-        .require(!planned || !people.any(Person::unsafe_with))
-        .map_err(|refusal| refusal.beside("try_when"))
+    let mut people = incident.people.iter().filter_map(|id| course.person(*id));
+    policy::NO_PUSH_WITH_COERCION.require(!planned || !people.any(Person::unsafe_with))
 }
 
 /// One choice at most, and only among at least two ways.

@@ -3,7 +3,7 @@
 use ipt::{
     Command, FlagId,
     alert::{Alert, Rule, alerts},
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     session::SessionNumber,
     summary::Summary,
 };
@@ -100,7 +100,7 @@ fn the_negative_twins_raise_theirs() {
 fn an_alert_waits_until_somebody_takes_it_on_and_goes_on_only_while_it_waits() {
     let mut story = in_middle(1);
     let flag = FlagId(Uuid::from_u128(7));
-    let go_on = || Command::MoveAlert { flag, step: AlertStep::Escalated, to: Some(RUTH) };
+    let go_on = || Command::MoveRiskAlert { flag, step: RiskAlertStep::Escalated, to: Some(RUTH) };
     story.act(Command::RaiseRisk {
         flag,
         source: RiskSource::Concern,
@@ -108,14 +108,14 @@ fn an_alert_waits_until_somebody_takes_it_on_and_goes_on_only_while_it_waits() {
         note: "Worry.".into(),
     });
     let raised_at = story.course.flags[0].raised_at;
-    assert_eq!(Summary::of(&story.course).alert_waits_since, Some(raised_at));
+    assert_eq!(Summary::of(&story.course).risk_alert_since, Some(raised_at));
     let mut assessed = story.clone();
     assessed.act(Command::Record(risk_assessment().into()));
-    assert_eq!(assessed.refusal(go_on()), Some("alert-step-once"), "an assessment takes it on");
+    assert_eq!(assessed.refusal(go_on()), Some("risk-alert-once"), "an assessment takes it on");
     story.act(go_on());
-    assert!(Summary::of(&story.course).escalated);
+    assert_eq!(Summary::of(&story.course).gone_on_to, [RUTH]);
     assert!(story.course.flags[0].waits(), "the deputy has not taken it on yet");
-    story.act(Command::MoveAlert { flag, step: AlertStep::Acknowledged, to: None });
-    assert_eq!(Summary::of(&story.course).alert_waits_since, None);
+    story.act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None });
+    assert_eq!(Summary::of(&story.course).risk_alert_since, None);
     assert!(story.course.safety_hold(), "to take it on closes nothing");
 }

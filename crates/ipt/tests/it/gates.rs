@@ -19,7 +19,7 @@ use ipt::{
         circle::{Layout, Place},
     },
     policy,
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
@@ -91,7 +91,7 @@ fn raised() -> Story {
 
 fn take_on() -> Command {
     let flag = FlagId(Uuid::from_u128(7));
-    Command::MoveAlert { flag, step: AlertStep::Acknowledged, to: None }
+    Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None }
 }
 
 fn assessed() -> Story {
@@ -296,7 +296,7 @@ const CASES: &[Case] = &[
     ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
     ("moment-known", || (accepted(), Command::StrikeMoment { moment: ipt::MomentId(Uuid::from_u128(9)) }), || { let mut s = accepted(); let moment = moment(&mut s); s.act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } }); (s, Command::StrikeMoment { moment }) }),
     ("flag-open", || (in_middle(1), clear()), || (assessed(), clear())),
-    ("alert-step-once", || { let mut s = raised(); s.act(take_on()); (s, take_on()) }, || (raised(), take_on())),
+    ("risk-alert-once", || { let mut s = raised(); s.act(take_on()); (s, take_on()) }, || (raised(), take_on())),
     ("hold-assessed", || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, lift()) }, || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::Record(risk_assessment().into())); (s, lift()) }),
     ("next-contact-ahead", || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(1)), ..risk_assessment() }.into())), || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(90)), ..risk_assessment() }.into()))),
     ("flag-assessed", || (raised(), clear()), || (assessed(), clear())),

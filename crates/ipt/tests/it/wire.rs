@@ -11,7 +11,7 @@ use ipt::{
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
     inventory::circle::{Layout, Place},
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
     session::{Missed, MissedSession, SessionNumber},
     timeline::Moment,
     wire::{WireProblem, decode, encode},
@@ -46,7 +46,7 @@ fn everything() -> Story {
             session: None,
             note: "Worry.".into(),
         })
-        .act(Command::MoveAlert { flag, step: AlertStep::Escalated, to: Some(RUTH) })
+        .act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Escalated, to: Some(RUTH) })
         .act(Command::Record(risk_assessment().into()))
         .act(Command::ClearRisk { flag, reason: "Talked.".into() })
         .act(Command::PlaceHold { reason: "Worry.".into() })

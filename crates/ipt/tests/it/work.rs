@@ -4,7 +4,7 @@ use ipt::{
     Command, Form, IncidentId,
     artefact::Artefact,
     communication::{CommunicationAnalysis, Speaker, Turn},
-    decision::{Choice, DecisionAnalysis},
+    decision::{DecisionAnalysis, DecisionOption},
     form::{FieldProblem, Wrong},
     incident::Incident,
     inventory::InventoryEntry,
@@ -38,8 +38,12 @@ pub fn told(story: &mut Story) -> IncidentId {
     incident
 }
 
-fn option(what: &str, chosen: bool) -> Choice {
-    Choice { what: what.into(), chosen: chosen.then_some(true), ..Choice::default() }
+fn option(what: &str, chosen: bool) -> DecisionOption {
+    DecisionOption {
+        what: what.into(),
+        chosen: chosen.then_some(true),
+        ..DecisionOption::default()
+    }
 }
 
 pub fn weigh(options: &[(&str, bool)]) -> Command {
@@ -119,4 +123,15 @@ fn what_is_wrong_in_a_turn_is_named_with_its_turn() {
     );
     let nothing = CommunicationAnalysis::read(&Form::new()).expect_err("an exchange is needed");
     assert_eq!(nothing, [wrong("exchange", Wrong::Missing)]);
+}
+
+#[test]
+fn a_plan_to_try_is_not_carried_over_to_somebody_violent() {
+    let (mut story, command) = plan(in_middle(1));
+    story.act(command);
+    let incident = story.course.incidents[0].id;
+    let entry = InventoryEntry { safety_concern: "He shoved her.".into(), ..person("Ida") };
+    story.act(Command::RevisePerson { person: IDA, entry });
+    let anew = Command::NoteIncident { incident, content: self::incident() };
+    assert_eq!(story.refusal(anew), Some("no-push-with-coercion"));
 }

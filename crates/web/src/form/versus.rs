@@ -2,7 +2,8 @@
 
 use ipt::{Field, Form, Kind, form::Rows};
 
-use crate::words::words;
+use super::Making;
+use crate::{field::Choosable, words::words};
 
 /// A text somebody else saved in the meantime, beside the one typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +17,19 @@ pub struct Versus {
 }
 
 /// The fields that differ.
-pub(super) fn differing(name: &str, fields: &[Field], now: &Form, typed: &Form) -> Vec<Versus> {
+pub(super) fn differing(making: &Making<'_>, now: &Form, typed: &Form) -> Vec<Versus> {
     let text = |form: &Form, field: &Field| match field.kind {
         Kind::Rows(rows) => entries(rows, field.name, form),
-        _ => form.get(field.name).map_or(String::new(), |v| v.join("\n")),
+        kind => {
+            let values = form.get(field.name).into_iter().flatten();
+            values.map(|value| said(kind, value, &making.people)).collect::<Vec<_>>().join("\n")
+        }
     };
-    fields
+    making
+        .fields
         .iter()
         .map(|field| Versus {
-            label: words().t(&format!("{name}-{}", field.name)).into_owned(),
+            label: words().t(&format!("{}-{}", making.name, field.name)).into_owned(),
             now: text(now, field),
             typed: text(typed, field).replace("\r\n", "\n").trim().to_owned(),
         })
@@ -32,11 +37,36 @@ pub(super) fn differing(name: &str, fields: &[Field], now: &Form, typed: &Form) 
         .collect()
 }
 
-/// The entries of a field, one a line, as they were typed.
+/// A value as a person reads it, not as it is sent.
+fn said(kind: Kind, value: &str, people: &[Choosable]) -> String {
+    let word = |prefix: &str| {
+        let key = format!("{prefix}-{value}");
+        if words().has(&key) { words().t(&key).into_owned() } else { value.to_owned() }
+    };
+    match kind {
+        Kind::Choice(codes) | Kind::Many(codes) => word(codes.name),
+        Kind::YesNo => word("answer"),
+        Kind::Person | Kind::People => {
+            let known = people.iter().find(|person| person.id == value);
+            known.map_or_else(|| "–".to_owned(), |person| person.name.clone())
+        }
+        Kind::Line
+        | Kind::Long
+        | Kind::Lines
+        | Kind::Date
+        | Kind::Number { .. }
+        | Kind::Rows(_) => value.to_owned(),
+    }
+}
+
+/// The entries of a field, one a line.
 fn entries(rows: &Rows, field: &str, form: &Form) -> String {
     let line = |(_, entry): (usize, Form)| {
-        let values = rows.fields.iter().filter_map(|of| entry.get(of.name));
-        values.flatten().cloned().collect::<Vec<_>>().join(" · ")
+        let values = rows.fields.iter().flat_map(|of| {
+            let values = entry.get(of.name).into_iter().flatten();
+            values.map(|value| said(of.kind, value, &[])).collect::<Vec<_>>()
+        });
+        values.collect::<Vec<_>>().join(" · ")
     };
     rows.typed(field, form).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use clinic::{Access, TheCourse, Write, permission::Verb};
 use ipt::{
     Code, Command, Course, FlagId,
-    risk::{AlertStep, RiskFlag, RiskSource},
+    risk::{RiskAlertStep, RiskFlag, RiskSource},
 };
 
 use super::{act_and_go, document::told_of};
@@ -121,12 +121,12 @@ fn ledger(ask: &Ask, flag: &RiskFlag) -> Vec<String> {
     let raised = words().with("alert-raised", &[("when", &when(flag.raised_at))]);
     let steps = flag.ledger.iter().map(|line| {
         let (who, to) = (ask.clinic().name_of(line.by), line.to.map(|to| ask.clinic().name_of(to)));
-        let key = format!("alert_step-{}", line.step.code());
+        let key = format!("risk_alert_step-{}", line.step.code());
         let to = to.unwrap_or_default();
         words().with(&key, &[("when", &when(line.at)), ("who", &who), ("to", &to)])
     });
     let goes_on = ask.clinic().goes_on_at(flag.raised_at);
-    let goes_on = match goes_on.filter(|_| flag.waits() && !flag.has(AlertStep::Escalated)) {
+    let goes_on = match goes_on.filter(|_| flag.waits() && !flag.has(RiskAlertStep::Escalated)) {
         Some(at) => Some(words().with("alert-goes-on", &[("when", &when(at))])),
         None if flag.waits() && goes_on.is_none() => {
             Some(words().t("alert-no-deputy").into_owned())
@@ -141,8 +141,8 @@ fn ledger(ask: &Ask, flag: &RiskFlag) -> Vec<String> {
 /// # Errors
 /// See [`Failure`].
 pub fn acknowledge(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let (flag, step) = (ask.part("flag")?, AlertStep::Acknowledged);
-    act_and_go(ask, access, Command::MoveAlert { flag, step, to: None }, "risk_assessment")
+    let (flag, step) = (ask.part("flag")?, RiskAlertStep::Acknowledged);
+    act_and_go(ask, access, Command::MoveRiskAlert { flag, step, to: None }, "risk_assessment")
 }
 
 /// Whether a new assessment is awaited: its form starts empty, so that no old answer is taken for

@@ -45,7 +45,7 @@ fn each_field_and_each_code_has_words() {
     artefact::<incident::Incident>();
     artefact::<communication::Turn>();
     artefact::<communication::CommunicationAnalysis>();
-    artefact::<decision::Choice>();
+    artefact::<decision::DecisionOption>();
     artefact::<decision::DecisionAnalysis>();
     artefact::<goal::Goal>();
     artefact::<goal::GoalProgress>();

@@ -33,7 +33,8 @@ async fn an_incident_is_noted_replayed_and_shown_in_its_session() {
     let stale = world.ask("POST", &replay, &ruth, &turns.replace("Small", "Angry")).await;
     assert_eq!(stale.status, 422, "another tab wrote meanwhile");
     assert!(
-        stale.body.contains("Never mind. · Small") && stale.body.contains("Never mind. · Angry")
+        stale.body.contains("Client · Never mind. · Small")
+            && stale.body.contains("Never mind. · Angry")
     );
 
     let session = world.ask("GET", &at("sessions/6"), &ruth, "").await.body;
@@ -55,7 +56,7 @@ async fn a_decision_is_weighed_and_only_one_way_is_chosen() {
                 &options.1.what=Leave+it&options.1.chosen=yes";
     let refused = world.ask("POST", &decisions, &ruth, both).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("More than one way is marked as chosen"));
+    assert!(refused.body.contains("More than one option is marked as chosen"));
     let weighed = world.ask("POST", &decisions, &ruth, &both.replacen("chosen=yes", "", 1)).await;
     assert_eq!(weighed.status, 303);
     let list = world.ask("GET", &decisions, &ruth, "").await.body;

@@ -30,7 +30,7 @@ impl Course {
                 assessed_at: None,
                 cleared: None,
             }),
-            Event::AlertMoved { flag, step, to } => {
+            Event::RiskAlertMoved { flag, step, to } => {
                 if let Some(known) = self.flags.iter_mut().find(|known| known.id == *flag) {
                     let line = Delivery { step: *step, at: fact.at, by: fact.by, to: *to };
                     known.ledger.push(line);

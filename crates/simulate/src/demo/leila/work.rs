@@ -4,7 +4,7 @@ use clinic::Problem;
 use ipt::{
     Command, DecisionId, IncidentId, PersonId,
     communication::{CommunicationAnalysis, Fault, Speaker, Turn},
-    decision::{Choice, DecisionAnalysis},
+    decision::{DecisionAnalysis, DecisionOption},
     incident::Incident,
 };
 use uuid::Uuid;
@@ -70,13 +70,15 @@ fn replay() -> CommunicationAnalysis {
 }
 
 fn ways() -> DecisionAnalysis {
-    let way = |what: &str, feasible, self_soon: &str, self_later: &str, others_soon: &str| Choice {
-        what: what.into(),
-        feasible: Some(feasible),
-        self_soon: self_soon.into(),
-        self_later: self_later.into(),
-        others_soon: others_soon.into(),
-        ..Choice::default()
+    let way = |what: &str, feasible, self_soon: &str, self_later: &str, others_soon: &str| {
+        DecisionOption {
+            what: what.into(),
+            feasible: Some(feasible),
+            self_soon: self_soon.into(),
+            self_later: self_later.into(),
+            others_soon: others_soon.into(),
+            ..DecisionOption::default()
+        }
     };
     DecisionAnalysis {
         wanted: "To be asked, and not to lose my sister over it.".into(),

@@ -4,7 +4,7 @@ use clinic::Problem;
 use ipt::{
     Command, DecisionId, IncidentId,
     communication::{CommunicationAnalysis, Fault, Speaker, Turn},
-    decision::{Choice, DecisionAnalysis},
+    decision::{DecisionAnalysis, DecisionOption},
     homework::Tried,
     incident::Incident,
 };
@@ -113,14 +113,15 @@ pub(super) fn rung(walk: &Walk<'_>, decision: DecisionId) -> Result<(), Problem>
 }
 
 fn weighed() -> DecisionAnalysis {
-    let option = |what: &str, feasible, self_soon: &str, self_later: &str, others: &str| Choice {
-        what: what.into(),
-        feasible: Some(feasible),
-        self_soon: self_soon.into(),
-        self_later: self_later.into(),
-        others_soon: others.into(),
-        ..Choice::default()
-    };
+    let option =
+        |what: &str, feasible, self_soon: &str, self_later: &str, others: &str| DecisionOption {
+            what: what.into(),
+            feasible: Some(feasible),
+            self_soon: self_soon.into(),
+            self_later: self_later.into(),
+            others_soon: others.into(),
+            ..DecisionOption::default()
+        };
     let supply = option(
         "Supply teaching from the new term",
         8,
@@ -145,7 +146,7 @@ fn weighed() -> DecisionAnalysis {
                 "A place that is mine, or a second farewell",
                 "Little time for anybody in the first year",
             ),
-            Choice { chosen: Some(true), ..supply },
+            DecisionOption { chosen: Some(true), ..supply },
         ],
         why: "It is teaching, and I can stop if the nights come back.".into(),
         first_step: "Ring the office of schools on Monday at ten.".into(),

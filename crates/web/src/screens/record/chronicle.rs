@@ -3,7 +3,7 @@
 use ipt::{
     AccountId, Code, Course, DocumentKind, Event, Fact,
     inventory::circle::{Layout, Place},
-    risk::AlertStep,
+    risk::RiskAlertStep,
     score::Score,
 };
 
@@ -84,7 +84,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         }
         Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
         Event::MomentNoted { content, .. } => told_of(content, course),
-        Event::AlertMoved { step, to, .. } => stepped(fact, *step, who, *to),
+        Event::RiskAlertMoved { step, to, .. } => stepped(fact, *step, who, *to),
         Event::Scored(_)
         | Event::ScoreStruck { .. }
         | Event::RiskRaised { .. }
@@ -126,12 +126,12 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
 /// What became of an alert.
 fn stepped(
     fact: &Fact,
-    step: AlertStep,
+    step: RiskAlertStep,
     who: &dyn Fn(AccountId) -> String,
     to: Option<AccountId>,
 ) -> Facts {
     let (when, by, to) = (plain::date(fact.on), who(fact.by), to.map_or(String::new(), who));
-    let key = format!("alert_step-{}", step.code());
+    let key = format!("risk_alert_step-{}", step.code());
     let told = words().with(&key, &[("when", &when), ("who", &by), ("to", &to)]);
     vec![(word("alert-ledger"), told)]
 }

@@ -8,7 +8,7 @@ use clinic::{
 };
 use ipt::{
     Command, CourseId, FlagId,
-    risk::{AlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskSource},
 };
 use jiff::ToSpan;
 use rusqlite::params;
@@ -64,7 +64,7 @@ fn after_the_hours_it_goes_on_to_the_deputy_and_to_nobody_else() {
     assert_eq!(gone_on(&world, &world.ruth), [], "her own courses stand on her caseload");
     let file = world.clinic.read(&world.working(course)).expect("read");
     let line = file.course.flags[0].ledger.last().expect("a line");
-    assert_eq!((line.step, line.to), (AlertStep::Escalated, deputy));
+    assert_eq!((line.step, line.to), (RiskAlertStep::Escalated, deputy));
     assert_eq!(world.clinic.name_of(line.by), "OpenIPT");
 }
 
@@ -76,7 +76,8 @@ fn what_is_taken_on_stays_and_what_is_cleared_closes_the_door_again() {
     set(&world, &Settings { deputy, ..Settings::default() }).expect("set");
     later(&world, 5);
     assert_eq!(world.clinic.escalate().expect("looked"), 1);
-    let take_on = Command::MoveAlert { flag: FLAG, step: AlertStep::Acknowledged, to: None };
+    let take_on =
+        Command::MoveRiskAlert { flag: FLAG, step: RiskAlertStep::Acknowledged, to: None };
     let access: Access<TheCourse, Write> =
         world.clinic.may(&world.mallory, course, "risk").expect("may");
     let done = world.clinic.perform(&access, clinic::Expect::Anything, Uuid::new_v4(), take_on);
@@ -92,7 +93,7 @@ fn what_is_taken_on_stays_and_what_is_cleared_closes_the_door_again() {
     work::perform(
         &world,
         other,
-        Command::MoveAlert { flag: FLAG, step: AlertStep::Acknowledged, to: None },
+        Command::MoveRiskAlert { flag: FLAG, step: RiskAlertStep::Acknowledged, to: None },
     )
     .expect("taken on");
     later(&world, 5);
@@ -164,4 +165,35 @@ fn settings_that_could_not_be_read_once_are_asked_for_again() {
     assert_eq!(clinic.settings(), Settings::default());
     rename("elsewhere", "setting");
     assert_eq!(clinic.settings(), settings);
+}
+
+#[test]
+fn who_stands_in_cares_for_safety_alone_and_only_while_nobody_else_has_it_in_hand() {
+    let world = world();
+    let course = raised(&world);
+    let deputy = Some(world.mallory.id());
+    set(&world, &Settings { deputy, ..Settings::default() }).expect("set");
+    later(&world, 5);
+    assert_eq!(world.clinic.escalate().expect("looked"), 1);
+    let access: Access<TheCourse, Write> =
+        world.clinic.may(&world.mallory, course, "course").expect("stands in");
+    let act = |command: Command| {
+        world.clinic.perform(&access, clinic::Expect::Anything, Uuid::new_v4(), command)
+    };
+    let hand_over = Command::Transfer { to: world.mallory.id(), reason: "Mine now.".into() };
+    assert!(matches!(act(hand_over), Err(Problem::OnlySafety)));
+    let open = Command::OpenSession { on: world.clinic.today() };
+    assert!(matches!(act(open), Err(Problem::OnlySafety)));
+    let invited = world.clinic.invite_client(&access, "piotr");
+    assert!(matches!(invited, Err(Problem::OnlySafety)));
+    let renamed = clinic::identity::Identity { name: "Other".into(), ..Default::default() };
+    let renamed = world.clinic.revise_identity(&access, &renamed);
+    assert!(matches!(renamed, Err(Problem::OnlySafety)));
+    act(Command::Record(ipt::document::RiskAssessment::default().into())).expect("safety");
+    act(Command::BookNext { on: Some(world.clinic.today()), at: None }).expect("the next date");
+
+    let mine = Command::MoveRiskAlert { flag: FLAG, step: RiskAlertStep::Acknowledged, to: None };
+    work::perform(&world, course, mine).expect("the therapist takes it on after all");
+    assert!(!opens(&world, &world.mallory, course), "it is in her hands again");
+    assert_eq!(gone_on(&world, &world.mallory), []);
 }

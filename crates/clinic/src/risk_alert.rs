@@ -1,6 +1,6 @@
 //! Risk alerts: taken on by a clinician within the practice's hours, or gone on to the deputy.
 
-use ipt::{AccountId, ClientId, Command, CourseId, FlagId, risk::AlertStep, summary::Summary};
+use ipt::{AccountId, ClientId, Command, CourseId, FlagId, risk::RiskAlertStep, summary::Summary};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ impl Clinic {
         let now = self.now();
         let hours = i64::from(self.settings().alert_hours);
         let due = now.checked_sub(hours.hours()).unwrap_or(now);
-        let late = |summary: &Summary| summary.alert_waits_since.is_some_and(|since| since <= due);
+        let late = |summary: &Summary| summary.risk_alert_since.is_some_and(|since| since <= due);
         let (mut gone, mut broken) = (0, None);
         for whose in self.waiting(late)? {
             match self.escalate_in(whose, due, deputy) {
@@ -55,11 +55,17 @@ impl Clinic {
     ) -> Result<usize, Problem> {
         let file = self.load(course, client)?;
         let late = file.course.open_flags().filter(|flag| {
-            flag.waits() && !flag.has(AlertStep::Escalated) && flag.raised_at <= due
+            flag.waits() && !flag.has(RiskAlertStep::Escalated) && flag.raised_at <= due
         });
         let mut gone = 0;
         for flag in late {
-            self.move_alert((course, client), PROGRAM, flag.id, AlertStep::Escalated, deputy)?;
+            self.move_risk_alert(
+                (course, client),
+                PROGRAM,
+                flag.id,
+                RiskAlertStep::Escalated,
+                deputy,
+            )?;
             gone += 1;
         }
         Ok(gone)
@@ -73,15 +79,15 @@ impl Clinic {
         works.then_some(named)
     }
 
-    fn move_alert(
+    fn move_risk_alert(
         &self,
         (course, client): (CourseId, ClientId),
         by: AccountId,
         flag: FlagId,
-        step: AlertStep,
+        step: RiskAlertStep,
         to: AccountId,
     ) -> Result<(), Problem> {
-        let command = Command::MoveAlert { flag, step, to: Some(to) };
+        let command = Command::MoveRiskAlert { flag, step, to: Some(to) };
         match self.act((course, client), by, Expect::Anything, Uuid::new_v4(), command) {
             // Somebody took it on in this very moment.
             Ok(_) | Err(Problem::Refused(_)) => Ok(()),
@@ -117,10 +123,9 @@ impl Clinic {
         if self.deputy() != Some(access.actor().id()) {
             return Ok(Caseload::default());
         }
-        let mut caseload = self.rows_of_others(access.actor().id())?;
-        caseload.rows.retain(|row| row.summary.escalated);
-        caseload.broken.clear();
-        Ok(caseload)
+        let me = access.actor().id();
+        let courses = self.waiting(|summary| summary.gone_on_to.contains(&me))?;
+        self.rows_of(&courses)
     }
 
     /// Until when an alert waits before it goes on; none where there is no deputy.

@@ -1,0 +1,41 @@
+//! What is past goes from the tables, once a day.
+
+use std::sync::atomic::Ordering;
+
+use rusqlite::params;
+
+use crate::{
+    Clinic, Problem, check_in,
+    login::{DAY, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
+};
+
+impl Clinic {
+    /// Sweeps what is past from the tables, at the start and then once a day: old tries, ended
+    /// sign-ins, links that have expired.
+    pub(crate) fn sweep(&self) -> Result<(), Problem> {
+        let now = self.now().as_millisecond();
+        let last = self.swept.load(Ordering::Relaxed);
+        // A clock that went back sweeps too.
+        if last != 0 && (now - last).abs() < DAY {
+            return Ok(());
+        }
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        step.execute(
+            "DELETE FROM failed_try WHERE last_at < ?1",
+            params![now - TRIES_KEPT_DAYS * DAY],
+        )?;
+        step.execute(
+            "DELETE FROM sign_in WHERE seen_at < ?1",
+            params![now - REMEMBERED_DAYS * DAY],
+        )?;
+        step.execute("DELETE FROM invitation WHERE expires_at < ?1", params![now])?;
+        step.execute(
+            "DELETE FROM check_in WHERE expires_at < ?1",
+            params![now - check_in::KEPT_DAYS * DAY],
+        )?;
+        step.commit()?;
+        self.swept.store(now, Ordering::Relaxed);
+        Ok(())
+    }
+}
