@@ -4,6 +4,7 @@
 mod drafts;
 mod invitations;
 mod keeping;
+mod measures;
 mod people;
 mod referrals;
 mod sealed;

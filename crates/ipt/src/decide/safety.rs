@@ -139,7 +139,8 @@ fn raised_by(
             && (flag.note == measure.id || flag.assessed_at.is_none())
     });
     let by_value = answers.total.is_some_and(|total| measure.risk_by_value(total));
-    if known || !(by_value || !measure.risk_items(&answers.items).is_empty()) {
+    let said = by_value || !measure.risk_items(&answers.items).is_empty();
+    if known || !said {
         return None;
     }
     let flag = FlagId(context.id);

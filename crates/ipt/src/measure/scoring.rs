@@ -138,7 +138,8 @@ impl Measure {
             self.items.iter().zip(answers).map(|(i, a)| self.adds(i, *a, answers)).collect();
         let missing: Vec<usize> =
             (1..).zip(&adds).filter(|(_, adds)| **adds == Adds::Missing).map(|(n, _)| n).collect();
-        if !missing.is_empty() && !(prorate && self.may_prorate(&missing)) {
+        let allowed = missing.is_empty() || (prorate && self.may_prorate(&missing));
+        if !allowed {
             return Err(ScoreProblem::Missing { items: missing });
         }
         for (number, (item, answer)) in (1..).zip(self.items.iter().zip(answers)) {

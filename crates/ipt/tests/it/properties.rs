@@ -61,7 +61,7 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
             incident: IncidentId(Uuid::from_u128(n.into())),
             content: work::analysis(),
         },
-        29 => work::weigh(&[("Stay.", n % 2 == 0), ("Go.", n % 3 == 0)]),
+        29 => work::weigh(&[("Stay.", n.is_multiple_of(2)), ("Go.", n.is_multiple_of(3))]),
         _ => Command::Close,
     }
 }

@@ -73,9 +73,10 @@ fn row(measure: Option<&Measure>, number: u32, kept: &KeptScore) -> ScoreRow {
     let answers = score.answers();
     let items = answers.iter().map(|a| a.map_or_else(|| "–".to_owned(), |a| a.to_string()));
     let alone = score.risk_answers.iter().any(|(_, answer)| *answer > 0);
-    let risk = measure.is_some_and(|measure| {
-        alone || measure.risk_by_value(score.total) || !measure.risk_items(&answers).is_empty()
-    });
+    let by_measure = |measure: &Measure| {
+        measure.risk_by_value(score.total) || !measure.risk_items(&answers).is_empty()
+    };
+    let risk = alone || measure.is_some_and(by_measure);
     ScoreRow {
         number,
         struck: kept.struck.clone().unwrap_or_default(),

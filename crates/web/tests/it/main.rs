@@ -6,6 +6,7 @@ mod limits;
 mod lost;
 mod manual;
 mod matrix;
+mod measured;
 mod pages;
 mod reading;
 mod whole;
@@ -25,7 +26,7 @@ use web::App;
 pub struct World {
     pub router: Router,
     pub practice: Practice,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -47,10 +48,24 @@ pub fn world() -> World {
     let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
     let app =
         Arc::new(App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default() });
-    World { router: web::server::router(&app), practice, _folder: folder }
+    World { router: web::server::router(&app), practice, folder }
 }
 
 impl World {
+    /// The same practice, stopped and started again with the measures of its own folder.
+    pub fn again(mut self) -> Self {
+        let data = self.folder.path().join("data");
+        let place = Place { data, root_key: self.folder.path().join("key") };
+        // The old one lets go of its record before the new one takes it.
+        self.router = Router::new();
+        let clock = SetClock::at("2026-06-01T12:00:00Z".parse().expect("a moment"));
+        let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock)).expect("opened");
+        let clinic = Arc::new(clinic.with_own_measures().expect("read"));
+        let app = Arc::new(App { clinic, behind_tls: false, hosts: Default::default() });
+        self.router = web::server::router(&app);
+        self
+    }
+
     /// Files a risk assessment in full.
     pub async fn assess(&self, course: &str, cookie: &str) {
         let mut form = format!("next_contact={}", "2026-06-01");
