@@ -37,6 +37,8 @@ struct MeasureView {
     key: String,
     title: String,
     trend: Option<Svg>,
+    /// Whether what is drawn behind the trend was not read at its source.
+    unverified: bool,
     events: Vec<String>,
     rows: Vec<ScoreRow>,
     itemised: bool,
@@ -118,6 +120,7 @@ fn view(ask: &Ask, course: &Course, id: &str) -> MeasureView {
         key: Uuid::new_v4().to_string(),
         title: measure.map_or_else(|| id.to_uppercase(), |measure| measure.title.clone()),
         trend,
+        unverified: measure.is_some_and(drawn::is_unverified),
         events,
         itemised: rows.iter().any(|row| !row.items.is_empty()),
         rows,

@@ -105,6 +105,7 @@ async fn a_mean_is_filled_item_by_item_or_as_a_figure_with_decimals() {
     at.fill("mspss", &items(&[7, 6, 3, 2, 7, 5, 5, 4, 4, 6, 3, 6])).await.expect("kept");
     at.fill("mspss", "total=5,25").await.expect("a comma is read");
     let page = text(&at.page("/measures").await);
+    assert!(page.contains("The bands and cut-offs of this measure: unverified"), "{page}");
     assert!(page.contains("4.83 moderate unverified a special person 6.50 family 3.00"), "{page}");
     assert!(page.contains("5.25 high unverified"), "{page}");
     let session = text(&at.page("/sessions/6").await);
@@ -147,6 +148,10 @@ async fn a_screen_is_a_decision_and_leads_to_the_risk_assessment() {
     assert!(next.ends_with("/risk_assessment?saved=yes"), "{next}");
     let page = text(&at.page("/measures").await);
     assert!(page.contains("2 acute positive screen Risk item 0 1 0 0 1"), "{page}");
+    assert!(text(&at.page("/history").await).contains("ASQ: acute positive screen"));
+    assert!(text(&at.page("/record").await).contains("asq 2, acute positive screen"));
+    let k10 = text(&at.page("/measures/k10").await);
+    assert!(k10.contains("Only if an answer to 2 calls for it. unverified"), "{k10}");
 }
 
 #[tokio::test]

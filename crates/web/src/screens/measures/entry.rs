@@ -51,6 +51,7 @@ struct ItemView {
     text: String,
     follow_up: String,
     asked_if: String,
+    asked_if_unverified: bool,
     options: Vec<OptionView>,
 }
 
@@ -80,6 +81,7 @@ fn item_view(measure: &Measure, number: usize, item: &Item, filling: &Slip) -> I
         text: told::question(measure, number),
         follow_up: item.follow_up.clone().unwrap_or_default(),
         asked_if,
+        asked_if_unverified: item.asked_if.as_ref().is_some_and(|rule| rule.unverified),
         options: options
             .map(|option| OptionView {
                 text: option.text.clone(),

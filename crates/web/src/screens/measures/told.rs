@@ -55,8 +55,13 @@ fn scale(measure: Option<&Measure>, unit: Unit, id: &str, value: u32) -> String 
     let Some((measure, scale)) = measure.and_then(|m| m.scale(id).map(|scale| (m, scale))) else {
         return format!("{id} {shown}");
     };
-    let band = scale.bands.as_ref().and_then(|bands| bands.of(measure.decimal(value)));
-    let band = band.map_or(String::new(), |band| format!(", {}", band.label));
+    let bands = scale.bands.as_ref();
+    let band = bands.and_then(|bands| Some((bands, bands.of(measure.decimal(value))?)));
+    let band = band.map_or(String::new(), |(bands, band)| {
+        let unverified = band.unverified || bands.unverified;
+        let mark = if unverified { words().t("measure-mark") } else { "".into() };
+        format!(", {}{mark}", band.label)
+    });
     format!("{} {shown}{band}", scale.title)
 }
 
