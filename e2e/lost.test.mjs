@@ -80,10 +80,11 @@ test("a small form that is refused comes back with its text too", async () => {
     await page.fill('[name="what"]', "Ring Ida on Wednesday.");
     await page.fill('[name="confidence"]', "eleven");
     await page.click('form[action$="/homework"] button');
-    assert.match(await page.textContent("main"), /whole number from 0 to 10/);
+    assert.match(await page.textContent('.field:has([name="confidence"]) .problem'), /whole number from 0 to 10/);
     assert.equal(await typed(page, "what"), "Ring Ida on Wednesday.");
+    assert.equal(await typed(page, "opening_answer"), "Not to be touched by the task below.");
     await page.fill('[name="confidence"]', "7");
-    await page.click("main form.form button.primary");
+    await page.click('form[action$="/homework"] button');
     assert.equal(page.url().split("?")[0], session);
     assert.match(await page.textContent("main"), /Ring Ida on Wednesday/);
     assert.equal(await typed(page, "opening_answer"), "Not to be touched by the task below.");
@@ -206,7 +207,7 @@ test("another button pressed right after typing loses nothing, and an older draf
     const session = page.url();
     await page.fill('[name="opening_answer"]', "Typed a moment ago.");
     await page.click('form[action$="/sessions/next"] button');
-    assert.equal(page.url(), session);
+    await page.waitForURL(`${session}?saved=yes`);
     assert.equal(await typed(page, "opening_answer"), "Typed a moment ago.");
     // The same note is saved in another tab: the draft now stands beside it, not over it.
     const second = await page.context().newPage();

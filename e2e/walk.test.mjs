@@ -74,6 +74,15 @@ test("a whole course by keyboard only", { timeout: 280_000 }, async () => {
     await keys.press("main form button.primary");
     assert.match(await page.textContent("main"), /Jonas: inner ring/);
     await session(2);
+    await room("sessions");
+    await keys.to("#next-on");
+    await page.keyboard.type(said.digits(said.later(3)));
+    await keys.to("#next-at");
+    await page.keyboard.type("0930AM");
+    await keys.press("#next form button");
+    assert.equal(await page.inputValue("#next-at"), "09:30");
+    await page.goto(`${served.url}/today`);
+    assert.match(await page.textContent("main"), /The next seven days[^]*09:30[^]*Maren/);
     await room("timeline");
     await keys.type("on", said.digits(said.later(-150)));
     await keys.select("kind", "Move");

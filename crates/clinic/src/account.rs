@@ -7,7 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write};
+use crate::{
+    Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, permission::TheSettings,
+};
 
 /// What a person is in the practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -165,16 +167,35 @@ impl Clinic {
         access: &Access<TheAccounts, V>,
     ) -> Result<Vec<Account>, Problem> {
         let _ = access;
+        self.accounts_where("role <> 'client'")
+    }
+
+    /// The therapists who work here, by id and name.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn therapists(
+        &self,
+        access: &Access<TheSettings, Write>,
+    ) -> Result<Vec<(AccountId, String)>, Problem> {
+        let _ = access;
+        let here = self.therapists_here()?;
+        Ok(here.into_iter().map(|account| (account.id, account.name)).collect())
+    }
+
+    fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
+        self.accounts_where("role = 'therapist' AND ended_at IS NULL")
+    }
+
+    fn accounts_where(&self, which: &'static str) -> Result<Vec<Account>, Problem> {
+        let sql = format!("SELECT {COLUMNS} FROM account WHERE {which} ORDER BY created_at, id");
         let rows: Vec<StoredRow> = self
             .tables
             .swift()
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM account ORDER BY created_at, id"))?
+            .prepare_cached(&sql)?
             .query_map([], stored)?
             .collect::<Result<_, _>>()?;
-        let accounts: Result<Vec<_>, _> = rows.into_iter().map(|row| self.opened(row)).collect();
-        let mut accounts = accounts?;
-        accounts.retain(|account| account.role != Role::Client);
-        Ok(accounts)
+        rows.into_iter().map(|row| self.opened(row)).collect()
     }
 
     /// One account, for the clinic itself.
@@ -190,7 +211,15 @@ impl Clinic {
 
     /// The name under which a person works here; a dash for one who is not known any more.
     pub fn name_of(&self, id: AccountId) -> String {
-        self.account(id).map_or_else(|_| "–".to_owned(), |account| account.name)
+        if id == crate::alert::PROGRAM {
+            return "OpenIPT".to_owned();
+        }
+        self.account(id).map_or_else(|_| self.client_by_name(id), |account| account.name)
+    }
+
+    /// A client who fills a check-in is named in their own course without having an account.
+    fn client_by_name(&self, id: AccountId) -> String {
+        self.identity_of(ClientId(id.0)).map_or_else(|_| "–".to_owned(), |client| client.name)
     }
 
     /// Ends an account: it cannot sign in any more, from this moment on.
@@ -243,17 +272,7 @@ impl Clinic {
         &self,
         access: &Access<TheCourse, V>,
     ) -> Result<Vec<Account>, Problem> {
-        let rows: Vec<StoredRow> = self
-            .tables
-            .swift()
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM account WHERE role = 'therapist' AND ended_at IS NULL
-                 ORDER BY created_at, id"
-            ))?
-            .query_map([], stored)?
-            .collect::<Result<_, _>>()?;
-        let accounts: Result<Vec<_>, _> = rows.into_iter().map(|row| self.opened(row)).collect();
-        let mut accounts = accounts?;
+        let mut accounts = self.therapists_here()?;
         accounts.retain(|account| account.id != access.actor().id());
         Ok(accounts)
     }

@@ -1,10 +1,12 @@
 //! The access log: who looked at what, and when. Which room it was is sealed: it tells of the
 //! client.
 
+use std::sync::PoisonError;
+
 use ipt::{AccountId, ClientId, CourseId};
 use jiff::Timestamp;
 use record::{Domain, OwnerId};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::{Access, Clinic, IDENTITY, Problem, RECORD, TheCourse, identity, permission::Verb};
@@ -15,6 +17,9 @@ pub const OPERATOR: &str = "operator";
 /// The account of that person in the log.
 pub(crate) const OPERATORS_ACCOUNT: AccountId = AccountId(Uuid::nil());
 
+/// So many lines wait for room on the disk; then nothing more is shown, for want of a log.
+const WAITING: usize = 10_000;
+
 /// A look to be logged.
 pub(crate) struct Look<'a> {
     pub account: AccountId,
@@ -23,6 +28,36 @@ pub(crate) struct Look<'a> {
     pub client: Option<ClientId>,
     pub course: Option<CourseId>,
     pub room: &'a str,
+}
+
+/// A line of the log, to be written.
+pub(crate) struct Line {
+    at: i64,
+    account: AccountId,
+    resource: &'static str,
+    verb: &'static str,
+    client: Option<ClientId>,
+    course: Option<CourseId>,
+    room: Vec<u8>,
+}
+
+impl Line {
+    fn write(&self, tables: &Connection) -> rusqlite::Result<()> {
+        let mut insert = tables.prepare_cached(
+            "INSERT INTO access_log(at, account, resource, verb, client, course, room)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        insert.execute(params![
+            self.at,
+            self.account.0,
+            self.resource,
+            self.verb,
+            self.client.map(|id| id.0),
+            self.course.map(|id| id.0),
+            self.room,
+        ])?;
+        Ok(())
+    }
 }
 
 /// A logged look at a client's record.
@@ -39,33 +74,29 @@ pub struct Looked {
 }
 
 impl Clinic {
+    /// Logs a look, before it is allowed. A full disk must not keep a safety plan from whoever needs
+    /// it now: the line waits in memory then, and is written with the next one that finds room.
     pub(crate) fn log(&self, look: Look<'_>) -> Result<(), Problem> {
         let at = self.now().as_millisecond();
         let room = self.seal_room(look.client, at, look.room)?;
-        self.tables
-            .swift()
-            .prepare_cached(
-                "INSERT INTO access_log(at, account, resource, verb, client, course, room)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                at,
-                look.account.0,
-                look.resource,
-                look.verb,
-                look.client.map(|id| id.0),
-                look.course.map(|id| id.0),
-                room,
-            ])?;
+        let Look { account, resource, verb, client, course, .. } = look;
+        let tables = self.tables.swift();
+        let mut waiting = self.unlogged.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push_back(Line { at, account, resource, verb, client, course, room });
+        while let Some(line) = waiting.front() {
+            match line.write(&tables).map_err(Problem::from) {
+                Ok(()) => drop(waiting.pop_front()),
+                Err(problem) if problem.is_disk_full() && waiting.len() <= WAITING => break,
+                Err(problem) => {
+                    waiting.pop_back();
+                    return Err(problem);
+                }
+            }
+        }
         Ok(())
     }
 
-    pub(crate) fn seal_room(
-        &self,
-        client: Option<ClientId>,
-        at: i64,
-        room: &str,
-    ) -> Result<Vec<u8>, Problem> {
+    fn seal_room(&self, client: Option<ClientId>, at: i64, room: &str) -> Result<Vec<u8>, Problem> {
         let (owner, domain) = self.rooms_owner(client);
         Ok(self.record.seal_loose(owner, domain, &format!("room/{at}"), room.as_bytes())?)
     }

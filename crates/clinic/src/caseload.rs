@@ -1,6 +1,6 @@
 //! The caseload: one row a course, from the sealed summaries; no course is replayed.
 
-use ipt::{ClientId, CourseId, Dialect, summary::Summary};
+use ipt::{AccountId, ClientId, CourseId, Dialect, summary::Summary};
 use record::StreamId;
 use rusqlite::params;
 use uuid::Uuid;
@@ -65,50 +65,49 @@ impl Clinic {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        let Caseload { mut rows, broken } = self.opened_rows(found);
+        Ok(self.sorted(self.opened_rows(found)))
+    }
+
+    /// The courses that this therapist does not lead.
+    pub(crate) fn rows_of_others(&self, therapist: AccountId) -> Result<Caseload, Problem> {
+        let found: Vec<Listed> = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT course.id, client.id, client.sealed FROM course
+                 JOIN client ON client.id = course.client WHERE course.therapist <> ?1
+                 ORDER BY course.created_at, course.id",
+            )?
+            .query_map(params![therapist.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        Ok(self.sorted(self.opened_rows(found)))
+    }
+
+    /// The one that most needs attention first.
+    fn sorted(&self, caseload: Caseload) -> Caseload {
+        let Caseload { mut rows, broken } = caseload;
         let today = self.today();
         rows.sort_by(|a, b| {
-            let key = |row: &Row| (row.summary.urgency(today), row.summary.next_session);
-            let later = |row: &Row| row.summary.next_session.is_none();
-            (key(a).0, later(a), key(a).1, &a.identity.name).cmp(&(
-                key(b).0,
-                later(b),
-                key(b).1,
-                &b.identity.name,
-            ))
+            let key = |row: &Row| {
+                let (on, at) = (row.summary.next_session, row.summary.next_at);
+                (row.summary.urgency(today), on.is_none(), on, at.is_none(), at)
+            };
+            (key(a), &a.identity.name).cmp(&(key(b), &b.identity.name))
         });
-        Ok(Caseload { rows, broken })
+        Caseload { rows, broken }
     }
 
     fn opened_rows(&self, found: Vec<Listed>) -> Caseload {
         let wanted: Vec<_> = found
             .iter()
-            .map(|(course, client, _)| {
-                (identity::owner(ClientId(*client)), RECORD, StreamId(*course))
-            })
+            .map(|(course, client, _)| (CourseId(*course), ClientId(*client)))
             .collect();
-        // All at once when all is well; one by one to find which is not.
-        let summaries: Vec<Result<Option<record::Summary>, record::Problem>> =
-            match self.record.summaries(&wanted) {
-                Ok(summaries) => summaries.into_iter().map(Ok).collect(),
-                Err(_) => wanted
-                    .iter()
-                    .map(|one| {
-                        let alone = self.record.summaries(std::slice::from_ref(one))?;
-                        Ok(alone.into_iter().next().flatten())
-                    })
-                    .collect(),
-            };
+        let summaries = self.summaries(&wanted);
         let mut caseload = Caseload::default();
         for ((course, client, sealed), summary) in found.into_iter().zip(summaries) {
             let (course, client) = (CourseId(course), ClientId(client));
             let identity = self.open_identity(client, &sealed);
             let name = identity.as_ref().ok().map(|identity| identity.name.clone());
-            let summary = summary.map_err(Problem::from).and_then(|summary| {
-                let Some(summary) = summary else { return Ok(None) };
-                let read = serde_json::from_slice(&summary.bytes);
-                read.map(Some).map_err(|_| Problem::Fault("a summary of another version"))
-            });
             match (identity, summary) {
                 (Ok(identity), Ok(Some(summary))) => {
                     caseload.rows.push(Row { course, client, identity, summary });
@@ -122,6 +121,34 @@ impl Clinic {
             }
         }
         caseload
+    }
+
+    /// The summaries of these courses, in their order; none for a course without facts.
+    pub(crate) fn summaries(
+        &self,
+        courses: &[(CourseId, ClientId)],
+    ) -> Vec<Result<Option<Summary>, Problem>> {
+        let wanted: Vec<_> = courses
+            .iter()
+            .map(|(course, client)| (identity::owner(*client), RECORD, StreamId(course.0)))
+            .collect();
+        // All at once when all is well; one by one to find which is not.
+        let sealed: Vec<Result<Option<record::Summary>, record::Problem>> =
+            match self.record.summaries(&wanted) {
+                Ok(summaries) => summaries.into_iter().map(Ok).collect(),
+                Err(_) => wanted
+                    .iter()
+                    .map(|one| {
+                        let alone = self.record.summaries(std::slice::from_ref(one))?;
+                        Ok(alone.into_iter().next().flatten())
+                    })
+                    .collect(),
+            };
+        let read = |summary: record::Summary| {
+            serde_json::from_slice(&summary.bytes)
+                .map_err(|_| Problem::Fault("a summary of another version"))
+        };
+        sealed.into_iter().map(|one| one.map_err(Problem::from)?.map(read).transpose()).collect()
     }
 
     /// The courses of a client who is signed in, the latest first.

@@ -14,8 +14,8 @@ use crate::{
     permission::{TheOwnCourse, Verb},
 };
 
-/// So many folded courses are in the young half of the cache at the most.
-const YOUNG: usize = 512;
+/// So many folded courses are kept in memory at the most.
+const KEPT: usize = 1_024;
 
 /// A course with the facts it is made of.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct CourseFile {
     pub facts: Vec<Arc<Fact>>,
 }
 
-/// The folded courses in memory, each with the version it has there. The cache has two halves:
-/// when the young one is full it becomes the old one, and what was old and not asked for goes.
+/// The folded courses in memory, each with the version it has there. What is asked for is young;
+/// when there is no room an old one goes, and when none is old all that were young are.
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<Halves>);
 
@@ -58,8 +58,13 @@ impl Cache {
 
 impl Halves {
     fn put(&mut self, file: &Arc<CourseFile>) {
-        if self.young.len() >= YOUNG && !self.young.contains_key(&file.id) {
-            self.old = std::mem::take(&mut self.young);
+        self.old.remove(&file.id);
+        if !self.young.contains_key(&file.id) && self.young.len() + self.old.len() >= KEPT {
+            if self.old.is_empty() {
+                self.old = std::mem::take(&mut self.young);
+            }
+            let goes = self.old.keys().next().copied();
+            goes.and_then(|id| self.old.remove(&id));
         }
         self.young.insert(file.id, Arc::clone(file));
     }
@@ -139,5 +144,39 @@ impl Clinic {
         let file = Arc::new(CourseFile { id, client, course, facts });
         self.cache.put(&file);
         Ok(file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn file(n: usize) -> Arc<CourseFile> {
+        Arc::new(CourseFile {
+            id: CourseId(Uuid::from_u128(n as u128)),
+            client: ClientId(Uuid::nil()),
+            course: Course::default(),
+            facts: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn courses_stay_in_memory_while_there_is_room_and_the_one_in_use_stays_longest() {
+        let cache = Cache::default();
+        let there = |n: usize| cache.get(file(n).id, 0).is_some();
+        for n in 0..KEPT {
+            cache.put(&file(n));
+        }
+        for _ in 0..2 {
+            assert!((0..KEPT).all(there), "gone round, none was read again");
+        }
+        for n in KEPT..4 * KEPT {
+            cache.put(&file(n));
+            assert!(there(7), "in use all the time, gone after {n}");
+        }
+        let halves = cache.0.lock().expect("no panic");
+        assert_eq!(halves.young.len() + halves.old.len(), KEPT);
     }
 }

@@ -229,7 +229,7 @@ impl Clinic {
     }
 
     /// The place of a form as the tables keep it: nobody can read it back.
-    pub(crate) fn place_index(&self, course: Option<CourseId>, path: &str) -> Vec<u8> {
+    fn place_index(&self, course: Option<CourseId>, path: &str) -> Vec<u8> {
         let key = hmac::Key::new(hmac::HMAC_SHA256, &self.places);
         let course = course.map(|course| course.0.into_bytes()).unwrap_or_default();
         hmac::sign(&key, &[course.as_slice(), path.as_bytes()].concat()).as_ref().to_vec()

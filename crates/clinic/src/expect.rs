@@ -1,8 +1,8 @@
 //! What a writer saw when they began to type, so that two tabs never overwrite each other.
 
 use ipt::{
-    Course, DecisionId, DocumentKind, Form, IncidentId, MomentId, PersonId, artefact::Artefact,
-    inventory::circle::Layout, session::SessionNumber,
+    Course, DecisionId, DocumentKind, Form, GoalId, IncidentId, MomentId, PersonId,
+    artefact::Artefact, inventory::circle::Layout, session::SessionNumber,
 };
 
 use crate::Problem;
@@ -20,12 +20,14 @@ pub enum Expect {
     Person(PersonId, u32),
     /// A moment of the timeline at this revision; 0 when it was not there.
     Moment(MomentId, u32),
-    /// An incident at this revision.
+    /// An incident at this revision; 0 when it was not there.
     Incident(IncidentId, u32),
     /// The replay of an incident's exchange at this revision; 0 when there was none.
     Communication(IncidentId, u32),
-    /// A decision at this revision.
+    /// A decision at this revision; 0 when it was not there.
     Decision(DecisionId, u32),
+    /// A goal in this wording; 0 when it was not there.
+    Goal(GoalId, u32),
     /// The focus, agreed so many times.
     Focus(u32),
     /// A picture of the circle after so many moves.
@@ -53,9 +55,18 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
             let kept = course.timeline.iter().find(|kept| kept.id == id);
             Some((seen, kept.map_or(0, |kept| kept.revision)))
         }
-        Expect::Incident(id, seen) => Some((seen, course.incident(id)?.revision)),
+        // What was struck meanwhile does not come back unseen.
+        Expect::Incident(id, seen) => {
+            Some((seen, course.incident(id).map_or(0, |kept| kept.revision)))
+        }
         Expect::Communication(id, seen) => Some((seen, course.incident(id)?.analysed)),
-        Expect::Decision(id, seen) => Some((seen, course.decision(id)?.revision)),
+        Expect::Decision(id, seen) => {
+            Some((seen, course.decision(id).map_or(0, |kept| kept.revision)))
+        }
+        Expect::Goal(id, seen) => {
+            let kept = course.goals.iter().find(|kept| kept.id == id);
+            Some((seen, kept.map_or(0, |kept| kept.revision)))
+        }
         Expect::Focus(seen) => Some((seen, count(course.focus.len()))),
         Expect::Circle(layout, seen) => Some((seen, course.circle.revision(layout))),
     }
@@ -78,6 +89,9 @@ fn now(course: &Course, expect: Expect) -> Form {
             kept.and_then(|kept| kept.communication.as_ref()).map(Artefact::to_form)
         }
         Expect::Decision(id, _) => course.decision(id).map(|kept| kept.decision.to_form()),
+        Expect::Goal(id, _) => {
+            course.goals.iter().find(|kept| kept.id == id).map(|kept| kept.goal.to_form())
+        }
         Expect::Focus(_) => course.agreed_focus().map(Artefact::to_form),
         Expect::Circle(layout, _) => {
             let ring = |id| course.circle.ring(layout, id).map(|ring| vec![ring.to_string()]);

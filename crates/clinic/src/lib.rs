@@ -4,8 +4,10 @@
 //! No act and no look happens without an [`Access`] proof, and only [`permission`] makes one.
 
 pub mod account;
+pub mod alert;
 pub mod audit;
 pub mod caseload;
+pub mod check_in;
 pub mod clock;
 pub mod course;
 pub mod draft;
@@ -25,9 +27,9 @@ pub mod recovery;
 pub mod referral;
 mod relational;
 pub mod settings;
-mod upgrade;
 
 use std::{
+    collections::VecDeque,
     path::PathBuf,
     sync::{Arc, Mutex, atomic::AtomicI64},
 };
@@ -71,6 +73,8 @@ pub struct Clinic {
     places: Vec<u8>,
     /// Held while a course begins.
     beginnings: Mutex<()>,
+    /// Lines of the access log that wait for room on the disk.
+    unlogged: Mutex<VecDeque<audit::Line>>,
     /// When what is past was last swept from the tables, in milliseconds.
     swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
@@ -127,12 +131,12 @@ impl Clinic {
             names,
             places,
             beginnings: Mutex::default(),
+            unlogged: Mutex::default(),
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
             measures: ipt::measure::Catalogue::default(),
             measures_folder,
         };
-        clinic.upgrade()?;
         clinic.sweep()?;
         Ok(clinic)
     }

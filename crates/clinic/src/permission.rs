@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use ipt::{AccountId, ClientId, CourseId};
+use ipt::{AccountId, ClientId, CourseId, risk::AlertStep};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
@@ -73,6 +73,8 @@ proofs! { Verb, VerbKind:
 pub enum Relation {
     /// They lead it.
     Leads,
+    /// They stand in for who leads it: an alert of it went on to them.
+    StandsIn,
     /// They are the client in it.
     IsClient,
     /// Nothing joins them.
@@ -82,7 +84,9 @@ pub enum Relation {
 /// The whole policy. A pure function: nothing else decides who may do what.
 pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
     match (role, resource) {
-        (Role::Therapist, ResourceKind::Course | ResourceKind::Desk) => relation == Relation::Leads,
+        (Role::Therapist, ResourceKind::Course | ResourceKind::Desk) => {
+            matches!(relation, Relation::Leads | Relation::StandsIn)
+        }
         (Role::Therapist, ResourceKind::Caseload) => true,
         (Role::Client, ResourceKind::OwnCourse) => {
             relation == Relation::IsClient && verb == VerbKind::Read
@@ -210,14 +214,18 @@ impl Clinic {
     /// Who leads a course is what its record says; the table of courses follows it.
     fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
         let (client, listed) = self.course_people(id)?;
+        let mut gone_on = false;
         let therapist = match self.load(id, client) {
-            Ok(file) => match &file.course.begun {
-                Some(begun) if begun.therapist != listed => {
-                    self.settle(&file)?;
-                    begun.therapist
+            Ok(file) => {
+                gone_on = file.course.open_flags().any(|flag| flag.has(AlertStep::Escalated));
+                match &file.course.begun {
+                    Some(begun) if begun.therapist != listed => {
+                        self.settle(&file)?;
+                        begun.therapist
+                    }
+                    Some(_) | None => listed,
                 }
-                Some(_) | None => listed,
-            },
+            }
             // Of a broken record only those hear who have to do with it.
             Err(problem) if listed == actor.id() || actor.client() == Some(client) => {
                 return Err(problem);
@@ -228,6 +236,8 @@ impl Clinic {
             Relation::Leads
         } else if actor.client() == Some(client) {
             Relation::IsClient
+        } else if gone_on && self.deputy() == Some(actor.id()) {
+            Relation::StandsIn
         } else {
             Relation::Stranger
         };

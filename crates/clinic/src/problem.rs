@@ -31,6 +31,9 @@ pub enum Problem {
     /// An invitation that was used, has expired or never was.
     #[error("this invitation does not work any more")]
     InvitationGone,
+    /// A check-in that was taken back, is over or never was.
+    #[error("this link does not work any more")]
+    CheckInGone,
     /// The passphrase is too short.
     #[error("a passphrase has at least {at_least} characters")]
     TooShort {
@@ -114,11 +117,21 @@ impl Problem {
             _ => false,
         }
     }
+
+    /// What may be left unwritten when there is no room.
+    pub(crate) fn unless_full<T>(written: rusqlite::Result<T>) -> Result<(), Self> {
+        match written.map_err(Self::from) {
+            Err(problem) if !problem.is_disk_full() => Err(problem),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Problem {
-    /// The message of the engine names tables and codes, never a value.
+    /// The message of the engine names tables and codes, never a value. A failed fsync of the plain
+    /// tables stops the process as one of the record does.
     fn from(error: rusqlite::Error) -> Self {
+        record::stop_if_unknown(&error);
         match error.sqlite_error() {
             Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
             Some(engine) => Self::Tables(engine.to_string()),

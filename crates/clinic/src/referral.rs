@@ -8,7 +8,10 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, Write, course::CourseFile, identity::Identity, perform::once,
+    Access, Clinic, Expect, Problem, Read, TheCourse, Write,
+    course::CourseFile,
+    identity::Identity,
+    perform::{Performed, once},
     permission::TheCaseload,
 };
 
@@ -104,6 +107,26 @@ impl Clinic {
             Appended::Committed { .. } | Appended::Duplicate { .. } => Ok(id),
             Appended::Conflict { .. } => Err(Problem::Busy),
         }
+    }
+
+    /// Brings the people of the last episode over, once. Who does it leads both courses.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when the other course is of another client; a refusal when it is not
+    /// the last episode, or there is somebody in the inventory already.
+    pub fn bring_people(
+        &self,
+        access: &Access<TheCourse, Write>,
+        last: &Access<TheCourse, Read>,
+        form_key: Uuid,
+    ) -> Result<Performed, Problem> {
+        if last.client() != access.client() {
+            return Err(Problem::NotYours);
+        }
+        let file = self.read(last)?;
+        let people = file.course.people_listed().map(|known| (known.id, known.entry.clone()));
+        let command = Command::BringPeople { from: last.id(), people: people.collect() };
+        self.perform(access, Expect::Anything, form_key, command)
     }
 
     /// Whose course has this id, if there is one. To anybody but its therapist it is not there.

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use ipt::Dialect;
+use ipt::{AccountId, Dialect};
 use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -25,11 +25,18 @@ pub struct Settings {
     pub contacts_checked_on: Option<Date>,
     /// A neutral page for the quick exit.
     pub exit_to: String,
+    /// After how many hours an alert that nobody took on goes on to the deputy.
+    pub alert_hours: u32,
+    /// The therapist to whom it goes on. None is a warning.
+    pub deputy: Option<AccountId>,
     /// The ids of the measures that it uses.
     pub measures: Vec<String>,
     /// Whether a measure's own rule may estimate a total although some answers are missing.
     pub prorate: bool,
 }
+
+/// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
+pub const ALERT_HOURS: u32 = 4;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -40,6 +47,8 @@ impl Default for Settings {
             crisis_contacts: Vec::new(),
             contacts_checked_on: None,
             exit_to: "https://www.wikipedia.org/".to_owned(),
+            alert_hours: ALERT_HOURS,
+            deputy: None,
             measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
             prorate: false,
         }
@@ -51,9 +60,11 @@ impl Clinic {
     pub fn settings(&self) -> Settings {
         let held = self.settings.read().unwrap_or_else(PoisonError::into_inner).clone();
         held.unwrap_or_else(|| {
-            let stored = self.stored_settings().ok().flatten().unwrap_or_default();
-            *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Some(stored.clone());
-            stored
+            // Read under the lock, so that what was just changed is not overwritten with what stood
+            // there before: the settings say who may stand in.
+            let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+            let read = || self.stored_settings().ok().flatten().unwrap_or_default();
+            held.get_or_insert_with(read).clone()
         })
     }
 
@@ -84,15 +95,25 @@ impl Clinic {
         if !settings.exit_to.starts_with("https://") {
             return Err(Problem::Setting("exit_to"));
         }
+        if !(1..=72).contains(&settings.alert_hours) {
+            return Err(Problem::Setting("alert_hours"));
+        }
+        if let Some(deputy) = settings.deputy {
+            let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());
+            if !able {
+                return Err(Problem::Setting("deputy"));
+            }
+        }
         let bytes = serde_json::to_vec(settings).map_err(|_| Problem::Fault("settings"))?;
         let owner = self.practice_owner();
         let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
+        let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         self.tables.durable().execute(
             "INSERT INTO setting(name, value) VALUES ('practice', ?1)
              ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             params![sealed],
         )?;
-        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *held = Some(settings.clone());
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Every act that a person may perform on a course.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
@@ -17,7 +17,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
 };
@@ -81,6 +81,8 @@ pub enum Command {
     OpenMiddle,
     /// Name a person.
     AddPerson { person: PersonId, entry: InventoryEntry },
+    /// Bring the people over from the last episode, as [`InventoryEntry::carried`] takes them.
+    BringPeople { from: CourseId, people: Vec<(PersonId, InventoryEntry)> },
     /// Say more of a person.
     RevisePerson { person: PersonId, entry: InventoryEntry },
     /// Take a person out of the list.
@@ -98,6 +100,8 @@ pub enum Command {
     StrikeScore { score: u32, reason: String },
     /// Raise a risk flag.
     RaiseRisk { flag: FlagId, source: RiskSource, session: Option<SessionNumber>, note: String },
+    /// Take the alert of a flag a step on.
+    MoveAlert { flag: FlagId, step: AlertStep, to: Option<AccountId> },
     /// Clear a risk flag.
     ClearRisk { flag: FlagId, reason: String },
     /// Suspend the agenda for safety.
@@ -118,8 +122,8 @@ pub enum Command {
     SignSession { number: SessionNumber },
     /// Add to it after it was signed.
     AddAddendum { number: SessionNumber, text: String },
-    /// Book the next session, or take the booking back.
-    BookNext { on: Option<Date> },
+    /// Book the next session, or take the booking back. A time without a day is no booking.
+    BookNext { on: Option<Date>, at: Option<Time> },
     /// Take back a task that was agreed by mistake, and not talked about yet.
     WithdrawHomework { homework: HomeworkId, reason: String },
     /// Agree a between-session task.

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod finding;
 pub mod homework;
 pub mod psychoeducation;
+pub mod schedule;
 mod soundness;
 pub mod source;
 pub mod strategy;
@@ -113,6 +114,7 @@ pub fn versions() -> Result<Vec<(&'static str, u32)>, ContentProblem> {
         ("findings.toml", loaded(&finding::FILE)?.version()),
         ("homework.toml", loaded(&homework::FILE)?.version()),
         ("psychoeducation.toml", loaded(&psychoeducation::FILE)?.version()),
+        ("schedule.toml", loaded(&schedule::FILE)?.version()),
         ("techniques.toml", loaded(&technique::FILE)?.version()),
     ];
     let variants = variant::files().iter().zip(loaded(&variant::VARIANTS)?);

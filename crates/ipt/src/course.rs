@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AccountId, ClientId, CourseId, DecisionId, Dialect, FlagId, IncidentId, PersonId,
+    AccountId, Booking, ClientId, CourseId, DecisionId, Dialect, FlagId, IncidentId, PersonId,
     content::variant::{self, Variant},
     decision::KeptDecision,
     document::{Documents, formulation::Answer, non_response::WayForward},
@@ -92,7 +92,7 @@ pub struct Course {
     /// The sessions missed.
     pub missed: Vec<MissedSession>,
     /// The next booked session.
-    pub next_session: Option<Date>,
+    pub next_session: Option<Booking>,
     /// The between-session tasks.
     pub homework: Vec<KeptHomework>,
     /// The incidents, in the order they were told.

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Command, Course, Dialect, Event, Phase,
+    AccountId, Command, Course, Dialect, DocumentKind, Event, Phase,
     content::variant,
     measure::Catalogue,
     policy::{self, gate},
@@ -58,6 +58,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::SignContract { .. }
         | Command::Renegotiate { .. } => agreement::decide(course, command, context),
         Command::AddPerson { .. }
+        | Command::BringPeople { .. }
         | Command::RevisePerson { .. }
         | Command::RetirePerson { .. }
         | Command::PlacePeople { .. }
@@ -66,6 +67,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::EnterScore { .. }
         | Command::StrikeScore { .. }
         | Command::RaiseRisk { .. }
+        | Command::MoveAlert { .. }
         | Command::ClearRisk { .. }
         | Command::PlaceHold { .. }
         | Command::LiftHold { .. } => safety::decide(course, command, context),
@@ -153,6 +155,17 @@ fn choose_variant(course: &Course, variant: String, dialect: Dialect, reason: St
     Ok(vec![Event::VariantChosen { variant, dialect, reason: given(reason, "reason")? }])
 }
 
+/// Whether a course, or a kind of document in it, can be written at all, whatever is typed: a
+/// screen asks before it shows a form.
+///
+/// # Errors
+/// Why it is not open.
+pub fn open(course: &Course, kind: Option<DocumentKind>) -> Result<(), Refusal> {
+    policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
+    let waits = kind == Some(DocumentKind::Suitability) && course.phase == Phase::Referred;
+    policy::CONSENT_FIRST.require(!waits)
+}
+
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and
 /// notes on what was already held pass through a pause; an addendum passes through a closing.
 fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
@@ -160,8 +173,15 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
     }
     policy::BEGUN.require(course.begun.is_some())?;
-    if !matches!(command, Command::AddAddendum { .. } | Command::ClearRisk { .. }) {
-        policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
+    if !matches!(
+        command,
+        Command::AddAddendum { .. } | Command::ClearRisk { .. } | Command::MoveAlert { .. }
+    ) {
+        let kind = match command {
+            Command::Record(document) => Some(document.kind()),
+            _ => None,
+        };
+        open(course, kind)?;
     }
     let moves_on = matches!(
         command,

@@ -1,6 +1,9 @@
 //! Every fact of a course, in the past tense. This is the only list.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -17,7 +20,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     score::Score,
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
@@ -153,6 +156,14 @@ pub enum Event {
         /// What was noted.
         note: String,
     },
+    /// The alert of a flag went a step.
+    AlertMoved {
+        flag: FlagId,
+        step: AlertStep,
+        /// To whom, for a word sent and an alert that went on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<AccountId>,
+    },
     /// A risk flag was cleared.
     RiskCleared { flag: FlagId, reason: String },
     /// The agenda was suspended for safety, without a flag.
@@ -178,7 +189,17 @@ pub enum Event {
     /// Something was added to a signed note.
     AddendumAdded { number: SessionNumber, text: String },
     /// The next session was booked, or the booking taken back.
-    NextSessionBooked { on: Option<Date> },
+    NextSessionBooked {
+        /// When.
+        on: Option<Date>,
+        /// At what time of day, in whole minutes of the local time of the practice.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            with = "crate::booking::minutes"
+        )]
+        at: Option<Time>,
+    },
     /// A between-session task was agreed.
     HomeworkAgreed {
         homework: HomeworkId,

@@ -18,10 +18,10 @@ artefact! {
             secondary_people: Vec<PersonId> = Kind::People;
         }
         "rejected" {
-            rejected_grief: String = Kind::Line;
-            rejected_role_dispute: String = Kind::Line;
-            rejected_role_transition: String = Kind::Line;
-            rejected_interpersonal_deficits: String = Kind::Line;
+            rejected_grief: String = Kind::Long;
+            rejected_role_dispute: String = Kind::Long;
+            rejected_role_transition: String = Kind::Long;
+            rejected_interpersonal_deficits: String = Kind::Long;
         }
         "agreement" {
             client_agrees: Option<bool> = Kind::YesNo, needed;

@@ -55,6 +55,9 @@ pub struct KeptGoal {
     pub goal: Goal,
     /// What was said of it, in order.
     pub progress: Vec<GoalProgress>,
+    /// How often it was worded.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 impl KeptGoal {

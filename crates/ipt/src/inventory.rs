@@ -84,6 +84,52 @@ artefact! {
     }
 }
 
+impl InventoryEntry {
+    /// What a new episode takes over of an entry. What a person is to the client comes along, to
+    /// be gone through again; what was judged of the illness of then does not: it would be an
+    /// answer to a question that nobody has asked yet.
+    #[must_use]
+    pub fn carried(self) -> Self {
+        Self {
+            // How things were around the onset of the last episode, and what was thought of it.
+            before_onset: String::new(),
+            at_onset: String::new(),
+            after_onset: String::new(),
+            link_to_onset: None,
+            candidate_area: None,
+            // Whether wishes are met, and what should change, was the matter of that therapy.
+            clients_expectations_met: None,
+            others_expectations_met: None,
+            wished_change: String::new(),
+            // Who they are. A death stays a death.
+            name: self.name,
+            relation: self.relation,
+            living: self.living,
+            died_on: self.died_on,
+            death_circumstances: self.death_circumstances,
+            contact: self.contact,
+            // How it is between the two.
+            together: self.together,
+            can_talk_about: self.can_talk_about,
+            cannot_talk_about: self.cannot_talk_about,
+            liked: self.liked,
+            disliked: self.disliked,
+            usual_feelings: self.usual_feelings,
+            quarrels: self.quarrels,
+            quarrels_end: self.quarrels_end,
+            clients_expectations: self.clients_expectations,
+            others_expectations: self.others_expectations,
+            satisfying: self.satisfying,
+            unsatisfying: self.unsatisfying,
+            // Who has been told knows it still, and who stood by may stand by again.
+            knows_about_depression: self.knows_about_depression,
+            support: self.support,
+            // Never lost on the way: it guards the joint session.
+            safety_concern: self.safety_concern,
+        }
+    }
+}
+
 /// A person of a course's inventory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {

@@ -15,6 +15,7 @@ pub mod artefact;
 pub mod agenda;
 pub mod alert;
 pub mod area;
+pub mod booking;
 pub mod command;
 pub mod communication;
 pub mod content;
@@ -43,6 +44,7 @@ pub mod timeline;
 pub mod wire;
 
 pub use area::Area;
+pub use booking::Booking;
 pub use code::{Code, Codes};
 pub use command::Command;
 pub use course::{Course, Phase};

@@ -79,6 +79,8 @@ policies! {
     /// A reason is given.
     REASON_GIVEN "reason-given" -> "course", Design "DESIGN 3";
 
+    /// Suitability is looked at with consent to the assessment.
+    CONSENT_FIRST "consent-first" -> "referral", Sourced "domain 1";
     /// A stop finding is cared for first.
     STOP_FINDING "stop-finding" -> "suitability", General "domain 9";
     /// A finding that asks for an adaptation gets one.
@@ -203,6 +205,8 @@ policies! {
     PERSON_ONCE "person-once" -> "inventory", Design "domain 2";
     /// The person is in the inventory.
     PERSON_KNOWN "person-known" -> "inventory", Design "domain 2";
+    /// The people come over from the last episode, before anybody is named anew.
+    PEOPLE_FROM_LAST "people-from-last" -> "inventory", Design "domain 2";
     /// A person of the focus stays.
     PERSON_IN_FOCUS "person-in-focus" -> "focus", Design "domain 2";
     /// One place for each person in a picture.
@@ -214,6 +218,8 @@ policies! {
 
     /// The flag is known and open.
     FLAG_OPEN "flag-open" -> "risk_assessment", Design "domain 11";
+    /// An alert is taken on once, and goes on only while nobody took it on.
+    ALERT_STEP_ONCE "alert-step-once" -> "risk_assessment", Design "domain 11";
     /// A suspension ends after a risk assessment.
     HOLD_ASSESSED "hold-assessed" -> "risk_assessment", Design "domain 1";
     /// The next contact lies ahead.

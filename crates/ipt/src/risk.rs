@@ -19,6 +19,35 @@ codes! {
     }
 }
 
+codes! {
+    /// What became of the alert that a flag is: the ledger of its delivery.
+    pub enum AlertStep: "alert_step" {
+        /// The client was shown whom to turn to in a crisis.
+        ShownToClient = "shown_to_client",
+        /// Word was sent to somebody.
+        Sent = "sent",
+        /// Word could not be sent.
+        Failed = "failed",
+        /// A clinician took it on.
+        Acknowledged = "acknowledged",
+        /// Nobody took it on within the practice's hours: it went on to the deputy.
+        Escalated = "escalated",
+    }
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    /// What happened.
+    pub step: AlertStep,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: AccountId,
+    /// To whom, for a word sent and an alert that went on.
+    pub to: Option<AccountId>,
+}
+
 /// A risk flag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RiskFlag {
@@ -32,10 +61,25 @@ pub struct RiskFlag {
     pub note: String,
     /// When it was raised.
     pub raised_at: Timestamp,
+    /// What became of it, in order.
+    pub ledger: Vec<Delivery>,
     /// When a risk assessment was filed for it.
     pub assessed_at: Option<Timestamp>,
     /// Who cleared it, when and why.
     pub cleared: Option<Clearance>,
+}
+
+impl RiskFlag {
+    /// Whether this step was taken.
+    pub fn has(&self, step: AlertStep) -> bool {
+        self.ledger.iter().any(|line| line.step == step)
+    }
+
+    /// Whether a clinician still has to take it on. An assessment takes it on too.
+    pub fn waits(&self) -> bool {
+        let taken_on = self.has(AlertStep::Acknowledged) || self.assessed_at.is_some();
+        self.cleared.is_none() && !taken_on
+    }
 }
 
 /// The clearing of a flag.

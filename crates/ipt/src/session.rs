@@ -2,7 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize, de};
 
 use crate::{AccountId, area::DisputeStage, form::Kind};
@@ -170,6 +173,8 @@ pub struct Session {
     pub number: SessionNumber,
     /// When it was held.
     pub on: Date,
+    /// The time of day that was booked for it, if one was.
+    pub at: Option<Time>,
     /// Its note as it stands.
     pub note: SessionNote,
     /// How often the note was written.

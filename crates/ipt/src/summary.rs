@@ -1,12 +1,16 @@
 //! What a list needs of a course, renewed with every write so that no list replays a course.
 
-use jiff::civil::Date;
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Area, Course, Dialect, Phase, agenda,
+    Area, Booking, Course, Dialect, Phase, agenda,
     alert::{self, Rule},
     document::outcome,
+    risk::AlertStep,
     session::SessionNumber,
 };
 
@@ -31,6 +35,12 @@ pub struct Summary {
     pub safety_hold: bool,
     /// Risk flags not cleared.
     pub open_flags: u32,
+    /// Since when the oldest alert waits for a clinician to take it on.
+    #[serde(default)]
+    pub alert_waits_since: Option<Timestamp>,
+    /// Whether an open alert went on to the deputy.
+    #[serde(default)]
+    pub escalated: bool,
     /// The areas worked on, the primary first.
     pub areas: Vec<Area>,
     /// Acute sessions held.
@@ -47,8 +57,14 @@ pub struct Summary {
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
     pub last_session: Option<Date>,
+    /// The time of day that was booked for the last session.
+    #[serde(default, with = "crate::booking::minutes")]
+    pub last_at: Option<Time>,
     /// The day of the next session, if booked.
     pub next_session: Option<Date>,
+    /// The time of day of the next session.
+    #[serde(default, with = "crate::booking::minutes")]
+    pub next_at: Option<Time>,
     /// The next step's key.
     pub next_step: Option<String>,
     /// How it ended.
@@ -72,6 +88,8 @@ impl Summary {
             unbooked: unbooked(course),
             safety_hold: course.safety_hold(),
             open_flags: count(course.open_flags().count()),
+            alert_waits_since: course.open_flags().filter(|f| f.waits()).map(|f| f.raised_at).min(),
+            escalated: course.open_flags().any(|flag| flag.has(AlertStep::Escalated)),
             areas: agenda::areas(course),
             held: course.sessions_held(),
             agreed: course.sessions_agreed(),
@@ -84,10 +102,35 @@ impl Summary {
             alerts: alert::current(course),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
-            next_session: course.next_session,
+            last_at: course.sessions.last().and_then(|session| session.at),
+            next_session: course.next_session.map(|booked| booked.on),
+            next_at: course.next_session.and_then(|booked| booked.at),
             next_step: agenda::next(course).map(|step| step.key.to_owned()),
             result: course.documents.outcome.as_ref().and_then(|o| o.value.result),
             last_on: course.last_on,
+        }
+    }
+
+    /// The booking of the next session.
+    pub fn booking(&self) -> Option<Booking> {
+        Booking::of(self.next_session, self.next_at)
+    }
+
+    /// The latest session; none before the first.
+    pub fn latest(&self) -> Option<SessionNumber> {
+        match (self.held, self.maintenance_held) {
+            (0, 0) => None,
+            (held, 0) => Some(SessionNumber::Acute(held)),
+            (_, kept) => Some(SessionNumber::Maintenance(kept)),
+        }
+    }
+
+    /// The number that the next session will bear.
+    pub fn next_number(&self) -> SessionNumber {
+        if self.phase == Phase::Maintenance {
+            SessionNumber::Maintenance(self.maintenance_held + 1)
+        } else {
+            SessionNumber::Acute(self.held + 1)
         }
     }
 
@@ -101,6 +144,12 @@ impl Summary {
         self.phase != Phase::Closed && self.paused_until.is_some_and(|until| until < today)
     }
 
+    /// The rule by which the course is off its track, if it is.
+    pub fn off_track(&self) -> Option<Rule> {
+        let off = |rule: &&Rule| matches!(rule, Rule::Early | Rule::Mid | Rule::Worse);
+        self.alerts.iter().find(off).copied()
+    }
+
     /// How much a course asks for attention, the most pressing lowest: safety, then a course off
     /// its track, then a note not signed, then a session overdue or not booked, then the rest;
     /// closed last.
@@ -111,11 +160,7 @@ impl Summary {
             1
         } else if self.phase == Phase::Closed {
             9
-        } else if self
-            .alerts
-            .iter()
-            .any(|rule| matches!(rule, Rule::Early | Rule::Mid | Rule::Worse))
-        {
+        } else if self.off_track().is_some() {
             2
         } else if self.unsigned.is_some() {
             3

@@ -5,18 +5,23 @@ use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
 use crate::Problem;
 
 /// The outcome of a commit, or of folding the write-ahead log into its file.
-///
-/// After a failed fsync nobody knows what is on the disk, and asking again tells nothing: the
-/// system may have dropped the pages. Going on could lose acknowledged words, so the process
-/// stops; at the next start the log says what is there.
 pub(crate) fn kept<T>(outcome: rusqlite::Result<T>) -> Result<T, Problem> {
     outcome.map_err(|error| {
-        if is_unknown(&error) {
-            eprintln!("the disk failed to keep a write (fsync): stopping so that nothing is lost");
-            std::process::abort();
-        }
+        stop_if_unknown(&error);
         error.into()
     })
+}
+
+/// Stops the process after a failed fsync, of the record or of a file that its caller keeps.
+///
+/// Nobody knows then what is on the disk, and asking again tells nothing: the system may have
+/// dropped the pages. Going on could lose acknowledged words, so the process stops; at the next
+/// start the log says what is there.
+pub fn stop_if_unknown(error: &rusqlite::Error) {
+    if is_unknown(error) {
+        eprintln!("the disk failed to keep a write (fsync): stopping so that nothing is lost");
+        std::process::abort();
+    }
 }
 
 /// Whether nobody knows what is on the disk now.

@@ -41,6 +41,7 @@ use uuid::Uuid;
 
 pub use backup::{Extra, vacant};
 pub use checkpoint::CheckpointLine;
+pub use durable::stop_if_unknown;
 pub use fault::{Fault, What};
 pub use key::RootKey;
 pub use problem::Problem;

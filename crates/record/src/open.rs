@@ -5,6 +5,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
     thread::JoinHandle,
+    time::Duration,
 };
 
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use crate::{
     backup::{KEYS, RECORD, private, sync_parent, vacant_but},
     checkpoint,
     keyring::Keyring,
-    signer::Signer,
+    signer::{EVERY, Signer},
     store::{
         Store,
         memory::Memory,
@@ -90,7 +91,7 @@ impl Record {
             Err(fault) if matches!(fault.what, What::OlderRecord(_)) => return Err(fault.into()),
             Err(_) | Ok(_) => {}
         }
-        record.signed(true)
+        record.signed(true, EVERY)
     }
 
     /// Opens a record to prove it: whatever is found, nothing is appended and nothing is signed.
@@ -146,10 +147,10 @@ impl Record {
         place: Option<Place>,
         lock: Option<File>,
     ) -> Result<Self, Problem> {
-        Self::unsigned(practice, mark, store, keys, place, lock)?.signed(false)
+        Self::unsigned(practice, mark, store, keys, place, lock)?.signed(false, EVERY)
     }
 
-    fn unsigned(
+    pub(crate) fn unsigned(
         practice: PracticeId,
         mark: Mark,
         store: Arc<dyn Store>,
@@ -163,9 +164,9 @@ impl Record {
     }
 
     /// Begins to sign; `opened` says that there may be entries which no checkpoint covers yet.
-    fn signed(mut self, opened: bool) -> Result<Self, Problem> {
+    pub(crate) fn signed(mut self, opened: bool, every: Duration) -> Result<Self, Problem> {
         let (store, keys) = (Arc::clone(&self.store), Arc::clone(&self.keys));
-        let signer = Arc::new(Signer::new(self.practice, store, keys));
+        let signer = Arc::new(Signer::new(self.practice, store, keys, every));
         let thread = Mutex::new(Some(signer.start(opened)?));
         self.signing = Some(Signing { signer, thread });
         Ok(self)

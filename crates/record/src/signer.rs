@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// While there is something new, a checkpoint is signed after this time,
-const EVERY: Duration = Duration::from_secs(60);
+pub(crate) const EVERY: Duration = Duration::from_secs(60);
 /// or after so many entries, whichever comes first.
 const ENTRIES: u64 = 1_000;
 
@@ -26,6 +26,8 @@ pub(crate) struct Signer {
     practice: PracticeId,
     store: Arc<dyn Store>,
     keys: Arc<Keyring>,
+    /// [`EVERY`]; only a test has less patience.
+    every: Duration,
     /// What was signed last and proved to be there; none before the first proof, and after a
     /// failure.
     proved: Mutex<Option<Proved>>,
@@ -51,9 +53,14 @@ struct News {
 }
 
 impl Signer {
-    pub(crate) fn new(practice: PracticeId, store: Arc<dyn Store>, keys: Arc<Keyring>) -> Self {
+    pub(crate) fn new(
+        practice: PracticeId,
+        store: Arc<dyn Store>,
+        keys: Arc<Keyring>,
+        every: Duration,
+    ) -> Self {
         let (proved, news, told) = (Mutex::default(), Mutex::default(), Condvar::new());
-        Self { practice, store, keys, proved, news, told }
+        Self { practice, store, keys, every, proved, news, told }
     }
 
     /// Signs from time to time, in a thread of its own.
@@ -84,7 +91,7 @@ impl Signer {
 
     /// Waits until it is time; whether there is something new, or none when it is to stop.
     fn wait(&self) -> Option<bool> {
-        let until = Instant::now() + EVERY;
+        let until = Instant::now() + self.every;
         let mut news = self.news();
         loop {
             let left = until.saturating_duration_since(Instant::now());
@@ -218,5 +225,72 @@ impl Signer {
 
     fn proved(&self) -> MutexGuard<'_, Option<Proved>> {
         self.proved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        Append, Domain, Mark, OwnerId, Record, RootKey, key::Secret, store::memory::Memory,
+    };
+
+    const RECORD: Domain = Domain("record");
+
+    fn signing_every(every: Duration) -> Record {
+        let practice = PracticeId(Uuid::from_u128(1));
+        let root = RootKey(Secret::random().expect("random"));
+        let keys = Keyring::create(None, &root, practice, Mark::Real, &[RECORD]).expect("keys");
+        let store = Arc::new(Memory::new(practice));
+        let record = Record::unsigned(practice, Mark::Real, store, keys, None, None);
+        record.and_then(|record| record.signed(false, every)).expect("record")
+    }
+
+    fn append(record: &Record, expected: u64) {
+        let write = Append {
+            owner: OwnerId(Uuid::from_u128(2)),
+            domain: RECORD,
+            stream: StreamId(Uuid::from_u128(2)),
+            expected,
+            key: Uuid::new_v4(),
+            asked: Vec::new(),
+            entries: vec![vec![7; 10]],
+            summary: Vec::new(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        record.append(write).expect("appends");
+    }
+
+    fn number(record: &Record) -> u64 {
+        record.latest_checkpoint().expect("reads").map_or(0, |line| line.number)
+    }
+
+    /// Far fewer than [`ENTRIES`] are appended here: the time alone brings the signature.
+    #[test]
+    fn a_single_entry_is_signed_when_its_time_has_come_and_each_later_one_too() {
+        let record = signing_every(Duration::from_millis(30));
+        for round in 1..=3 {
+            append(&record, round - 1);
+            let begun = Instant::now();
+            while number(&record) < round {
+                assert!(begun.elapsed() < Duration::from_secs(10), "{round} was never signed");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(number(&record), 3, "nothing new, nothing signed");
+        assert_eq!(record.verify().expect("whole").checkpoints, 3);
+    }
+
+    #[test]
+    fn a_record_in_use_signs_every_minute_and_not_at_once() {
+        let record = Record::in_memory(PracticeId(Uuid::from_u128(1)), &[RECORD]).expect("record");
+        let signing = record.signing.as_ref().expect("signs");
+        assert_eq!(signing.signer.every, Duration::from_secs(60));
+        append(&record, 0);
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(number(&record), 0);
     }
 }

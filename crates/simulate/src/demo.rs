@@ -67,12 +67,14 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     let staff: Access<TheAccounts, Write> = clinic.may(&administrator, (), "people")?;
     let ruth = therapist(clinic, &staff, "Ruth Albrecht", "ruth")?;
     let daniel = therapist(clinic, &staff, "Daniel Okafor", "daniel")?;
+    deputy(clinic, &administrator, &daniel)?;
 
     maren::walk(clinic, clock, &ruth, later(today, -196))?;
     amara::walk(clinic, clock, &ruth, later(today, 3))?;
     piotr::walk(clinic, clock, &ruth, later(today, -15))?;
-    leila::walk(clinic, clock, &ruth, later(today, -48))?;
-    geoffrey::walk(clinic, clock, &ruth, later(today, -101))?;
+    // Both come today: their next session is booked for this day.
+    leila::walk(clinic, clock, &ruth, later(today, -49))?;
+    geoffrey::walk(clinic, clock, &ruth, later(today, -105))?;
     jun::walk(clinic, clock, &ruth, later(today, -40))?;
     sofia::walk(clinic, clock, &daniel, later(today, -20))?;
     morning(clock, today);
@@ -122,6 +124,13 @@ fn administrator(clinic: &Clinic) -> Result<Actor, Problem> {
         },
     )?;
     Ok(signed_in.actor)
+}
+
+/// Risk alerts that nobody takes on go on to this therapist.
+fn deputy(clinic: &Clinic, administrator: &Actor, deputy: &Actor) -> Result<(), Problem> {
+    let access: Access<TheSettings, Write> = clinic.may(administrator, (), "settings")?;
+    let deputy = Some(deputy.id());
+    clinic.change_settings(&access, &Settings { deputy, alert_hours: 48, ..clinic.settings() })
 }
 
 fn therapist(

@@ -48,13 +48,14 @@ impl From<Problem> for Failure {
             Problem::NotYours => Self::NotThere,
             Problem::Refused(refusal) => Self::Refused(Box::new(refusal)),
             Problem::InvitationGone => Self::Told(StatusCode::GONE, "invitation-gone"),
+            Problem::CheckInGone => Self::Told(StatusCode::GONE, "check-in-gone"),
             Problem::NameTaken => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-taken"),
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),
             Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
-            Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long"),
             full if full.is_disk_full() => {
                 Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
             }
@@ -67,6 +68,16 @@ impl Failure {
     /// A date that cannot be.
     pub fn date() -> Self {
         Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "date")
+    }
+
+    /// A time that is none of the day.
+    pub fn time() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "time")
+    }
+
+    /// A time of day without its day.
+    pub fn time_alone() -> Self {
+        Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "time-alone")
     }
 
     /// A choice that was not made.

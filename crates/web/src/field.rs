@@ -260,6 +260,11 @@ fn problem(field: &Field, around: &Surround<'_>) -> String {
     let Some(found) = around.problems.iter().find(|problem| problem.field == field.name) else {
         return String::new();
     };
+    said(found)
+}
+
+/// What is wrong with a field, in words.
+pub fn said(found: &FieldProblem) -> String {
     let (min, max) = match found.problem {
         ipt::form::Wrong::OutOfRange { min, max } => (min, max),
         _ => (0, 0),

@@ -94,6 +94,14 @@ impl Trouble {
             other => Err(other.into()),
         }
     }
+
+    /// For a page of its own, where what was sent stands on no page any more: nothing typed is lost.
+    pub fn alone(self) -> Failure {
+        match self.refusal {
+            Some(refusal) => Failure::Refused(Box::new(refusal)),
+            None => Failure::choice(),
+        }
+    }
 }
 
 /// A form as a template shows it.
@@ -182,6 +190,17 @@ impl FormView {
         Ok(view)
     }
 
+    /// The form that was sent, where there is trouble with it; else one to be filled.
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn of(ask: &Ask, making: Making<'_>, trouble: Option<&Trouble>) -> Result<Self, Failure> {
+        match trouble {
+            Some(trouble) => Ok(Self::again(ask, making, trouble)),
+            None => Self::fresh(ask, making),
+        }
+    }
+
     /// A form that was sent and is in trouble, with everything that was typed.
     pub fn again(ask: &Ask, making: Making<'_>, trouble: &Trouble) -> Self {
         let mut view = Self::made(ask, &making, &ask.form, trouble);
@@ -245,6 +264,12 @@ impl FormView {
     /// The same after the first groups, which the page shows itself.
     pub fn rest_after(&self, shown: usize) -> Rest<'_> {
         Rest { form: self, groups: self.groups.get(shown..).unwrap_or_default() }
+    }
+
+    /// Whether something typed waits in it: then it is shown even where it is not open.
+    pub fn held(&self) -> bool {
+        let troubled = self.wrong > 0 || self.refusal.is_some() || !self.versus.is_empty();
+        troubled || !self.restored.is_empty()
     }
 
     /// A field of the form, by its name.

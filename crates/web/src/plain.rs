@@ -1,6 +1,11 @@
-//! Dates, times and numbers as people read them.
+//! Dates, times, numbers and names as people read them.
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use ipt::{Booking, inventory::Person};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 
 use crate::words::words;
 
@@ -14,12 +19,48 @@ pub fn day(date: Date) -> String {
     date.strftime("%-d %b").to_string()
 }
 
+/// `+3`, `−15`, `0`: with a minus sign that is as wide as the plus.
+pub fn signed(change: f64) -> String {
+    if change == 0.0 { "0".to_owned() } else { format!("{change:+}").replace('-', "−") }
+}
+
+/// `14:30`.
+pub fn time(at: Time) -> String {
+    at.strftime("%H:%M").to_string()
+}
+
+/// `24 Nov 2026, 14:30`.
+pub fn booked(booking: Booking) -> String {
+    timed(date(booking.on), booking.at)
+}
+
+/// `24 Nov, 14:30`.
+pub fn booked_day(booking: Booking) -> String {
+    timed(day(booking.on), booking.at)
+}
+
+/// A day in words with a time of day, if there is one.
+pub fn timed(day: String, at: Option<Time>) -> String {
+    at.map(|at| format!("{day}, {}", time(at))).unwrap_or(day)
+}
+
+/// `Tuesday 24 November 2026`.
+pub fn long_day(day: Date) -> String {
+    day.strftime("%A %-d %B %Y").to_string()
+}
+
+/// `Tue 24 Nov`.
+pub fn weekday(day: Date) -> String {
+    day.strftime("%a %-d %b").to_string()
+}
+
 /// `Today, Tuesday 24 November 2026`: a heading over what happened on a day.
 pub fn day_heading(day: Date, today: Date) -> String {
-    let long = day.strftime("%A %-d %B %Y").to_string();
-    let named = match today.checked_sub(1.day()) {
+    let long = long_day(day);
+    let named = match (today.checked_sub(1.day()), today.checked_add(1.day())) {
         _ if day == today => "day-today",
-        Ok(yesterday) if day == yesterday => "day-yesterday",
+        (Ok(yesterday), _) if day == yesterday => "day-yesterday",
+        (_, Ok(tomorrow)) if day == tomorrow => "day-tomorrow",
         _ => return long,
     };
     words().with(named, &[("day", &long)])
@@ -33,4 +74,14 @@ pub fn moment(moment: Timestamp, zone: &TimeZone) -> String {
 /// `10:42` in the zone of the practice.
 pub fn clock(moment: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(moment).strftime("%H:%M").to_string()
+}
+
+/// A person's name; where somebody has died, it says so wherever they are listed.
+pub fn named(person: &Person) -> String {
+    of_name(&person.entry.name, person.deceased())
+}
+
+/// The same of a name alone.
+pub fn of_name(name: &str, deceased: bool) -> String {
+    if deceased { words().with("person-died", &[("name", &name)]) } else { name.to_owned() }
 }

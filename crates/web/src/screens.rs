@@ -31,6 +31,8 @@ pub mod settings;
 pub mod sign_in;
 pub mod suitability;
 pub mod timeline;
+pub mod today;
+pub mod transfer;
 
 pub use frame::{CourseFrame, phase_name};
 
@@ -52,7 +54,7 @@ use crate::{
 pub fn choosable(course: &Course) -> Vec<Choosable> {
     course
         .people_listed()
-        .map(|person| Choosable { id: person.id.0.to_string(), name: person.entry.name.clone() })
+        .map(|person| Choosable { id: person.id.0.to_string(), name: plain::named(person) })
         .collect()
 }
 

@@ -1,11 +1,19 @@
 //! A slip: a small form whose template has its own fields. It is saved while typing, brings back
 //! what was left in it, and comes back with what was sent, like every form.
 
+use std::collections::BTreeMap;
+
 use askama::{Template, filters::HtmlSafe};
 use ipt::Form;
 use uuid::Uuid;
 
-use crate::{answer::Failure, ask::Ask, draft, form::Versus, words::words};
+use crate::{
+    answer::Failure,
+    ask::Ask,
+    draft, field,
+    form::{RefusalView, Trouble, Versus},
+    words::words,
+};
 
 /// A small form as a template shows it.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +36,20 @@ pub struct Slip {
     pub others: Vec<draft::Other>,
     /// What changed meanwhile.
     pub versus: Vec<Versus>,
+    /// What the therapy refuses.
+    pub refusal: Option<RefusalView>,
+    /// What is wrong, by field.
+    wrong: BTreeMap<String, String>,
     typed: Form,
+}
+
+/// What was sent from one slip of a page and is in trouble.
+#[derive(Debug)]
+pub struct Returned {
+    /// Where it was sent: which slip it is.
+    pub action: String,
+    /// What is wrong.
+    pub trouble: Trouble,
 }
 
 /// The opening of a slip: its hidden fields, and the draft that was left there.
@@ -48,6 +69,13 @@ pub struct State<'a> {
 }
 impl HtmlSafe for State<'_> {}
 
+impl Returned {
+    /// For a page of its own, where the slip stands on no page any more: nothing typed is lost.
+    pub fn alone(self) -> Failure {
+        self.trouble.alone()
+    }
+}
+
 impl Slip {
     /// A slip to be filled, with the draft that was left there, if any, else with what stands.
     ///
@@ -63,9 +91,31 @@ impl Slip {
             adopted: left.tab,
             restored: left.saved,
             others: left.others,
-            versus: Vec::new(),
             typed: left.newest.unwrap_or(stored),
             action,
+            ..Self::default()
+        })
+    }
+
+    /// A slip as [`Slip::fresh`] makes it, unless it is the one that comes back.
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn of(
+        ask: &Ask,
+        action: String,
+        stored: Form,
+        returned: Option<&Returned>,
+    ) -> Result<Self, Failure> {
+        let Some(returned) = returned.filter(|returned| returned.action == action) else {
+            return Self::fresh(ask, action, stored, 0);
+        };
+        let trouble = &returned.trouble;
+        let refusal = trouble.refusal.as_ref();
+        Ok(Self {
+            refusal: refusal.map(|refusal| RefusalView::of(refusal, &ask.room(""))),
+            wrong: trouble.problems.iter().map(|p| (p.field.clone(), field::said(p))).collect(),
+            ..Self::again(ask, action)
         })
     }
 
@@ -102,14 +152,19 @@ impl Slip {
         self.typed(name) == value
     }
 
+    /// What is wrong with a field; empty if nothing is.
+    pub fn wrong(&self, name: &str) -> &str {
+        self.wrong.get(name).map_or("", String::as_str)
+    }
+
     /// Whether this is among what was chosen in a field that takes several.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.typed.get(name).is_some_and(|values| values.iter().any(|known| known == value))
     }
 
-    /// Whether a draft was left in it: then it must be seen.
+    /// Whether a draft was left in it, or it comes back: then it must be seen.
     pub fn left(&self) -> bool {
-        !self.restored.is_empty()
+        !self.restored.is_empty() || self.refusal.is_some() || !self.wrong.is_empty()
     }
 
     /// The opening tag, what is hidden, and what must be said first.

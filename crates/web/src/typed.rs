@@ -59,7 +59,9 @@ fn label(form: Option<(&str, &[Field])>, name: &str) -> String {
 /// The field that this name in the form is of, with the name of its words: its own, or an entry's.
 fn field_of<'a>(form: &'a str, fields: &'a [Field], name: &str) -> Option<(&'a str, &'a Field)> {
     let mut parts = name.split('.');
-    let field = fields.iter().find(|field| Some(field.name) == parts.next())?;
+    let own = parts.next()?;
+    let field = fields.iter().find(|field| field.name == own)?;
+    // What comes next is the entry's index, then its field.
     match (field.kind, parts.nth(1)) {
         (Kind::Rows(rows), Some(of)) => field_of(rows.name, rows.fields, of),
         _ => Some((form, field)),

@@ -100,7 +100,7 @@ fn a_backup_leaves_a_folder_with_other_files_as_it_is() {
 }
 
 #[test]
-fn a_newer_practice_is_refused() {
+fn a_practice_of_another_version_is_refused() {
     let (_folder, place) = on_disk();
     drop(Clinic::create(&place, Mark::Real, Arc::new(clock())).expect("created"));
     let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
@@ -108,4 +108,9 @@ fn a_newer_practice_is_refused() {
     drop(tables);
     let opened = Clinic::open(&place, Mark::Real, Arc::new(clock()));
     assert!(matches!(opened, Err(clinic::Problem::Newer { found: 9, known: 2 })));
+    let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
+    tables.pragma_update(None, "user_version", 1).expect("before the first");
+    drop(tables);
+    let opened = Clinic::open(&place, Mark::Real, Arc::new(clock()));
+    assert!(matches!(opened, Err(clinic::Problem::Tables(_))));
 }

@@ -1,6 +1,8 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
+mod alerts;
+mod check_ins;
 mod drafts;
 mod invitations;
 mod keeping;

@@ -14,17 +14,18 @@ use crate::{PASSPHRASE, tables, world, world_on_disk};
 /// The whole policy once more, written the other way round: what is allowed, and nothing else.
 #[test]
 fn the_policy_allows_exactly_this() {
-    use Relation::{IsClient, Leads};
+    use Relation::{IsClient, Leads, StandsIn};
     use ResourceKind::{Accounts, Caseload, Course, Desk, OwnCourse, Settings};
     use VerbKind::{Read, Write};
     for role in [Role::Administrator, Role::Therapist, Role::Client] {
-        for relation in [Leads, IsClient, Relation::Stranger] {
+        for relation in [Leads, StandsIn, IsClient, Relation::Stranger] {
             for resource in [Course, OwnCourse, Desk, Caseload, Accounts, Settings] {
                 for verb in [Read, Write] {
                     let expected = match role {
                         Role::Administrator => [Accounts, Settings].contains(&resource),
                         Role::Therapist => {
-                            ([Course, Desk].contains(&resource) && relation == Leads)
+                            ([Course, Desk].contains(&resource)
+                                && [Leads, StandsIn].contains(&relation))
                                 || resource == Caseload
                                 || (resource == Settings && verb == Read)
                         }

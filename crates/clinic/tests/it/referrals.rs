@@ -4,8 +4,12 @@ use clinic::{
     Access, Expect, Problem, Read, TheCourse, Write, perform::NewCourse, permission::TheCaseload,
 };
 use ipt::{
-    Command, CourseId, Dialect, Phase,
+    Command, CourseId, Dialect, PersonId, Phase,
     document::{Referral, Suitability, suitability::Decision},
+    inventory::{
+        InventoryEntry, Living,
+        circle::{Layout, Place},
+    },
 };
 use rusqlite::params;
 use uuid::Uuid;
@@ -101,6 +105,11 @@ fn re_enter(world: &World, key: Uuid, previous: CourseId) -> Result<CourseId, Pr
 /// A course that was closed because another way was better.
 fn closed(world: &World) -> CourseId {
     let course = world.refer("Maren");
+    close(world, course);
+    course
+}
+
+fn close(world: &World, course: CourseId) {
     let suitability = Suitability {
         risk_asked: Some(true),
         risk_answer: "None.".into(),
@@ -115,7 +124,6 @@ fn closed(world: &World) -> CourseId {
     perform(world, course, Command::Record(suitability.into())).expect("redirected");
     let file = world.clinic.read(&world.working(course)).expect("reads");
     assert_eq!(file.course.phase, Phase::Closed);
-    course
 }
 
 #[test]
@@ -136,6 +144,57 @@ fn a_client_has_one_open_course_at_a_time() {
     assert_eq!(file.course.begun.as_ref().map(|begun| begun.episode), Some(2));
     let third = re_enter(&world, Uuid::new_v4(), before);
     assert!(matches!(third, Err(Problem::Refused(_))), "the first course is no second way in");
+}
+
+#[test]
+fn the_people_of_the_last_episode_come_over_once() {
+    let world = world();
+    let first = world.refer("Maren");
+    let piet = InventoryEntry {
+        name: "Piet".into(),
+        relation: "father".into(),
+        living: Some(Living::Deceased),
+        together: "Sailed.".into(),
+        safety_concern: "He struck her.".into(),
+        link_to_onset: Some(3),
+        candidate_area: Some(ipt::Area::Grief),
+        after_onset: "Gone.".into(),
+        wished_change: "To forgive him.".into(),
+        ..InventoryEntry::default()
+    };
+    let gone = InventoryEntry { name: "Jo".into(), relation: "boss".into(), ..piet.clone() };
+    let [id, other] = [8, 9].map(|n| PersonId(Uuid::from_u128(n)));
+    perform(&world, first, Command::AddPerson { person: id, entry: piet.clone() }).expect("added");
+    perform(&world, first, Command::AddPerson { person: other, entry: gone }).expect("added");
+    let retired = Command::RetirePerson { person: other, reason: "Left.".into() };
+    perform(&world, first, retired).expect("retired");
+    let on = world.clinic.today();
+    let places = vec![Place { person: id, ring: Some(1) }];
+    let placed = Command::PlacePeople { layout: Layout::Now, on, places };
+    perform(&world, first, placed).expect("placed");
+    close(&world, first);
+    let second = re_enter(&world, Uuid::new_v4(), first).expect("a new episode");
+    let (access, key) = (world.working(second), Uuid::new_v4());
+    let last: Access<TheCourse, Read> = world.clinic.may(&world.ruth, first, "x").expect("may");
+    let bring = |key| world.clinic.bring_people(&access, &last, key);
+    assert!(!bring(key).expect("brought").again);
+    assert!(bring(key).expect("said again").again, "twice pressed is once");
+    let anew = bring(Uuid::new_v4());
+    assert!(matches!(anew, Err(Problem::Refused(r)) if r.policy.code == "people-from-last"));
+    let file = world.clinic.read(&access).expect("reads");
+    let [person] = file.course.people.as_slice() else { panic!("{:?}", file.course.people) };
+    let carried = InventoryEntry {
+        link_to_onset: None,
+        candidate_area: None,
+        after_onset: String::new(),
+        wished_change: String::new(),
+        ..piet
+    };
+    assert_eq!((person.id, &person.entry), (id, &carried));
+    assert!(file.course.circle.moves().is_empty(), "the circle is drawn anew");
+    let someone = world.refer("Jun");
+    let of_another = world.clinic.bring_people(&world.working(someone), &last, Uuid::new_v4());
+    assert!(matches!(of_another, Err(Problem::NotYours)));
 }
 
 #[test]
@@ -178,7 +237,7 @@ fn one_broken_course_does_not_hide_the_others() {
     let summaries = rusqlite::Connection::open(place.data.join("record.db")).expect("record");
     let broken = summaries
         .execute(
-            "UPDATE summary SET sealed = zeroblob(length(sealed)) WHERE stream = ?1",
+            "UPDATE head SET summary = zeroblob(length(summary)) WHERE stream = ?1",
             params![jun.0],
         )
         .expect("broken");

@@ -14,7 +14,14 @@ use crate::{World, world};
 
 pub fn accepted(world: &World, name: &str) -> ipt::CourseId {
     let course = world.refer(name);
-    let suitability = Suitability {
+    let accepted = suitability(world);
+    perform(world, course, Command::Record(accepted.into())).expect("accepted");
+    course
+}
+
+/// The decision to accept.
+pub fn suitability(world: &World) -> Suitability {
+    Suitability {
         risk_asked: Some(true),
         risk_answer: "None.".into(),
         alternatives_offered: vec!["CBT".into()],
@@ -23,9 +30,7 @@ pub fn accepted(world: &World, name: &str) -> ipt::CourseId {
         reason: "It fits.".into(),
         decided_on: Some(world.clinic.today()),
         ..Suitability::default()
-    };
-    perform(world, course, Command::Record(suitability.into())).expect("accepted");
-    course
+    }
 }
 
 pub fn perform(world: &World, course: ipt::CourseId, command: Command) -> Result<(), Problem> {

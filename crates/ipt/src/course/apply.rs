@@ -56,6 +56,7 @@ impl Course {
             Event::Scored(_)
             | Event::ScoreStruck { .. }
             | Event::RiskRaised { .. }
+            | Event::AlertMoved { .. }
             | Event::RiskCleared { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. } => self.watched(fact),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Decision, given, not_in_future};
 use crate::{
-    Command, Course, Event, PersonId,
+    Command, Course, CourseId, Event, PersonId,
     inventory::{
         InventoryEntry,
         circle::{Place, RINGS},
@@ -20,6 +20,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::PERSON_ONCE.require(course.person(person).is_none())?;
             Event::PersonAdded { person, entry: Box::new(entry) }
         }
+        Command::BringPeople { from, people } => return brought(course, from, people),
         Command::RevisePerson { person, entry } => {
             policy::PERSON_KNOWN.require(course.person(person).is_some())?;
             named_once(course, person, &entry)?;
@@ -51,6 +52,18 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         _ => unreachable!("BUG: not an act on the client's life"),
     };
     Ok(vec![event])
+}
+
+/// The people of the episode before, into an inventory that nobody stands in yet. They keep their
+/// ids: somebody is the same person through all episodes.
+fn brought(course: &Course, from: CourseId, people: Vec<(PersonId, InventoryEntry)>) -> Decision {
+    let last = course.begun.as_ref().and_then(|begun| begun.previous);
+    let fits = last == Some(from) && course.people.is_empty() && !people.is_empty();
+    policy::PEOPLE_FROM_LAST.require(fits)?;
+    let added = people
+        .into_iter()
+        .map(|(person, entry)| Event::PersonAdded { person, entry: Box::new(entry.carried()) });
+    Ok(added.collect())
 }
 
 /// Two people of one name and one relation would be one person twice.

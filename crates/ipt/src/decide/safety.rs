@@ -7,7 +7,7 @@ use crate::{
     measure::{self, Measure, ScoreProblem, Scoring},
     policy,
     refusal::Refusal,
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     score::Score,
 };
 
@@ -23,6 +23,18 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::RaiseRisk { flag, source, session, note } => {
             let session = session.or_else(|| course.sessions.last().map(|held| held.number));
             Ok(vec![Event::RiskRaised { flag, source, session, note: given(note, "note")? }])
+        }
+        Command::MoveAlert { flag, step, to } => {
+            let known = course.flag(flag).filter(|flag| flag.cleared.is_none());
+            policy::FLAG_OPEN.require(known.is_some())?;
+            // Each step is taken once; word may be sent, or fail, more often.
+            let again = known.is_some_and(|known| match step {
+                AlertStep::Sent | AlertStep::Failed => false,
+                AlertStep::Escalated => known.has(step) || !known.waits(),
+                AlertStep::ShownToClient | AlertStep::Acknowledged => known.has(step),
+            });
+            policy::ALERT_STEP_ONCE.require(!again)?;
+            Ok(vec![Event::AlertMoved { flag, step, to }])
         }
         Command::ClearRisk { flag, reason } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
-    Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
+    Booking, Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
     inventory::Person,
     policy::{self, gate},
     refusal::Refusal,
@@ -42,13 +42,15 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::ADDENDUM_AFTER_SIGNING.require(session.signed.is_some())?;
             Ok(vec![Event::AddendumAdded { number, text: given(text, "text")? }])
         }
-        Command::BookNext { on } => {
+        Command::BookNext { on, at } => {
             if let (Some(on), Some(last)) = (on, course.sessions.last()) {
                 policy::SESSION_ORDER
                     .require(on >= last.on)
                     .map_err(|refusal| refusal.beside("on").naming(last.on))?;
             }
-            Ok(vec![Event::NextSessionBooked { on }])
+            let booked = Booking::of(on, at);
+            let at = booked.and_then(|booked| booked.at);
+            Ok(vec![Event::NextSessionBooked { on, at }])
         }
         Command::AgreeHomework { homework, session, content } => {
             known(course, session)?;

@@ -19,7 +19,7 @@ artefact! {
     pub struct Formulation: "formulation" {
         "understanding" {
             diagnosis_in_words: String = Kind::Line, needed;
-            symptoms_in_words: String = Kind::Line;
+            symptoms_in_words: String = Kind::Long;
             began: String = Kind::Line, needed;
             precipitant: String = Kind::Long, needed;
             mood_and_event: String = Kind::Long, needed;

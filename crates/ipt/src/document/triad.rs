@@ -29,7 +29,7 @@ artefact! {
         "vulnerability" {
             biological: String = Kind::Long;
             psychological: String = Kind::Long;
-            attachment_style: String = Kind::Line;
+            attachment_style: String = Kind::Long;
             social: String = Kind::Long;
             cultural: String = Kind::Long;
             spiritual: String = Kind::Long;

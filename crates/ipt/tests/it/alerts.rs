@@ -3,8 +3,9 @@
 use ipt::{
     Command, FlagId,
     alert::{Alert, Rule, alerts},
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     session::SessionNumber,
+    summary::Summary,
 };
 use uuid::Uuid;
 
@@ -93,4 +94,28 @@ fn the_negative_twins_raise_theirs() {
     assert_eq!(rules(&told), [(1, Rule::Risk)]);
     let early = rules(&course(&[Some(12), Some(4), Some(3), Some(4)]));
     assert_eq!(early, [(4, Rule::DoneEarly)]);
+}
+
+#[test]
+fn an_alert_waits_until_somebody_takes_it_on_and_goes_on_only_while_it_waits() {
+    let mut story = in_middle(1);
+    let flag = FlagId(Uuid::from_u128(7));
+    let go_on = || Command::MoveAlert { flag, step: AlertStep::Escalated, to: Some(RUTH) };
+    story.act(Command::RaiseRisk {
+        flag,
+        source: RiskSource::Concern,
+        session: None,
+        note: "Worry.".into(),
+    });
+    let raised_at = story.course.flags[0].raised_at;
+    assert_eq!(Summary::of(&story.course).alert_waits_since, Some(raised_at));
+    let mut assessed = story.clone();
+    assessed.act(Command::Record(risk_assessment().into()));
+    assert_eq!(assessed.refusal(go_on()), Some("alert-step-once"), "an assessment takes it on");
+    story.act(go_on());
+    assert!(Summary::of(&story.course).escalated);
+    assert!(story.course.flags[0].waits(), "the deputy has not taken it on yet");
+    story.act(Command::MoveAlert { flag, step: AlertStep::Acknowledged, to: None });
+    assert_eq!(Summary::of(&story.course).alert_waits_since, None);
+    assert!(story.course.safety_hold(), "to take it on closes nothing");
 }

@@ -1,7 +1,7 @@
 //! Each policy both ways: what it refuses, and what it lets through.
 
 use ipt::{
-    Area, Command, Dialect, DocumentKind, FlagId, PersonId,
+    Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
     area::DisputeStage,
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Referral, RiskAssessment,
@@ -19,7 +19,7 @@ use ipt::{
         circle::{Layout, Place},
     },
     policy,
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
@@ -66,6 +66,17 @@ fn unweigh() -> Command {
     Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) }
 }
 
+/// Referred, and consent to the assessment is not recorded yet.
+fn unconsented() -> Story {
+    let mut story = Story::new();
+    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { referral, .. } = &mut command {
+        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
+    }
+    story.act(command);
+    story
+}
+
 fn raised() -> Story {
     let mut story = in_middle(1);
     let flag = FlagId(Uuid::from_u128(7));
@@ -76,6 +87,11 @@ fn raised() -> Story {
         note: "Said.".into(),
     });
     story
+}
+
+fn take_on() -> Command {
+    let flag = FlagId(Uuid::from_u128(7));
+    Command::MoveAlert { flag, step: AlertStep::Acknowledged, to: None }
 }
 
 fn assessed() -> Story {
@@ -124,6 +140,18 @@ fn with_stage(stage: DisputeStage) -> SessionNote {
 
 fn add(name: &str) -> Command {
     Command::AddPerson { person: PersonId(Uuid::from_u128(8)), entry: person(name) }
+}
+
+/// A second episode, and its people as they stood in the first.
+fn brought(from: u128) -> (Story, Command) {
+    let mut story = Story::new();
+    let mut referred = refer("ipt_standard", Dialect::KlermanWeissman);
+    if let Command::Refer { previous, .. } = &mut referred {
+        *previous = Some(CourseId(Uuid::from_u128(2)));
+    }
+    story.act(referred);
+    let from = CourseId(Uuid::from_u128(from));
+    (story, Command::BringPeople { from, people: vec![(IDA, person("Ida"))] })
 }
 
 /// In a counselling course, in its middle phase with an open session.
@@ -204,6 +232,7 @@ const CASES: &[Case] = &[
     ("stop-finding", || decided(Suitability { findings: vec!["mania".into()], ..suitability(Decision::Accept) }), || decided(Suitability { findings: vec!["mania".into()], redirected_to: "Hospital.".into(), ..suitability(Decision::Redirect) })),
     ("adaptation-named", || decided(suitability(Decision::AcceptWithAdaptation)), || decided(Suitability { adaptation: "Shorter.".into(), ..suitability(Decision::AcceptWithAdaptation) })),
     ("redirected-somewhere", || decided(suitability(Decision::Redirect)), || decided(Suitability { redirected_to: "CBT service.".into(), ..suitability(Decision::Redirect) })),
+    ("consent-first", || (unconsented(), Command::Record(suitability(Decision::Accept).into())), || decided(suitability(Decision::Accept))),
     ("risk-asked", || decided(Suitability { risk_asked: Some(false), ..suitability(Decision::Accept) }), || decided(suitability(Decision::Accept))),
     ("one-episode", || (Story::new(), again(true)), || (Story::new(), again(false))),
     ("diagnosis-told", || { let mut s = accepted(); s.act(Command::Record(formulation().into())); (s, Command::ShareFormulation) }, || { let mut s = accepted(); s.act(Command::Record(formulation().into())).act(Command::Record(diagnosis().into())); (s, Command::ShareFormulation) }),
@@ -261,11 +290,13 @@ const CASES: &[Case] = &[
     ("score-has-session", || { let mut s = in_middle(1); let c = answers(&mut s, SessionNumber::Acute(9), only_item_9(0), Some(3)); (s, c) }, || { let mut s = in_middle(1); let c = answers(&mut s, second(), only_item_9(0), Some(3)); (s, c) }),
     ("person-once", || (in_middle(0), add(" ida ")), || (in_middle(0), add("Lien"))),
     ("person-known", || (accepted(), place(&[Some(1)])), || (in_middle(0), place(&[Some(1)]))),
+    ("people-from-last", || brought(3), || brought(2)),
     ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
     ("placed-once", || (in_middle(0), place(&[Some(1), Some(2)])), || (in_middle(0), place(&[None]))),
     ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
     ("moment-known", || (accepted(), Command::StrikeMoment { moment: ipt::MomentId(Uuid::from_u128(9)) }), || { let mut s = accepted(); let moment = moment(&mut s); s.act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } }); (s, Command::StrikeMoment { moment }) }),
     ("flag-open", || (in_middle(1), clear()), || (assessed(), clear())),
+    ("alert-step-once", || { let mut s = raised(); s.act(take_on()); (s, take_on()) }, || (raised(), take_on())),
     ("hold-assessed", || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }); (s, lift()) }, || { let mut s = in_middle(1); s.act(Command::PlaceHold { reason: "Worry.".into() }).act(Command::Record(risk_assessment().into())); (s, lift()) }),
     ("next-contact-ahead", || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(1)), ..risk_assessment() }.into())), || (in_middle(1), Command::Record(RiskAssessment { next_contact: Some(day(90)), ..risk_assessment() }.into()))),
     ("flag-assessed", || (raised(), clear()), || (assessed(), clear())),
@@ -300,15 +331,10 @@ fn no_policy_is_without_its_story() {
 
 #[test]
 fn a_referral_without_consent_waits() {
-    let mut story = Story::new();
-    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
-    if let Command::Refer { referral, .. } = &mut command {
-        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
-    }
-    story.act(command);
+    let story = unconsented();
     assert_eq!(story.course.phase, ipt::Phase::Referred);
     let suitability = Command::Record(suitability(Decision::Accept).into());
-    assert_eq!(story.refusal(suitability), Some("phase-fits"));
+    assert_eq!(story.refusal(suitability), Some("consent-first"));
 }
 
 #[test]

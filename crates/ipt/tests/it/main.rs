@@ -3,9 +3,11 @@
 
 mod agreements;
 mod alerts;
+mod bookings;
 mod filled;
 mod gates;
 mod properties;
+mod schedule;
 mod story;
 mod wire;
 mod work;

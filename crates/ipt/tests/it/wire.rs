@@ -11,7 +11,7 @@ use ipt::{
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
     inventory::circle::{Layout, Place},
-    risk::RiskSource,
+    risk::{AlertStep, RiskSource},
     session::{Missed, MissedSession, SessionNumber},
     timeline::Moment,
     wire::{WireProblem, decode, encode},
@@ -46,6 +46,7 @@ fn everything() -> Story {
             session: None,
             note: "Worry.".into(),
         })
+        .act(Command::MoveAlert { flag, step: AlertStep::Escalated, to: Some(RUTH) })
         .act(Command::Record(risk_assessment().into()))
         .act(Command::ClearRisk { flag, reason: "Talked.".into() })
         .act(Command::PlaceHold { reason: "Worry.".into() })
@@ -53,7 +54,7 @@ fn everything() -> Story {
         .act(Command::LiftHold { reason: "Clear.".into() })
         .act(Command::StrikeScore { score: 1, reason: "Mistyped.".into() })
         .act(Command::AddAddendum { number: first, text: "More.".into() })
-        .act(Command::BookNext { on: Some(day(90)) })
+        .act(Command::BookNext { on: Some(day(90)), at: None })
         .act(Command::MissSession(MissedSession {
             on: day(1),
             why: Missed::DidNotAttend,

@@ -74,14 +74,19 @@ pub fn measure() {
     }
 }
 
-fn connect(address: &str) -> BufReader<TcpStream> {
+pub fn connect(address: &str) -> BufReader<TcpStream> {
     let stream = TcpStream::connect(address).expect("connects");
     stream.set_nodelay(true).expect("set");
     BufReader::new(stream)
 }
 
 /// One request on a kept connection; the body as it was sent.
-fn fetch(stream: &mut BufReader<TcpStream>, path: &str, cookie: &str, encoding: &str) -> Vec<u8> {
+pub fn fetch(
+    stream: &mut BufReader<TcpStream>,
+    path: &str,
+    cookie: &str,
+    encoding: &str,
+) -> Vec<u8> {
     write!(
         stream.get_mut(),
         "GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept-Encoding: {encoding}\r\n\r\n"

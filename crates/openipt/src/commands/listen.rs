@@ -51,6 +51,7 @@ pub fn serve(
         std::net::IpAddr::V4(ip) => ip.to_string(),
         std::net::IpAddr::V6(ip) => format!("[{ip}]"),
     });
+    let watched = Arc::clone(&clinic);
     let app = Arc::new(App { clinic, behind_tls: listen.behind_tls, hosts: Hosts::of(names) });
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen.listen)
@@ -59,8 +60,10 @@ pub fn serve(
         let address = listener.local_addr().map_err(io("the address"))?;
         // Ready to be told before anybody knows that we are there.
         let stop = told_to_stop();
+        let watch = tokio::spawn(watch(watched));
         announce(&format!("http://{address}"));
         accept::until(stop, listener, &web::server::router(&app)).await;
+        watch.abort();
         Ok::<(), Problem>(())
     })?;
     // What is still being done after the grace is not waited for: it was not answered.
@@ -68,6 +71,23 @@ pub fn serve(
     // The record signs its heads and is closed when the last one lets go of it.
     drop(app);
     Ok(())
+}
+
+/// How often it is looked whether a risk alert must go on.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Has risk alerts that nobody took on go on to the deputy. What fails is said and tried again.
+async fn watch(clinic: Arc<Clinic>) {
+    let mut every = tokio::time::interval(LOOK_EVERY);
+    loop {
+        every.tick().await;
+        let clinic = Arc::clone(&clinic);
+        match tokio::task::spawn_blocking(move || clinic.escalate()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(problem)) => eprintln!("risk alerts cannot go on to the deputy: {problem}"),
+            Err(fault) => eprintln!("risk alerts cannot go on to the deputy: {fault}"),
+        }
+    }
 }
 
 /// Refuses to be reached by others without encryption; asked before anything is made.

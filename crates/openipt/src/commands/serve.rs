@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         ));
     }
     let set_up = clinic.set_up()?;
-    let warn = clinic.settings().crisis_contacts.is_empty();
+    let no_contacts = clinic.settings().crisis_contacts.is_empty();
+    let no_deputy = clinic.deputy().is_none();
     listen::serve(Arc::new(clinic), &arguments.listen, |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {
@@ -49,7 +50,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
             ));
         }
         listen::say(&text);
-        if warn {
+        if no_deputy {
+            eprintln!(
+                "warning: no deputy for risk alerts is named; the administrator names one under \
+                 Settings"
+            );
+        }
+        if no_contacts {
             eprintln!(
                 "warning: no crisis contacts are set; the administrator sets them under Settings"
             );

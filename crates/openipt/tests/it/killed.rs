@@ -56,7 +56,7 @@ fn write(
         let what = format!("moment-{round}-{n}-end");
         let form = format!("on=2026-01-02&kind=other&what={what}");
         match ask(address, "POST", &format!("{course}/timeline"), cookie, &form) {
-            Some(came) if came.status == 303 && came.location.ends_with("/timeline") => {
+            Some(came) if came.status == 303 && came.location.ends_with("/timeline?saved=yes") => {
                 acknowledged.push(what);
             }
             Some(came) => panic!("unexpected answer {}", came.status),

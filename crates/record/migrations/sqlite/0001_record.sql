@@ -3,6 +3,8 @@ CREATE TABLE meta (
   value BLOB NOT NULL
 ) STRICT;
 
+-- Rows of this size are kept by the order of their coming, and found by an index: a commit then
+-- fills the last page instead of one page for each stream.
 CREATE TABLE entry (
   practice BLOB NOT NULL,
   stream BLOB NOT NULL,
@@ -12,26 +14,20 @@ CREATE TABLE entry (
   sealed BLOB NOT NULL,
   hash BLOB NOT NULL,
   PRIMARY KEY (practice, stream, sequence)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are only added'); END;
 CREATE TRIGGER entry_is_kept BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are only added'); END;
 
+-- The head of a stream and its summary, in one row: they move together.
 CREATE TABLE head (
   practice BLOB NOT NULL,
   stream BLOB NOT NULL,
   sequence INTEGER NOT NULL,
   hash BLOB NOT NULL,
-  PRIMARY KEY (practice, stream)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE summary (
-  practice BLOB NOT NULL,
-  stream BLOB NOT NULL,
-  version INTEGER NOT NULL,
-  key_id BLOB NOT NULL,
-  sealed BLOB NOT NULL,
+  summary_key BLOB NOT NULL,
+  summary BLOB NOT NULL,
   PRIMARY KEY (practice, stream)
 ) STRICT;
 

@@ -109,44 +109,37 @@ impl Sqlite {
                 entry.hash
             ])?;
         }
-        tx.prepare_cached(
-            "INSERT INTO summary(practice, stream, version, key_id, sealed)
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET
-             version = excluded.version, key_id = excluded.key_id, sealed = excluded.sealed",
-        )?
-        .execute(params![practice, stream, version, write.summary_key, write.summary])?;
         Ok(Appended::Committed { version: write.version })
     }
 
-    /// Moves the head from where the write was chained to, in one step; false when it is not
-    /// there any more.
+    /// Moves the head, with its summary, from where the write was chained to, in one step; false
+    /// when it is not there any more.
     fn move_head(&self, tx: &Transaction<'_>, write: &SealedWrite) -> Result<bool, Problem> {
         let (practice, stream) = (self.practice.0, write.stream.0);
         let Some(last) = write.entries.last() else { return Ok(false) };
+        let (sequence, hash) = (number(last.sequence), last.hash);
+        let (key, summary) = (write.summary_key, &write.summary);
         let moved = if write.expected == 0 {
             let fits = write.before == chain::genesis(self.practice, write.stream);
             tx.prepare_cached(
-                "INSERT INTO head(practice, stream, sequence, hash)
-                 SELECT ?1, ?2, ?3, ?4 WHERE ?5 ON CONFLICT DO NOTHING",
+                "INSERT INTO head(practice, stream, sequence, hash, summary_key, summary)
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?7 ON CONFLICT DO NOTHING",
             )?
-            .execute(params![
-                practice,
-                stream,
-                number(last.sequence),
-                last.hash,
-                fits
-            ])?
+            .execute(params![practice, stream, sequence, hash, key, summary, fits])?
         } else {
+            let before = number(write.expected);
             tx.prepare_cached(
-                "UPDATE head SET sequence = ?3, hash = ?4
-                 WHERE practice = ?1 AND stream = ?2 AND sequence = ?5 AND hash = ?6",
+                "UPDATE head SET sequence = ?3, hash = ?4, summary_key = ?5, summary = ?6
+                 WHERE practice = ?1 AND stream = ?2 AND sequence = ?7 AND hash = ?8",
             )?
             .execute(params![
                 practice,
                 stream,
-                number(last.sequence),
-                last.hash,
-                number(write.expected),
+                sequence,
+                hash,
+                key,
+                summary,
+                before,
                 write.before
             ])?
         };
@@ -196,7 +189,7 @@ impl Store for Sqlite {
     fn summaries(&self, streams: &[StreamId]) -> Result<Vec<Option<SealedSummary>>, Problem> {
         let connection = self.reading();
         let mut statement = connection.prepare_cached(
-            "SELECT version, key_id, sealed FROM summary WHERE practice = ?1 AND stream = ?2",
+            "SELECT sequence, summary_key, summary FROM head WHERE practice = ?1 AND stream = ?2",
         )?;
         let mut summaries = Vec::with_capacity(streams.len());
         for stream in streams {

@@ -29,18 +29,14 @@ fn put_back() -> (tempfile::TempDir, Place) {
     record.append(write(1, 0, 1, &["one", "two"])).expect("appends");
     record.append(write(2, 0, 9, &["another"])).expect("appends");
     drop(record);
-    in_record(
-        &place,
-        "CREATE TABLE h AS SELECT * FROM head; CREATE TABLE s AS SELECT * FROM summary;",
-    );
+    in_record(&place, "CREATE TABLE h AS SELECT * FROM head;");
     let record = opened(&place);
     record.append(write(1, 2, 2, &["three"])).expect("appends");
     drop(record);
     in_record(
         &place,
         "DELETE FROM entry WHERE sequence = 3; DELETE FROM done WHERE version = 3;
-         DELETE FROM head; INSERT INTO head SELECT * FROM h; DROP TABLE h;
-         DELETE FROM summary; INSERT INTO summary SELECT * FROM s; DROP TABLE s;",
+         DELETE FROM head; INSERT INTO head SELECT * FROM h; DROP TABLE h;",
     );
     (folder, place)
 }
@@ -142,7 +138,7 @@ fn a_record_without_the_checkpoint_that_its_keys_know_is_found_and_not_served() 
     let (_folder, place) = victim();
     for sql in [
         "DELETE FROM checkpoint; DELETE FROM checkpoint_head;",
-        "DELETE FROM entry; DELETE FROM head; DELETE FROM summary; DELETE FROM done;",
+        "DELETE FROM entry; DELETE FROM head; DELETE FROM done;",
     ] {
         in_record(&place, sql);
         assert!(older(&proved(&place).expect_err("found")));

@@ -96,21 +96,33 @@ fn other_changes_are_found_and_named() {
         UPDATE head SET sequence = 2, hash = (SELECT hash FROM entry
           WHERE entry.stream = head.stream AND entry.sequence = 2);";
     assert_eq!(fault_after(cut).what, What::Tail);
-    let cut_whole = format!(
-        "DELETE FROM head WHERE {of_first}; DELETE FROM summary WHERE {of_first};
-         DELETE FROM entry WHERE {of_first};"
-    );
+    let cut_whole =
+        format!("DELETE FROM head WHERE {of_first}; DELETE FROM entry WHERE {of_first};");
     assert_eq!(fault_after(&cut_whole).what, What::Tail);
-    let exchanged = "CREATE TEMP TABLE s AS SELECT stream, sealed FROM summary;
-        UPDATE summary SET sealed = (SELECT sealed FROM s WHERE s.stream <> summary.stream);";
+    let exchanged = "CREATE TEMP TABLE s AS SELECT stream, summary FROM head;
+        UPDATE head SET summary = (SELECT summary FROM s WHERE s.stream <> head.stream);";
     assert_eq!(fault_after(exchanged).what, What::Summary);
-    assert_eq!(fault_after("UPDATE summary SET version = 2;").what, What::Summary);
     assert_eq!(fault_after("UPDATE checkpoint SET at = at + 1;").what, What::Checkpoint);
     assert_eq!(
         fault_after("UPDATE checkpoint SET signature = zeroblob(64);").what,
         What::Checkpoint
     );
     assert_eq!(fault_after("DELETE FROM checkpoint_head;").what, What::Checkpoint);
+}
+
+#[test]
+fn an_older_summary_of_the_same_stream_is_found() {
+    let (_folder, place) = on_disk();
+    let record = created(&place);
+    record.append(write(1, 0, 1, &["one"])).expect("appends");
+    let tables = Connection::open(place.data.join("record.db")).expect("file");
+    let older: Vec<u8> =
+        tables.query_row("SELECT summary FROM head", [], |row| row.get(0)).expect("row");
+    record.append(write(1, 1, 2, &["two"])).expect("appends");
+    drop(record);
+    tables.execute("UPDATE head SET summary = ?1", params![older]).expect("changes");
+    let found = Fault { stream: Some(StreamId(id(1))), sequence: 2, what: What::Summary };
+    assert_eq!(proved(&place).expect_err("found"), found);
 }
 
 #[test]
@@ -137,7 +149,7 @@ fn a_record_put_back_to_an_earlier_state_is_found_against_a_line_kept_elsewhere(
 fn every_flipped_byte_of_a_summary_or_a_wrapped_key_is_found() {
     let (_folder, place) = victim();
     for (file, table, column) in
-        [("record.db", "summary", "sealed"), ("keys.db", "data_key", "wrapped")]
+        [("record.db", "head", "summary"), ("keys.db", "data_key", "wrapped")]
     {
         let open = || Connection::open(place.data.join(file)).expect("file");
         let sql = format!("SELECT {column} FROM {table} ORDER BY rowid LIMIT 1");
@@ -154,7 +166,7 @@ fn every_flipped_byte_of_a_summary_or_a_wrapped_key_is_found() {
             put(&changed);
             let fault = tampered(&place, |_| {}).expect_err("found");
             match table {
-                "summary" => assert_eq!(fault.what, What::Summary, "{position}"),
+                "head" => assert_eq!(fault.what, What::Summary, "{position}"),
                 _ => assert!(matches!(fault.what, What::Unreadable(_)), "{position}: {fault}"),
             }
         }

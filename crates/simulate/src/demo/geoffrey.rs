@@ -7,14 +7,14 @@ use ipt::{
     homework::Tried,
     timeline::LifeEvent,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, time};
 
 use super::{
     course::{Remembered, accepted, agreed, people, timeline, understood},
     lines,
-    session::{Task, sessions},
+    session::{Task, booked, sessions},
 };
-use crate::walk::{Walk, later};
+use crate::walk::Walk;
 
 mod agreement;
 mod beginning;
@@ -76,7 +76,7 @@ fn worked(walk: &Walk<'_>, known: &[PersonId]) -> Result<(), Problem> {
     })?;
     sessions(walk, 14, &told::ENDING, &tasks(helen))?;
     walk.record(ending())?;
-    walk.act(Command::BookNext { on: Some(later(walk.start, 105)) })
+    booked(walk, 105, time(14, 0, 0, 0))
 }
 
 fn mid_review(held_on: Date) -> MidReview {

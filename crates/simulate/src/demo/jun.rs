@@ -3,17 +3,17 @@
 
 use clinic::{Actor, Clinic, Problem, SetClock};
 use ipt::{
-    Command, PersonId,
+    PersonId,
     document::RiskAssessment,
     homework::Tried,
     session::{AnswerKind, Technique},
     timeline::LifeEvent,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, time};
 
 use super::{
     course::{Remembered, accepted, agreed, people, timeline, understood},
-    session::{Met, Task, UNTOLD, sessions},
+    session::{Met, Task, UNTOLD, booked, sessions},
 };
 use crate::walk::later;
 
@@ -153,7 +153,7 @@ pub(super) fn walk(
     agreed(&walk, agreement::agreement(&known))?;
     sessions(&walk, 5, middle, &tasks(known.get(2).copied()))?;
     walk.record(risk(walk.on(35)))?;
-    walk.act(Command::BookNext { on: Some(later(start, 42)) })
+    booked(&walk, 42, time(16, 30, 0, 0))
 }
 
 fn tasks(tom: Option<PersonId>) -> [Task<'static>; 2] {

@@ -10,13 +10,13 @@ use ipt::{
     session::{AnswerKind, Technique},
     timeline::LifeEvent,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, time};
 
 use super::{
     course::{Remembered, accepted, agreed, people, timeline, understood},
-    session::{Met, Task, UNTOLD, sessions},
+    session::{Met, Task, UNTOLD, booked, sessions},
 };
-use crate::walk::{Walk, later};
+use crate::walk::Walk;
 
 mod agreement;
 mod beginning;
@@ -172,7 +172,7 @@ pub(super) fn walk(
     agreed(&walk, agreement::agreement(&known))?;
     sessions(&walk, 5, middle, &tasks(known.first().copied()))?;
     work::told(&walk, known.first().copied())?;
-    walk.act(Command::BookNext { on: Some(later(start, 49)) })
+    booked(&walk, 49, time(10, 15, 0, 0))
 }
 
 /// Two people heard the third session and see different areas.

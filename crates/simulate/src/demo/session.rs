@@ -2,13 +2,14 @@
 
 use clinic::Problem;
 use ipt::{
-    HomeworkId, PersonId,
+    Command, HomeworkId, PersonId,
     area::DisputeStage,
     homework::{Homework, HomeworkReview, Tried},
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
 };
+use jiff::civil::Time;
 
-use crate::walk::Walk;
+use crate::walk::{Walk, later};
 
 /// A session, in the words of this life.
 pub(super) struct Met<'a> {
@@ -86,6 +87,11 @@ pub(super) fn sessions(
         }
     }
     Ok(())
+}
+
+/// The next session is booked: days after the first, and at what time.
+pub(super) fn booked(walk: &Walk<'_>, day: i32, at: Time) -> Result<(), Problem> {
+    walk.act(Command::BookNext { on: Some(later(walk.start, day)), at: Some(at) })
 }
 
 /// A session that was begun; its note is not signed yet.

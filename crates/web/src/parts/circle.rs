@@ -5,8 +5,8 @@ use super::svg::{escaped, short};
 
 /// The width of a character of a label, about, at its largest: on a phone the picture is as wide as
 /// the screen, so its names are larger within it.
-const CHARACTER: f64 = 12.0;
-const LABEL_HEIGHT: f64 = 28.0;
+const CHARACTER: f64 = 13.2;
+const LABEL_HEIGHT: f64 = 30.0;
 /// Names longer than this are cut; the list beside has them whole.
 const LONGEST: usize = 18;
 

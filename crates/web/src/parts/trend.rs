@@ -6,7 +6,7 @@ use super::svg::{escaped, short};
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 34.0;
-const RIGHT: f64 = 120.0;
+const RIGHT: f64 = 128.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 50.0;
 

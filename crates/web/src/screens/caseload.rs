@@ -23,6 +23,8 @@ use crate::{
 #[template(path = "screens/caseload/page.html")]
 struct CaseloadPage {
     page: Page,
+    /// Courses of others whose risk alert went on to this person.
+    gone_on: Vec<RowView>,
     open: Vec<RowView>,
     closed: Vec<RowView>,
     attention: String,
@@ -76,6 +78,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
     answer::show(&CaseloadPage {
         page: Page::of(ask, &words().t("caseload-title")),
+        gone_on: views(ask.clinic().gone_on(access)?.rows.iter().collect()),
         open: views(open),
         closed: views(closed),
         broken: broken.iter().map(told_broken).collect(),
@@ -86,7 +89,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
 
 /// A row that cannot be shown, by the client's name or else by the course's id. Why stands in the
 /// log under a reference.
-fn told_broken(broken: &Broken) -> String {
+pub(super) fn told_broken(broken: &Broken) -> String {
     let course = broken.course.to_string();
     let name = broken.name.as_deref().unwrap_or(&course);
     match &broken.why {
@@ -106,12 +109,7 @@ fn view(row: &Row, today: Date) -> RowView {
     let address = format!("/courses/{}", row.course);
     let step = summary.next_step.as_deref();
     let scores: Vec<u32> = summary.series.iter().flatten().copied().collect();
-    let (arrow, arrow_key) = match scores.as_slice() {
-        [.., before, last] if last < before => ("↓", "arrow-down"),
-        [.., before, last] if last > before => ("↑", "arrow-up"),
-        [.., _, _] => ("→", "arrow-same"),
-        _ => ("", "arrow-none"),
-    };
+    let (arrow, arrow_key) = arrow(&scores);
     RowView {
         step_address: room_address(&address, step.map_or("course", room_of)),
         address,
@@ -123,14 +121,24 @@ fn view(row: &Row, today: Date) -> RowView {
         arrow_words: words().t(arrow_key).into_owned(),
         mini: Svg(crate::parts::sparkline::sparkline(&summary.series, 27)),
         flags: flags(summary, today),
-        next: summary.next_session.map_or_else(String::new, plain::day),
+        next: summary.booking().map_or_else(String::new, plain::booked_day),
         step: step.map_or_else(String::new, |key| words().t(&format!("step-{key}")).into_owned()),
+    }
+}
+
+/// How the last score lies to the one before, as a sign and as the name of its words.
+pub(super) fn arrow(scores: &[u32]) -> (&'static str, &'static str) {
+    match scores {
+        [.., before, last] if last < before => ("↓", "arrow-down"),
+        [.., before, last] if last > before => ("↑", "arrow-up"),
+        [.., _, _] => ("→", "arrow-same"),
+        _ => ("", "arrow-none"),
     }
 }
 
 /// The room where a step is done. A summary keeps only the step's name; a test holds this list to
 /// the agenda. A step that is not known leads to the course, which says what is next.
-fn room_of(step: &str) -> &'static str {
+pub(super) fn room_of(step: &str) -> &'static str {
     match step {
         "assess-risk" | "clear-risk" => "risk_assessment",
         "book-assessment" => "referral",
@@ -172,7 +180,7 @@ fn count(summary: &Summary) -> String {
     }
 }
 
-fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
+pub(super) fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String)> {
     let mut flags = Vec::new();
     let mut flag =
         |class: &'static str, key: &str| flags.push((class, words().t(key).into_owned()));

@@ -41,6 +41,8 @@ struct CirclePage {
     moves: Vec<(String, Vec<String>)>,
     refusal: Option<RefusalView>,
     wrong_date: bool,
+    /// Who stands where, in words, where nobody can be placed any more.
+    fixed: Vec<(String, String)>,
     past: bool,
 }
 
@@ -82,7 +84,10 @@ fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Leg
         .collect();
     let said: Vec<String> = placed
         .iter()
-        .map(|p| format!("{}: {}", p.name, words().t(&format!("ring-{}", p.ring))))
+        .map(|p| {
+            let name = plain::of_name(p.name, p.marks.deceased);
+            format!("{name}: {}", words().t(&format!("ring-{}", p.ring)))
+        })
         .collect();
     let circle_words = CircleWords {
         me: words().t("circle-me").into_owned(),
@@ -98,11 +103,19 @@ fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Leg
     (Svg(drawn), signs(&placed, &circle_words))
 }
 
+/// Who stands on which ring on a day.
+fn stands(course: &Course, layout: Layout, day: Date) -> Vec<(String, String)> {
+    let rings = course.circle.at(layout, day);
+    let ring = |ring: &u8| words().t(&format!("ring-{ring}")).into_owned();
+    let people = course.people_listed();
+    people.filter_map(|p| Some((plain::named(p), ring(rings.get(&p.id)?)))).collect()
+}
+
 /// Who stands on no ring on a day.
 fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
     let rings = course.circle.at(layout, day);
     let without = course.people_listed().filter(|person| !rings.contains_key(&person.id));
-    without.map(|person| person.entry.name.clone()).collect()
+    without.map(plain::named).collect()
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
@@ -137,6 +150,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
         people: choosers(course, &placing),
         moves: moves(course, layout),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
+        fixed: stands(course, layout, day),
         wrong_date: !trouble.problems.is_empty(),
         past: day < today,
         placing,
@@ -213,7 +227,7 @@ fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
                 let chosen = placing.is(&id, &code);
                 (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
             };
-            Chooser { name: person.entry.name.clone(), rings: (1..=RINGS).map(ring).collect(), id }
+            Chooser { name: plain::named(person), rings: (1..=RINGS).map(ring).collect(), id }
         })
         .collect()
 }

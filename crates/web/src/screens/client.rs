@@ -7,9 +7,10 @@ use ipt::{Field, Kind};
 use super::{
     CourseFrame,
     people::{Link, link},
+    saved,
 };
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     draft,
     form::{FormView, Making, Trouble},
@@ -110,7 +111,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             match ask.clinic().revise_identity(access, &identity) {
                 Ok(()) => {
                     draft::sent(ask)?;
-                    return Ok(redirect(&ask.room("client")));
+                    return Ok(saved(&ask.room("client")));
                 }
                 Err(problem) => Trouble::of(problem)?,
             }

@@ -10,7 +10,7 @@ use ipt::{
 use super::{
     CourseFrame, act,
     document::told_of,
-    incident::{address, form_in},
+    incident::address,
     saved,
     sessions::guide::{self, TechniqueView},
 };
@@ -30,9 +30,8 @@ struct CommunicationPage {
     what: String,
     about: Vec<(String, String)>,
     steps: Vec<TechniqueView>,
-    /// What it says, where the course is closed.
     fixed: Vec<(String, String)>,
-    form: Option<FormView>,
+    form: FormView,
 }
 
 fn making(ask: &Ask, kept: &KeptIncident) -> Making<'static> {
@@ -58,11 +57,9 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
     let identity = ask.clinic().identity(access)?;
     let kept = course.incident(ask.part("incident")?).ok_or(Failure::NotThere)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "communication");
-    let form = form_in(ask, course, making(ask, kept), trouble)?;
-    let fixed = match (&form, &kept.communication) {
-        (None, Some(analysis)) => told_of(analysis, course),
-        _ => Vec::new(),
-    };
+    let form = FormView::of(ask, making(ask, kept), trouble)?;
+    let said = kept.communication.as_ref();
+    let fixed = said.map_or_else(Vec::new, |found| told_of(found, course));
     let template = CommunicationPage {
         page,
         frame,
@@ -100,5 +97,8 @@ pub fn analyse(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, Some(&trouble))
+    match ask.clinic().read(access)?.course.incident(incident) {
+        Some(_) => page(ask, access, Some(&trouble)),
+        None => Err(trouble.alone()),
+    }
 }

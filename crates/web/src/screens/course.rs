@@ -10,9 +10,8 @@ use uuid::Uuid;
 use self::{before::Before, choosing::Choosing};
 use super::{CourseFrame, measures};
 use crate::{
-    answer::{self, Answer, Failure},
+    answer::{self, Answer},
     ask::Ask,
-    field::Offer,
     form::room_address,
     page::Page,
     parts::Svg,
@@ -45,12 +44,10 @@ struct CoursePage {
     earlier: String,
     variant_notes: Vec<(String, String)>,
     choosing: Option<Choosing>,
-    colleagues: Vec<Offer>,
     key: String,
     re_entering: Slip,
     ending: Slip,
     pausing: Slip,
-    handing_over: Slip,
     today: String,
     closed: bool,
     paused: bool,
@@ -118,12 +115,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             .map(|note| (note.text.clone(), note.source.clone()))
             .collect(),
         choosing: Choosing::of(ask, course)?,
-        colleagues: colleagues(ask, access)?,
         key: Uuid::new_v4().to_string(),
         re_entering: slip("re-entry")?,
         ending: slip("phase")?,
         pausing: slip("pause")?,
-        handing_over: slip("transfer")?,
         today: ask.clinic().today().to_string(),
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),
@@ -149,15 +144,6 @@ fn handed_over(ask: &Ask, course: &Course) -> String {
 fn earlier(course: &Course) -> String {
     let previous = course.begun.as_ref().and_then(|begun| begun.previous);
     previous.map_or(String::new(), |previous| format!("/courses/{previous}"))
-}
-
-fn colleagues(ask: &Ask, access: &Access<TheCourse, Read>) -> Result<Vec<Offer>, Failure> {
-    let offer = |account: clinic::Account| Offer {
-        value: account.id.to_string(),
-        label: account.name,
-        chosen: false,
-    };
-    Ok(ask.clinic().colleagues(access)?.into_iter().map(offer).collect())
 }
 
 fn step_view(address: &str, step: agenda::Step) -> StepView {
@@ -213,7 +199,7 @@ fn focus(course: &Course) -> Vec<(String, String)> {
     let Some(focus) = course.agreed_focus() else { return Vec::new() };
     let named = |people: &[ipt::PersonId]| {
         let names = people.iter().filter_map(|id| course.person(*id));
-        names.map(|person| person.entry.name.as_str()).collect::<Vec<_>>().join(", ")
+        names.map(plain::named).collect::<Vec<_>>().join(", ")
     };
     let slots =
         [(focus.primary, &focus.primary_people), (focus.secondary, &focus.secondary_people)];
@@ -246,13 +232,13 @@ fn goals(course: &Course) -> Vec<(String, String)> {
 
 /// The people of the inner rings now.
 fn people(course: &Course) -> Vec<(String, String)> {
-    let mut people: Vec<(u8, &str, &str)> = course
+    let mut people: Vec<(u8, String, &str)> = course
         .people_listed()
         .filter_map(|person| {
             let ring = course.circle.ring(ipt::inventory::circle::Layout::Now, person.id)?;
-            Some((ring, person.entry.name.as_str(), person.entry.relation.as_str()))
+            Some((ring, plain::named(person), person.entry.relation.as_str()))
         })
         .collect();
     people.sort_unstable();
-    people.into_iter().map(|(_, name, relation)| (name.into(), relation.into())).collect()
+    people.into_iter().map(|(_, name, relation)| (name, relation.into())).collect()
 }

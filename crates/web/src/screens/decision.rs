@@ -3,7 +3,7 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, DecisionId,
+    Command, DecisionId,
     artefact::Artefact,
     decision::{DecisionAnalysis, KeptDecision},
     session::Technique,
@@ -12,7 +12,6 @@ use ipt::{
 use super::{
     CourseFrame, act, act_and_go,
     document::told_of,
-    incident::form_in,
     saved,
     sessions::guide::{self, TechniqueView},
 };
@@ -33,9 +32,8 @@ struct DecisionPage {
     /// The one that is shown, if it is one.
     one: Option<DecisionView>,
     steps: Vec<TechniqueView>,
-    /// What it says, where the course is closed.
     fixed: Vec<(String, String)>,
-    form: Option<FormView>,
+    form: FormView,
     trouble: bool,
 }
 
@@ -51,11 +49,11 @@ fn address(ask: &Ask, id: DecisionId) -> String {
     ask.room(&format!("decisions/{id}"))
 }
 
-fn making(ask: &Ask, kept: Option<&KeptDecision>) -> Making<'static> {
+fn making(ask: &Ask, one: Option<DecisionId>, kept: Option<&KeptDecision>) -> Making<'static> {
     Making {
         name: DecisionAnalysis::NAME,
         fields: DecisionAnalysis::FIELDS,
-        action: kept.map_or_else(|| ask.room("decisions"), |kept| address(ask, kept.id)),
+        action: one.map_or_else(|| ask.room("decisions"), |id| address(ask, id)),
         stored: kept.map_or_else(Default::default, |kept| kept.decision.to_form()),
         seen: kept.map_or(0, |kept| kept.revision.into()),
         people: Vec::new(),
@@ -73,7 +71,8 @@ fn view(ask: &Ask, kept: &KeptDecision) -> DecisionView {
     }
 }
 
-/// The page of all decisions, or of one.
+/// The page of all decisions, or of one. What was typed of one that was struck meanwhile comes back
+/// among all.
 fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
@@ -83,30 +82,25 @@ fn page<V: Verb>(
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
-    let kept = one.map(|id| course.decision(id).ok_or(Failure::NotThere)).transpose()?;
+    let kept = one.and_then(|id| course.decision(id));
+    if one.is_some() && kept.is_none() && trouble.is_none() {
+        return Err(Failure::NotThere);
+    }
     let (page, frame) = CourseFrame::of(ask, course, &identity, "decisions");
-    let form = form_in(ask, course, making(ask, kept), trouble)?;
-    let fixed = fixed(course, kept, form.is_none());
-    let all = course.decisions.iter().rev().filter(|_| one.is_none());
+    let form = FormView::of(ask, making(ask, one, kept), trouble)?;
+    let all = course.decisions.iter().rev().filter(|_| kept.is_none());
     let template = DecisionPage {
         page,
         frame,
         decisions: all.map(|kept| view(ask, kept)).collect(),
         one: kept.map(|kept| view(ask, kept)),
         steps: guide::technique(course, Technique::DecisionAnalysis),
-        fixed,
+        // What is wanted stands above it.
+        fixed: kept.map_or_else(Vec::new, |kept| told_of(&kept.decision, course).split_off(1)),
         form,
         trouble: trouble.is_some(),
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
-}
-
-fn fixed(course: &Course, kept: Option<&KeptDecision>, closed: bool) -> Vec<(String, String)> {
-    match kept {
-        // What is wanted stands above it.
-        Some(kept) if closed => told_of(&kept.decision, course).split_off(1),
-        Some(_) | None => Vec::new(),
-    }
 }
 
 fn save(

@@ -9,9 +9,9 @@ use ipt::{
     focus::{FocusRating, FocusSelection},
 };
 
-use super::{CourseFrame, act, choosable};
+use super::{CourseFrame, act, choosable, document::told_of, saved};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
@@ -27,6 +27,8 @@ struct FocusPage {
     areas: Vec<(String, String, Vec<String>)>,
     ratings: Vec<(String, String, String, String)>,
     disagree: bool,
+    /// What was agreed last, to be read where nothing can be agreed any more.
+    fixed: Vec<(String, String)>,
     form: FormView,
     rating: FormView,
 }
@@ -94,7 +96,7 @@ fn page<V: Verb>(
                 let candidates = course
                     .people_listed()
                     .filter(|person| person.entry.candidate_area == Some(*area))
-                    .map(|person| person.entry.name.clone());
+                    .map(plain::named);
                 let choose_when = strategy::guide(*area).choose_when.clone();
                 (area_name(*area), choose_when, candidates.collect())
             })
@@ -109,6 +111,7 @@ fn page<V: Verb>(
             })
             .collect(),
         disagree: rated.len() > 1,
+        fixed: course.agreed_focus().map_or_else(Vec::new, |focus| told_of(focus, course)),
         form,
         rating,
     };
@@ -134,7 +137,7 @@ pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(focus) => {
             let expect = Expect::Focus(ask.seen());
             match act(ask, access, expect, Command::AgreeFocus(focus))? {
-                Ok(()) => return Ok(redirect(&ask.room("focus"))),
+                Ok(()) => return Ok(saved(&ask.room("focus"))),
                 Err(trouble) => trouble,
             }
         }
@@ -150,7 +153,7 @@ pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match FocusRating::read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(rating) => match act(ask, access, Expect::Anything, Command::RateFocus(rating))? {
-            Ok(()) => return Ok(redirect(&ask.room("focus"))),
+            Ok(()) => return Ok(saved(&ask.room("focus"))),
             Err(trouble) => trouble,
         },
     };

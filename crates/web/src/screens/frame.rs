@@ -3,7 +3,7 @@
 use clinic::identity::Identity;
 use ipt::{Code, Course, Phase};
 
-use crate::{ask::Ask, page::Page, words::words};
+use crate::{ask::Ask, form::RefusalView, page::Page, words::words};
 
 /// The frame of a course's page: who, where in the course, and the way to its rooms.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct CourseFrame {
     pub next: Option<(String, String)>,
     /// Whether something was just saved.
     pub saved: bool,
+    /// Why the forms of this room are not open, if they are not.
+    pub shut: Option<RefusalView>,
 }
 
 /// A room of a course.
@@ -81,6 +83,9 @@ impl CourseFrame {
             at_home: room.is_empty(),
             next: next(ask, course, room),
             saved: ask.queried("saved") == "yes",
+            shut: ipt::decide::open(course, ipt::DocumentKind::from_name(room))
+                .err()
+                .map(|refusal| RefusalView::of(&refusal, &ask.room(""))),
         };
         (page, frame)
     }

@@ -1,7 +1,6 @@
 //! Goals, in the client's words, and how far they have come.
 
 use askama::Template;
-use axum::http::StatusCode;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     Code, Command, Course, GoalId,
@@ -9,14 +8,14 @@ use ipt::{
     goal::{Goal, GoalProgress, KeptGoal},
 };
 
-use super::{CourseFrame, act, act_and_go, choosable, document::told, saved};
+use super::{CourseFrame, act, choosable, document::told, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
     field::Offer,
     form::{FormView, Making, Trouble},
     page::Page,
-    slip::Slip,
+    slip::{Returned, Slip},
     words::words,
 };
 
@@ -28,9 +27,11 @@ struct GoalsPage {
     goals: Vec<GoalView>,
     form: FormView,
     trouble: bool,
+    one: bool,
 }
 
 struct GoalView {
+    address: String,
     progressing: Slip,
     id: String,
     text: String,
@@ -49,19 +50,29 @@ struct Progress {
     evidence: String,
 }
 
-fn making(ask: &Ask, course: &Course) -> Making<'static> {
+fn making(
+    ask: &Ask,
+    course: &Course,
+    one: Option<GoalId>,
+    goal: Option<&KeptGoal>,
+) -> Making<'static> {
     Making {
         name: Goal::NAME,
         fields: Goal::FIELDS,
-        action: ask.room("goals"),
-        stored: Default::default(),
-        seen: 0,
+        action: one.map_or_else(|| ask.room("goals"), |id| ask.room(&format!("goals/{id}"))),
+        stored: goal.map_or_else(Default::default, |kept| kept.goal.to_form()),
+        seen: goal.map_or(0, |kept| kept.revision.into()),
         people: choosable(course),
-        submit: "goal-set",
+        submit: if one.is_some() { "save" } else { "goal-set" },
     }
 }
 
-fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure> {
+fn view(
+    ask: &Ask,
+    course: &Course,
+    kept: &KeptGoal,
+    returned: Option<&Returned>,
+) -> Result<GoalView, Failure> {
     let status = |code: &&'static str| Offer {
         value: (*code).to_owned(),
         label: words().t(&format!("goal_status-{code}")).into_owned(),
@@ -70,7 +81,8 @@ fn view(ask: &Ask, course: &Course, kept: &KeptGoal) -> Result<GoalView, Failure
     let stands = [("status".to_owned(), vec![kept.status().code().to_owned()])].into();
     let action = ask.room(&format!("goals/{}/progress", kept.id));
     Ok(GoalView {
-        progressing: Slip::fresh(ask, action, stands, 0)?,
+        address: ask.room(&format!("goals/{}", kept.id)),
+        progressing: Slip::of(ask, action, stands, returned)?,
         id: kept.id.to_string(),
         text: kept.goal.text.clone(),
         figures: figures(&kept.goal, course),
@@ -107,19 +119,28 @@ fn progress(progress: &GoalProgress) -> Progress {
     }
 }
 
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    one: Option<GoalId>,
+    trouble: Option<&Trouble>,
+    returned: Option<&Returned>,
+) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "goals");
-    let form = match trouble {
-        None => FormView::fresh(ask, making(ask, course))?,
-        Some(trouble) => FormView::again(ask, making(ask, course), trouble),
-    };
-    let goals =
-        course.goals.iter().map(|kept| view(ask, course, kept)).collect::<Result<_, _>>()?;
-    let template = GoalsPage { page, frame, goals, form, trouble: trouble.is_some() };
-    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+    let chosen = one.and_then(|id| course.goals.iter().find(|kept| kept.id == id));
+    if one.is_some() && chosen.is_none() {
+        return Err(Failure::NotThere);
+    }
+    let made = making(ask, course, one, chosen);
+    let form = FormView::of(ask, made, trouble)?;
+    let goals = course.goals.iter().map(|kept| view(ask, course, kept, returned));
+    let goals = goals.collect::<Result<_, _>>()?;
+    let (again, one) = (trouble.is_some(), one.is_some());
+    let template = GoalsPage { page, frame, goals, form, trouble: again, one };
+    if again || returned.is_some() { show_again(&template) } else { answer::show(&template) }
 }
 
 /// The goals.
@@ -127,7 +148,30 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None)
+    page(ask, access, None, None, None)
+}
+
+/// One goal, to be worded anew.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn goal(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
+    page(ask, access, Some(ask.part("goal")?), None, None)
+}
+
+fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<GoalId>) -> Answer {
+    let trouble = match Goal::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(content) => {
+            let command = Command::SetGoal { goal: one.unwrap_or(GoalId(ask.key())), content };
+            let expect = one.map_or(Expect::Anything, |id| Expect::Goal(id, ask.seen()));
+            match act(ask, access, expect, command)? {
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    page(ask, access, one, Some(&trouble), None)
 }
 
 /// Sets a goal.
@@ -135,17 +179,20 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let trouble = match Goal::read(&ask.form) {
-        Err(problems) => Trouble::fields(problems),
-        Ok(content) => {
-            let command = Command::SetGoal { goal: GoalId(ask.key()), content };
-            match act(ask, access, Expect::Anything, command)? {
-                Ok(()) => return Ok(saved(&ask.room("goals"))),
-                Err(trouble) => trouble,
-            }
-        }
-    };
-    page(ask, access, Some(&trouble))
+    save(ask, access, None)
+}
+
+/// Words a goal anew; how far it came stays with it.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn reword(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let goal: GoalId = ask.part("goal")?;
+    let file = ask.clinic().read(access)?;
+    if !file.course.goals.iter().any(|kept| kept.id == goal) {
+        return Err(Failure::NotThere);
+    }
+    save(ask, access, Some(goal))
 }
 
 /// Says how far a goal has come.
@@ -153,8 +200,22 @@ pub fn set(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`]; what is wrong comes back with what was typed.
 pub fn rate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let goal = ask.part("goal")?;
-    let progress = GoalProgress::read(&ask.form)
-        .map_err(|_| Failure::Told(StatusCode::UNPROCESSABLE_ENTITY, "progress"))?;
-    act_and_go(ask, access, Command::RateGoal { goal, progress }, "goals")
+    let goal: GoalId = ask.part("goal")?;
+    let trouble = match GoalProgress::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(progress) => {
+            let command = Command::RateGoal { goal, progress };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(saved(&ask.room("goals"))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    let action = ask.room(&format!("goals/{goal}/progress"));
+    let returned = Returned { action, trouble };
+    let file = ask.clinic().read(access)?;
+    match file.course.goals.iter().any(|kept| kept.id == goal) {
+        true => page(ask, access, None, None, Some(&returned)),
+        false => Err(returned.alone()),
+    }
 }

@@ -88,12 +88,19 @@ pub fn what(event: &Event) -> String {
         Event::SessionOpened { number, .. }
         | Event::SessionNoted { number, .. }
         | Event::SessionSigned { number }
-        | Event::AddendumAdded { number, .. } => number.to_string(),
+        | Event::AddendumAdded { number, .. } => {
+            words().with("event-of-session", &[("number", &number.to_string())])
+        }
+        Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => entry.name.clone(),
         _ => String::new(),
     };
-    let sentence = words().t(&format!("event-{}", text("kind"))).into_owned();
+    let kind = match event {
+        Event::NextSessionBooked { on: None, .. } => "booking_taken_back".to_owned(),
+        _ => text("kind"),
+    };
+    let sentence = words().t(&format!("event-{kind}")).into_owned();
     match event {
         _ if detail.is_empty() => sentence,
         Event::Scored(_) => format!("{sentence}, {detail}"),
@@ -117,7 +124,7 @@ pub fn as_it_stood(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         next: agenda::next(&then)
             .map_or(String::new(), |step| words().t(&format!("step-{}", step.key)).into_owned()),
         documents: documents(&then),
-        people: then.people_listed().map(|person| person.entry.name.clone()).collect(),
+        people: then.people_listed().map(plain::named).collect(),
         sessions: then
             .sessions
             .iter()

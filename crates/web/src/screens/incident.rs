@@ -3,8 +3,9 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, IncidentId, Phase, artefact::Artefact, incident::Incident,
-    incident::KeptIncident,
+    Command, Course, IncidentId,
+    artefact::Artefact,
+    incident::{Incident, KeptIncident},
 };
 
 use super::{CourseFrame, act, act_and_go, choosable, document::told_of, saved};
@@ -22,8 +23,7 @@ struct IncidentsPage {
     page: Page,
     frame: CourseFrame,
     incidents: Vec<IncidentView>,
-    /// None where the course is closed.
-    form: Option<FormView>,
+    form: FormView,
     trouble: bool,
 }
 
@@ -33,9 +33,8 @@ struct IncidentPage {
     page: Page,
     frame: CourseFrame,
     incident: IncidentView,
-    /// What it says, where the course is closed.
     fixed: Vec<(String, String)>,
-    form: Option<FormView>,
+    form: FormView,
 }
 
 struct IncidentView {
@@ -47,11 +46,16 @@ struct IncidentView {
     replayed: bool,
 }
 
-fn making(ask: &Ask, course: &Course, kept: Option<&KeptIncident>) -> Making<'static> {
+fn making(
+    ask: &Ask,
+    course: &Course,
+    one: Option<IncidentId>,
+    kept: Option<&KeptIncident>,
+) -> Making<'static> {
     Making {
         name: Incident::NAME,
         fields: Incident::FIELDS,
-        action: kept.map_or_else(|| ask.room("incidents"), |kept| address(ask, kept.id)),
+        action: one.map_or_else(|| ask.room("incidents"), |id| address(ask, id)),
         stored: kept.map_or_else(Default::default, |kept| kept.incident.to_form()),
         seen: kept.map_or(0, |kept| kept.revision.into()),
         people: choosable(course),
@@ -67,7 +71,7 @@ pub fn address(ask: &Ask, id: IncidentId) -> String {
 /// The people of an incident, by name.
 pub fn people_of(kept: &KeptIncident, course: &Course) -> String {
     let names = kept.incident.people.iter().filter_map(|id| course.person(*id));
-    names.map(|person| person.entry.name.as_str()).collect::<Vec<_>>().join(", ")
+    names.map(plain::named).collect::<Vec<_>>().join(", ")
 }
 
 fn view(ask: &Ask, course: &Course, kept: &KeptIncident) -> IncidentView {
@@ -81,26 +85,18 @@ fn view(ask: &Ask, course: &Course, kept: &KeptIncident) -> IncidentView {
     }
 }
 
-/// A form to be filled, or the one that was sent and is in trouble; none in a closed course.
-pub fn form_in(
+/// All incidents. The form is for a new one, or has what was typed of one that was struck meanwhile.
+fn page<V: Verb>(
     ask: &Ask,
-    course: &Course,
-    making: Making<'_>,
+    access: &Access<TheCourse, V>,
+    struck: Option<IncidentId>,
     trouble: Option<&Trouble>,
-) -> Result<Option<FormView>, Failure> {
-    match trouble {
-        Some(trouble) => Ok(Some(FormView::again(ask, making, trouble))),
-        None if course.phase == Phase::Closed => Ok(None),
-        None => FormView::fresh(ask, making).map(Some),
-    }
-}
-
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
+) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "incidents");
-    let form = form_in(ask, course, making(ask, course, None), trouble)?;
+    let form = FormView::of(ask, making(ask, course, struck, None), trouble)?;
     let incidents = course.incidents.iter().rev().map(|kept| view(ask, course, kept)).collect();
     let template = IncidentsPage { page, frame, incidents, form, trouble: trouble.is_some() };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
@@ -114,11 +110,15 @@ fn page_of_one<V: Verb>(
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
-    let kept = course.incident(ask.part("incident")?).ok_or(Failure::NotThere)?;
-    let (page, frame) = CourseFrame::of(ask, course, &identity, "incidents");
-    let form = form_in(ask, course, making(ask, course, Some(kept)), trouble)?;
-    let fixed = if form.is_none() { told_of(&kept.incident, course) } else { Vec::new() };
-    let template = IncidentPage { page, frame, incident: view(ask, course, kept), fixed, form };
+    let id = ask.part("incident")?;
+    let Some(kept) = course.incident(id) else {
+        return trouble.map_or(Err(Failure::NotThere), |_| page(ask, access, Some(id), trouble));
+    };
+    let (framed, frame) = CourseFrame::of(ask, course, &identity, "incidents");
+    let form = FormView::of(ask, making(ask, course, Some(id), Some(kept)), trouble)?;
+    let fixed = told_of(&kept.incident, course);
+    let template =
+        IncidentPage { page: framed, frame, incident: view(ask, course, kept), fixed, form };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
 }
 
@@ -139,7 +139,7 @@ fn save(
 /// # Errors
 /// See [`Failure`].
 pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None)
+    page(ask, access, None, None)
 }
 
 /// Notes one.
@@ -150,7 +150,7 @@ pub fn note(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let incident = IncidentId(ask.key());
     match save(ask, access, Expect::Anything, incident)? {
         Ok(()) => Ok(saved(&address(ask, incident))),
-        Err(trouble) => page(ask, access, Some(&trouble)),
+        Err(trouble) => page(ask, access, None, Some(&trouble)),
     }
 }
 

@@ -1,14 +1,16 @@
 //! The interpersonal inventory: names first, then one person at a time.
 
 use askama::Template;
-use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
+use clinic::{Access, Expect, Problem, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     Command, PersonId,
     artefact::Artefact,
     inventory::{InventoryEntry, Person, circle::Layout},
+    policy,
 };
+use uuid::Uuid;
 
-use super::{CourseFrame, act, act_and_go, saved};
+use super::{CourseFrame, act, act_and_go, document::told_of, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -28,6 +30,14 @@ struct InventoryPage {
     adding: Slip,
     refusal: Option<RefusalView>,
     missing: bool,
+    bringing: Option<Bringing>,
+}
+
+/// The offer to bring people over from the last episode.
+struct Bringing {
+    action: String,
+    key: String,
+    closed_to_you: bool,
 }
 
 struct PersonView {
@@ -46,6 +56,7 @@ struct PersonPage {
     frame: CourseFrame,
     name: String,
     retire: Slip,
+    fixed: Vec<(String, String)>,
     retired: String,
     form: FormView,
 }
@@ -74,13 +85,24 @@ fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
     }
 }
 
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
+fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    trouble: Option<Trouble>,
+    closed_to_you: bool,
+) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "inventory");
     let again = trouble.is_some();
+    let second = course.begun.as_ref().is_some_and(|begun| begun.previous.is_some());
     let trouble = trouble.unwrap_or_default();
+    let bringing = (second && frame.shut.is_none() && course.people.is_empty()).then(|| Bringing {
+        action: ask.room("previous/inventory"),
+        key: Uuid::new_v4().to_string(),
+        closed_to_you,
+    });
     let template = InventoryPage {
         page,
         frame,
@@ -97,6 +119,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
             .collect(),
         refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
         missing: !trouble.problems.is_empty(),
+        bringing,
     };
     if again { show_again(&template) } else { answer::show(&template) }
 }
@@ -106,7 +129,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Troub
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None)
+    page(ask, access, None, false)
 }
 
 /// Adds a person by name.
@@ -124,7 +147,29 @@ pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, Some(trouble))
+    page(ask, access, Some(trouble), false)
+}
+
+/// Brings the people of the last episode over. Who does it must lead that one too.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn bring(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let file = ask.clinic().read(access)?;
+    let last = file.course.begun.as_ref().and_then(|begun| begun.previous);
+    let Some(last) = last else {
+        let refusal = Some(policy::PEOPLE_FROM_LAST.refuse());
+        return page(ask, access, Some(Trouble { refusal, ..Trouble::default() }), false);
+    };
+    let brought = ask
+        .clinic()
+        .may::<TheCourse, Read>(access.actor(), last, "inventory")
+        .and_then(|last| ask.clinic().bring_people(access, &last, ask.key()));
+    match brought {
+        Ok(_) => Ok(saved(&ask.room("inventory"))),
+        Err(Problem::NotYours) => page(ask, access, Some(Trouble::default()), true),
+        Err(problem) => page(ask, access, Some(Trouble::of(problem)?), false),
+    }
 }
 
 fn making(ask: &Ask, person: &Person) -> Making<'static> {
@@ -150,15 +195,13 @@ fn person_page<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "inventory");
     let made = making(ask, person);
-    let form = match trouble {
-        None => FormView::fresh(ask, made)?,
-        Some(trouble) => FormView::again(ask, made, trouble),
-    };
+    let form = FormView::of(ask, made, trouble)?;
     let template = PersonPage {
         page,
         frame,
         name: person.entry.name.clone(),
         retire: Slip::blank(ask, ask.room(&format!("inventory/{id}/retirement")))?,
+        fixed: told_of(&person.entry, &file.course),
         retired: person.retired.clone().unwrap_or_default(),
         form,
     };

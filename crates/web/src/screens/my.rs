@@ -10,6 +10,7 @@ use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
     page::Page,
+    plain,
     words::words,
 };
 
@@ -19,6 +20,8 @@ struct MyPage {
     page: Page,
     greeting: String,
     whereabouts: String,
+    /// When we meet next; empty if that is not booked.
+    meeting: String,
     task: String,
     documents: Vec<Shared>,
     plan: bool,
@@ -81,11 +84,15 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         Phase::Maintenance => "my-where-maintenance",
         Phase::Closed => "my-where-closed",
     };
+    let today = ask.clinic().today();
+    let next = course.next_session.filter(|next| next.on >= today);
+    let meeting = next.map(|next| plain::timed(plain::day_heading(next.on, today), next.at));
     let task = course.homework.iter().rev().find(|task| task.review.is_none());
     answer::show(&MyPage {
         page: Page::of(ask, &words().t("my-title")),
         greeting: words().with("my-greeting", &[("name", &identity.first_name())]),
         whereabouts: words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
+        meeting: meeting.unwrap_or_default(),
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
         plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),

@@ -1,4 +1,4 @@
-//! The course's way from phase to phase, and its side ways: pause, transfer, re-entry.
+//! The course's way from phase to phase, and its side ways: pause and re-entry.
 
 use clinic::{Access, Read, TheCourse, Write, perform::NewCourse, permission::TheCaseload};
 use ipt::{Code, Command, Dialect, Phase, document::Referral};
@@ -46,26 +46,6 @@ pub fn pause(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
 /// See [`Failure`].
 pub fn resume(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     act_and_go(ask, access, Command::Resume, "")
-}
-
-/// Hands it to another therapist of the practice.
-///
-/// # Errors
-/// See [`Failure`].
-pub fn transfer(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let to = ask.field("to").parse().ok();
-    let colleagues = ask.clinic().colleagues(access)?;
-    let to = colleagues.iter().map(|account| account.id).find(|id| Some(*id) == to);
-    let to = to.ok_or_else(Failure::choice)?;
-    let reason = ask.field("reason").to_owned();
-    ask.clinic().perform(
-        access,
-        clinic::Expect::Anything,
-        ask.key(),
-        Command::Transfer { to, reason },
-    )?;
-    draft::sent(ask)?;
-    Ok(redirect("/caseload"))
 }
 
 /// Chooses another variant or manual, while no contract stands.

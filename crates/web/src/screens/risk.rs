@@ -1,7 +1,10 @@
 //! Risk: flags raised and cleared, the agenda suspended and taken up again. No computed label.
 
 use clinic::{Access, TheCourse, Write, permission::Verb};
-use ipt::{Code, Command, Course, FlagId, risk::RiskSource};
+use ipt::{
+    Code, Command, Course, FlagId,
+    risk::{AlertStep, RiskFlag, RiskSource},
+};
 
 use super::{act_and_go, document::told_of};
 use crate::{
@@ -22,6 +25,10 @@ pub struct Flag {
     pub note: String,
     /// `raised`, `assessed` or `cleared`.
     pub state: &'static str,
+    /// What became of the alert, line by line.
+    pub ledger: Vec<String>,
+    /// Where it is taken on, and its key; none where somebody has.
+    pub take_on: Option<(String, String)>,
     /// Who cleared it, when and why.
     pub cleared: String,
     /// The form that clears it.
@@ -81,6 +88,11 @@ pub fn beside<V: Verb>(
                 (None, Some(_)) => "assessed",
                 (None, None) => "raised",
             },
+            ledger: ledger(ask, flag),
+            take_on: flag.waits().then(|| {
+                let address = ask.room(&format!("risk/{}/acknowledgement", flag.id));
+                (address, uuid::Uuid::new_v4().to_string())
+            }),
             cleared,
             clearing,
         })
@@ -99,6 +111,38 @@ pub fn beside<V: Verb>(
         holding: Slip::blank(ask, ask.room("hold"))?,
         lifting: Slip::blank(ask, ask.room("hold/lifting"))?,
     })
+}
+
+/// The ledger of an alert: raised, taken on or not, and by when it goes on.
+fn ledger(ask: &Ask, flag: &RiskFlag) -> Vec<String> {
+    let zone = ask.clinic().settings().zone;
+    let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let when = |at| plain::moment(at, &zone);
+    let raised = words().with("alert-raised", &[("when", &when(flag.raised_at))]);
+    let steps = flag.ledger.iter().map(|line| {
+        let (who, to) = (ask.clinic().name_of(line.by), line.to.map(|to| ask.clinic().name_of(to)));
+        let key = format!("alert_step-{}", line.step.code());
+        let to = to.unwrap_or_default();
+        words().with(&key, &[("when", &when(line.at)), ("who", &who), ("to", &to)])
+    });
+    let goes_on = ask.clinic().goes_on_at(flag.raised_at);
+    let goes_on = match goes_on.filter(|_| flag.waits() && !flag.has(AlertStep::Escalated)) {
+        Some(at) => Some(words().with("alert-goes-on", &[("when", &when(at))])),
+        None if flag.waits() && goes_on.is_none() => {
+            Some(words().t("alert-no-deputy").into_owned())
+        }
+        None => None,
+    };
+    std::iter::once(raised).chain(steps).chain(goes_on).collect()
+}
+
+/// Takes an alert on.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn acknowledge(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let (flag, step) = (ask.part("flag")?, AlertStep::Acknowledged);
+    act_and_go(ask, access, Command::MoveAlert { flag, step, to: None }, "risk_assessment")
 }
 
 /// Whether a new assessment is awaited: its form starts empty, so that no old answer is taken for

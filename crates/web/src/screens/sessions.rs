@@ -19,11 +19,15 @@ use crate::{
     words::words,
 };
 
+mod booking;
 pub mod guide;
 pub mod homework;
 pub mod one;
 mod scores;
 mod worked;
+
+use booking::Next;
+pub use booking::book;
 
 #[derive(Template)]
 #[template(path = "screens/sessions/list.html")]
@@ -36,7 +40,7 @@ struct ListPage {
     reasons: Vec<Offer>,
     can_open: bool,
     next_number: String,
-    next: String,
+    next: Next,
     today: String,
     key: String,
     missing: Slip,
@@ -86,7 +90,7 @@ pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Maintenance
         ),
         next_number: course.next_number().to_string(),
-        next: course.next_session.map_or(String::new(), |on| on.to_string()),
+        next: Next::of(course),
         today: ask.clinic().today().to_string(),
         key: Uuid::new_v4().to_string(),
         missing,
@@ -126,20 +130,4 @@ pub fn miss(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let why = Missed::from_code(ask.field("why")).ok_or_else(Failure::choice)?;
     let note = ask.field("note").to_owned();
     act_and_go(ask, access, Command::MissSession(MissedSession { on, why, note }), "sessions")
-}
-
-/// Books the next session.
-///
-/// # Errors
-/// See [`Failure`].
-pub fn book(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let on = match ask.field("on") {
-        "" => None,
-        text => Some(ipt::form::date(text).map_err(|_| Failure::date())?),
-    };
-    let back = match ask.field("session").parse::<SessionNumber>() {
-        Ok(number) => format!("sessions/{number}"),
-        Err(_) => "sessions".to_owned(),
-    };
-    act_and_go(ask, access, Command::BookNext { on }, &back)
 }

@@ -21,6 +21,7 @@ struct SettingsPage {
     page: Page,
     form: Slip,
     dialects: Vec<Offer>,
+    deputies: Vec<Offer>,
     measures: Vec<Group>,
     prorate: bool,
     problem: &'static str,
@@ -56,7 +57,12 @@ fn measures(ask: &Ask, form: &Slip) -> Vec<Group> {
         .collect()
 }
 
-fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
+fn page(
+    ask: &Ask,
+    access: &Access<TheSettings, Write>,
+    settings: &Settings,
+    problem: &'static str,
+) -> Answer {
     let action = "/settings".to_owned();
     let form = match problem {
         "" => Slip::fresh(ask, action, typed(settings), 0)?,
@@ -70,6 +76,15 @@ fn page(ask: &Ask, settings: &Settings, problem: &'static str) -> Answer {
                 value: dialect.code().to_owned(),
                 label: words().t(&format!("dialect-{}", dialect.code())).into_owned(),
                 chosen: form.is("dialect", dialect.code()),
+            })
+            .collect(),
+        deputies: ask
+            .clinic()
+            .therapists(access)?
+            .into_iter()
+            .map(|(id, name)| {
+                let value = id.to_string();
+                Offer { chosen: form.is("deputy", &value), value, label: name }
             })
             .collect(),
         measures: measures(ask, &form),
@@ -90,6 +105,8 @@ fn typed(settings: &Settings) -> ipt::Form {
         ("crisis_contacts", settings.crisis_contacts.join("\n")),
         ("contacts_checked_on", checked),
         ("exit_to", settings.exit_to.clone()),
+        ("alert_hours", settings.alert_hours.to_string()),
+        ("deputy", settings.deputy.map_or(String::new(), |deputy| deputy.to_string())),
         ("prorate", if settings.prorate { "yes" } else { "" }.to_owned()),
     ];
     let mut form: ipt::Form =
@@ -102,8 +119,8 @@ fn typed(settings: &Settings) -> ipt::Form {
 ///
 /// # Errors
 /// See [`crate::answer::Failure`].
-pub fn show(ask: &Ask, _: &Access<TheSettings, Write>) -> Answer {
-    page(ask, &ask.clinic().settings(), "")
+pub fn show(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
+    page(ask, access, &ask.clinic().settings(), "")
 }
 
 /// Changes them.
@@ -123,12 +140,18 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
         exit_to: ask.field("exit_to").to_owned(),
         measures: chosen.filter(|id| known.find(id).is_some()).cloned().collect(),
         prorate: ask.field("prorate") == "yes",
+        ..ask.clinic().settings()
     };
+    // What was not asked stays; what is no number of hours is refused as one out of bounds.
+    if ask.form.contains_key("alert_hours") {
+        settings.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
+        settings.deputy = ask.field("deputy").parse().ok();
+    }
     match ask.field("contacts_checked_on") {
         "" => {}
         text => match ipt::form::date(text) {
             Ok(date) => settings.contacts_checked_on = Some(date),
-            Err(_) => return page(ask, &settings, "wrong-not-a-date"),
+            Err(_) => return page(ask, access, &settings, "wrong-not-a-date"),
         },
     }
     match ask.clinic().change_settings(access, &settings) {
@@ -136,8 +159,12 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
             draft::sent(ask)?;
             Ok(saved("/settings"))
         }
-        Err(Problem::Setting("zone")) => page(ask, &settings, "settings-zone-wrong"),
-        Err(Problem::Setting(_)) => page(ask, &settings, "settings-exit-wrong"),
+        Err(Problem::Setting("zone")) => page(ask, access, &settings, "settings-zone-wrong"),
+        Err(Problem::Setting("alert_hours")) => {
+            page(ask, access, &settings, "settings-hours-wrong")
+        }
+        Err(Problem::Setting("deputy")) => page(ask, access, &settings, "settings-deputy-wrong"),
+        Err(Problem::Setting(_)) => page(ask, access, &settings, "settings-exit-wrong"),
         Err(other) => Err(other.into()),
     }
 }

@@ -3,19 +3,19 @@
 use askama::Template;
 use clinic::{Access, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    DocumentKind, Field, Form,
+    Course, DocumentKind, Field, Form, Phase,
     artefact::Artefact,
     content::{
         Mark,
         evidence::{Evidence, evidence},
-        finding::{Finding, findings},
+        finding::{Finding, finding, findings},
     },
     document::Suitability,
 };
 
-use super::{CourseFrame, document, stamp};
+use super::{CourseFrame, document, saved, stamp};
 use crate::{
-    answer::{self, Answer, redirect, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
     draft,
     form::{FormView, Making, Trouble},
@@ -32,6 +32,8 @@ struct SuitabilityPage {
     findings: Vec<(&'static Finding, bool)>,
     evidence: &'static [Evidence],
     form: FormView,
+    /// What was decided, where it cannot be decided any more.
+    fixed: Vec<(String, String)>,
 }
 
 /// The findings are a table of their own; the form has all other fields.
@@ -72,10 +74,26 @@ fn page<V: Verb>(
         frame,
         stamp: stamp(ask, &file.course, DocumentKind::Suitability),
         evidence: evidence(),
+        fixed: fixed(&file.course),
         findings: findings().iter().map(|f| (f, found.contains(&f.code))).collect(),
         form,
     };
     if trouble { show_again(&template) } else { answer::show(&template) }
+}
+
+/// The decision as it was made, once the course has gone on from it.
+fn fixed(course: &Course) -> Vec<(String, String)> {
+    let kind = DocumentKind::Suitability;
+    let Some(mut form) =
+        course.documents.to_form(kind).filter(|_| course.phase > Phase::Suitability)
+    else {
+        return Vec::new();
+    };
+    if let Some(found) = form.get_mut("findings") {
+        let label = |code: &str| finding(code).map_or(code.to_owned(), |known| known.label.clone());
+        *found = found.iter().flat_map(|line| line.lines()).map(label).collect();
+    }
+    document::told(kind.name(), kind.fields(), &form, course)
 }
 
 /// The table and the form.
@@ -108,7 +126,7 @@ pub fn decide(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let trouble = match kind.read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(decision) => match document::save(ask, access, kind, decision)? {
-            Ok(()) => return Ok(redirect(&ask.room(""))),
+            Ok(()) => return Ok(saved(&ask.room(""))),
             Err(trouble) => trouble,
         },
     };

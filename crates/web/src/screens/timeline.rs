@@ -9,9 +9,9 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{CourseFrame, act, act_and_go, choosable};
+use super::{CourseFrame, act, act_and_go, choosable, document::told_of, saved};
 use crate::{
-    answer::{self, Answer, Failure, redirect, show_again},
+    answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
@@ -32,6 +32,8 @@ struct TimelinePage {
     drawn: Option<Svg>,
     onset: String,
     form: FormView,
+    /// What was noted of the moment, to be read where nothing can be noted any more.
+    fixed: Vec<(String, String)>,
     one: bool,
     strike: String,
 }
@@ -84,10 +86,7 @@ fn page<V: Verb>(
         return Err(Failure::NotThere);
     }
     let made = making(ask, course, one, chosen);
-    let form = match trouble {
-        None => FormView::fresh(ask, made)?,
-        Some(trouble) => FormView::again(ask, made, trouble),
-    };
+    let form = FormView::of(ask, made, trouble)?;
     let onset = course.documents.assessment.as_ref().and_then(|kept| kept.value.onset);
     let near: Vec<MomentId> = onset
         .map(|onset| near_onset(&course.timeline, onset).iter().map(|kept| kept.id).collect())
@@ -104,6 +103,7 @@ fn page<V: Verb>(
         drawn: drawn(course, onset),
         onset: onset.map_or(String::new(), plain::date),
         form,
+        fixed: chosen.map_or_else(Vec::new, |kept| told_of(&kept.moment, course)),
         one: one.is_some(),
         strike: one.map_or(String::new(), |id| ask.room(&format!("timeline/{id}/striking"))),
     };
@@ -146,7 +146,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptMoment, near: &[MomentId]) -> Mom
         on: plain::date(kept.on()),
         kind,
         what: kept.moment.what.clone(),
-        people: names.map(|p| p.entry.name.as_str()).collect::<Vec<_>>().join(", "),
+        people: names.map(plain::named).collect::<Vec<_>>().join(", "),
         intensity: kept.moment.intensity,
         near_onset: near.contains(&kept.id),
     }
@@ -176,7 +176,7 @@ fn save(ask: &Ask, access: &Access<TheCourse, Write>, one: Option<MomentId>) -> 
             let command = Command::NoteMoment { moment, content };
             let expect = one.map_or(Expect::Anything, |id| Expect::Moment(id, ask.seen()));
             match act(ask, access, expect, command)? {
-                Ok(()) => return Ok(redirect(&ask.room("timeline"))),
+                Ok(()) => return Ok(saved(&ask.room("timeline"))),
                 Err(trouble) => trouble,
             }
         }

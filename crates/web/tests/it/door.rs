@@ -53,7 +53,7 @@ async fn one_goes_back_to_a_page_never_to_an_act() {
         ("/hold/lifting", ""),
         ("/phase", ""),
         ("/homework/7/review", ""),
-        ("/goals/7/progress", "/goals"),
+        ("/goals/7/progress", "/goals/7"),
         ("/triad", "/triad"),
     ] {
         let came = world.ask("POST", &way(act), "", "").await;

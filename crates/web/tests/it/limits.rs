@@ -138,7 +138,7 @@ async fn a_course_that_was_handed_over_says_so_and_not_that_it_is_not_there() {
     let course = world.course("Jun Park");
     let path = format!("/courses/{course}/transfer");
     let tab = "00000000-0000-0000-0000-000000000001";
-    let page = world.ask("GET", &format!("/courses/{course}"), &ruth, "").await.body;
+    let page = world.ask("GET", &path, &ruth, "").await.body;
     let daniel = page.split(">Daniel Okafor</option>").next().expect("a colleague to choose");
     let daniel = daniel.rsplit("value=\"").next().expect("an id").trim_end_matches('"');
     let body = format!("to={daniel}&reason=Leave&form_tab={tab}&form_place={path}");

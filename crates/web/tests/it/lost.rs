@@ -75,12 +75,13 @@ async fn what_was_left_in_any_form_is_shown_again() {
     let forms = [
         (&leila, "", "phase".to_owned(), "words"),
         (&leila, "", "pause".into(), "reason"),
-        (&leila, "", "transfer".into(), "reason"),
+        (&leila, "transfer", "transfer".into(), "reason"),
         (&maren, "", "re-entry".into(), "reason"),
         (&leila, "inventory", "inventory".into(), "name"),
         (&leila, "client", "client".into(), "safe_contact"),
         (&leila, "client", "client/invitation".into(), "login"),
         (&leila, "goals", format!("goals/{goal}/progress"), "evidence"),
+        (&leila, &format!("goals/{goal}"), format!("goals/{goal}"), "observable_sign"),
         (&leila, "sessions", "sessions/missed".into(), "note"),
         (&leila, "sessions/6", "sessions/6/homework".into(), "what"),
         (&leila, "sessions/6", format!("homework/{homework}/review"), "result"),
@@ -149,6 +150,15 @@ async fn a_second_tab_overwrites_nothing() {
     let forms = [&form, &format!("on=2026-01-02&kind=other&what={two}"), &both];
     second_tab(&world, &ruth, (&moment, &moment), forms.map(String::as_str)).await;
 
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = format!("{course}/goals/{}", id_after(&goals, &format!("{course}/goals/")));
+    let forms = [&format!("text={one}"), &format!("text={two}"), &both];
+    second_tab(&world, &ruth, (&goal, &goal), forms.map(String::as_str)).await;
+    // What was worded anew is the same goal still.
+    let anew = page(&world, &ruth, &format!("{course}/goals")).await;
+    assert_eq!(anew.matches("/progress\"").count(), goals.matches("/progress\"").count());
+    assert!(anew.contains(two) && !anew.contains(one));
+
     let client = format!("{course}/client");
     let base = "name=Leila+Haddad";
     let forms =
@@ -182,6 +192,43 @@ async fn a_moment_struck_in_another_tab_does_not_take_the_text_with_it() {
     let came = world.ask("POST", &moment, &ruth, typed).await;
     assert_eq!(came.status, 422);
     assert!(came.body.contains("Still-here"));
+}
+
+/// What was struck in another tab comes back with what was typed, and only to who sends it again.
+#[tokio::test]
+async fn an_incident_or_a_decision_struck_in_another_tab_does_not_come_back_unseen() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    for (room, first, typed) in [
+        ("incidents", "on=2026-01-02&what=There-for-now", "on=2026-01-02&what=Still-here"),
+        (
+            "decisions",
+            "wanted=There-for-now&options.0.what=Talk",
+            "wanted=Peace&options.0.what=Still-here",
+        ),
+    ] {
+        let list = format!("{course}/{room}");
+        let noted = world.ask("POST", &list, &ruth, first).await;
+        let one = noted.location.trim_end_matches("?saved=yes").to_owned();
+        assert_eq!(world.ask("POST", &format!("{one}/striking"), &ruth, "").await.status, 303);
+        let came = world.ask("POST", &one, &ruth, &format!("{typed}&form_seen=1")).await;
+        assert_eq!(came.status, 422, "{room}");
+        assert!(came.body.contains("Still-here") && came.body.contains("class=\"versus\""));
+        assert!(came.body.contains(&format!("action=\"{one}\"")), "{room}: to be sent again");
+        assert_eq!(world.ask("GET", &one, &ruth, "").await.status, 404, "{room} came back");
+        let again = world.ask("POST", &one, &ruth, &format!("{typed}&form_seen=0")).await;
+        assert_eq!(again.status, 303, "{room}: who has seen it may decide");
+    }
+    let noted =
+        world.ask("POST", &format!("{course}/incidents"), &ruth, "on=2026-01-02&what=A").await;
+    let one = noted.location.trim_end_matches("?saved=yes").to_owned();
+    world.ask("POST", &format!("{one}/striking"), &ruth, "").await;
+    for sent in ["exchange.0.speaker=client&exchange.0.said=Still-here", "lost=Still-here"] {
+        let came = world.ask("POST", &format!("{one}/communication"), &ruth, sent).await;
+        assert_eq!(came.status, 422, "{sent}");
+        assert!(came.body.contains(">Still-here</textarea>"), "{sent}: {}", came.body);
+    }
 }
 
 fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
@@ -219,6 +266,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         (503, Failure::from(Problem::Busy)),
         (409, changed()),
         (413, Failure::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long")),
+        (413, Failure::from(Problem::TooLarge)),
         (500, Failure::from(Problem::Fault("a bug"))),
     ];
     for (status, failure) in problems {
@@ -229,12 +277,71 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         let body = response.into_body().collect().await.expect("a body").to_bytes();
         let body = String::from_utf8_lossy(&body);
         assert!(body.contains(">Not lost</textarea>"), "{status}: {body}");
+        assert_eq!(status == 413, body.contains("This is too long to be kept at once"), "{body}");
         assert!(!body.contains("hidden\""), "{status} shows a passphrase");
     }
-    let ask = asked(&app, &actor, "/courses/1/triad", "crisis_event=The+move");
-    let response = full().answer(Page::default(), &ask);
-    let body = response.into_body().collect().await.expect("a body").to_bytes();
-    assert!(String::from_utf8_lossy(&body).contains(">The move</textarea>"));
+    // Each field under its own label: the first of a form, a later one, one of an entry.
+    for (room, typed, label) in [
+        ("triad", "crisis_event=The+move", "What happened"),
+        ("triad", "cultural=The+move", "Of culture"),
+        ("incidents/7/communication", "exchange.1.tone=The+move", "Tone"),
+    ] {
+        let ask = asked(&app, &actor, &format!("/courses/1/{room}"), typed);
+        let response = full().answer(Page::default(), &ask);
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains(">The move</textarea>"), "{typed}: {body}");
+        assert!(body.contains(&format!(">{label}</label>")), "{typed}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn a_small_form_comes_back_on_its_page_with_what_is_wrong_beside_the_field() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let task = "what=Ring+Ida&confidence=7";
+    world.ask("POST", &format!("{course}/sessions/5/homework"), &ruth, task).await;
+    let session = page(&world, &ruth, &format!("{course}/sessions/6")).await;
+    let goals = page(&world, &ruth, &format!("{course}/goals")).await;
+    let goal = id_after(&goals, &format!("{course}/goals/"));
+    let task = id_after(&session, &format!("{course}/homework/"));
+    for (place, sent, beside) in [
+        (
+            format!("goals/{goal}/progress"),
+            "rating=eleven&evidence=Kept-here",
+            ["status", "rating"],
+        ),
+        ("sessions/6/homework".into(), "confidence=11&obstacle=Kept-here", ["what", "confidence"]),
+        (format!("homework/{task}/review"), "session=6&result=Kept-here", ["tried", "tried"]),
+    ] {
+        let came = world.ask("POST", &format!("{course}/{place}"), &ruth, sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("class=\"rail\""), "{place} has a page of its own");
+        for field in beside {
+            let wrong = format!("<p class=\"problem\" id=\"{field}-wrong");
+            assert_eq!(came.body.matches(&wrong).count(), 1, "{place}: {field}");
+        }
+        assert_eq!(came.body.matches("Kept-here").count(), 1, "{place}");
+        let form = came.body.split("Kept-here").next().expect("a form");
+        let around = form.rsplit("<details").next().expect("around it");
+        let closed = form.contains("<details") && !around.starts_with(" open");
+        assert!(place.contains("review") || !closed, "{place} is folded away");
+    }
+    // Where its form stands on no page any more, it has one of its own.
+    let review = format!("{course}/homework/{task}/review");
+    let tried = "session=6&tried=partly&result=Kept-here";
+    assert_eq!(world.ask("POST", &review, &ruth, tried).await.status, 303);
+    let unknown = "00000000000000000000000000000007";
+    for (place, sent) in [
+        (review, format!("{tried}-too")),
+        (format!("{course}/goals/{unknown}/progress"), "status=open&evidence=Kept-here".into()),
+        (format!("{course}/sessions/16/homework"), "what=Kept-here".into()),
+    ] {
+        let came = world.ask("POST", &place, &ruth, &sent).await;
+        assert_eq!(came.status, 422, "{place}");
+        assert!(came.body.contains("Kept-here") && came.body.contains("\"reason\""), "{place}");
+    }
 }
 
 #[tokio::test]

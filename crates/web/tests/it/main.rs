@@ -2,6 +2,7 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod door;
+mod episodes;
 mod limits;
 mod lost;
 mod manual;
@@ -9,6 +10,8 @@ mod matrix;
 mod measured;
 mod pages;
 mod reading;
+mod shut;
+mod today;
 mod whole;
 mod words;
 mod work;
@@ -26,6 +29,8 @@ use web::App;
 pub struct World {
     pub router: Router,
     pub practice: Practice,
+    pub clinic: Arc<Clinic>,
+    pub clock: SetClock,
     pub folder: tempfile::TempDir,
 }
 
@@ -46,24 +51,25 @@ pub fn world() -> World {
     let clinic = Clinic::create(&place, Mark::Demo, Arc::new(clock.clone())).expect("created");
     let today = jiff::civil::date(2026, 6, 1);
     let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
-    let app =
-        Arc::new(App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default() });
-    World { router: web::server::router(&app), practice, folder }
+    let clinic = Arc::new(clinic);
+    let served = Arc::clone(&clinic);
+    let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+    World { router: web::server::router(&app), practice, clinic, clock, folder }
 }
 
 impl World {
     /// The same practice, stopped and started again with the measures of its own folder.
-    pub fn again(mut self) -> Self {
-        let data = self.folder.path().join("data");
-        let place = Place { data, root_key: self.folder.path().join("key") };
+    pub fn again(self) -> Self {
+        let Self { router, practice, clinic, clock, folder } = self;
         // The old one lets go of its record before the new one takes it.
-        self.router = Router::new();
-        let clock = SetClock::at("2026-06-01T12:00:00Z".parse().expect("a moment"));
-        let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock)).expect("opened");
+        drop((router, clinic));
+        let data = folder.path().join("data");
+        let place = Place { data, root_key: folder.path().join("key") };
+        let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock.clone())).expect("opened");
         let clinic = Arc::new(clinic.with_own_measures().expect("read"));
-        let app = Arc::new(App { clinic, behind_tls: false, hosts: Default::default() });
-        self.router = web::server::router(&app);
-        self
+        let served = Arc::clone(&clinic);
+        let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+        World { router: web::server::router(&app), practice, clinic, clock, folder }
     }
 
     /// Files a risk assessment in full.

@@ -34,6 +34,7 @@ async fn the_screens_read_like_this() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     insta::assert_snapshot!("caseload", page(&world, &ruth, "/caseload").await);
+    insta::assert_snapshot!("today", page(&world, &ruth, "/today").await);
     for (name, client, room) in [
         ("course_closed", "Maren", ""),
         ("course_half_way", "Jun Park", ""),
@@ -42,6 +43,7 @@ async fn the_screens_read_like_this() {
         ("inventory", "Maren", "/inventory"),
         ("measures", "Maren", "/measures"),
         ("decisions", "Maren", "/decisions"),
+        ("goals", "Leila Haddad", "/goals"),
         ("letter_formulation", "Maren", "/print/formulation"),
         ("letter_formulation_jun", "Jun Park", "/print/formulation"),
         ("letter_contract", "Maren", "/print/contract"),

@@ -44,17 +44,70 @@ async fn who_stands_nowhere_is_said_and_a_first_place_is_no_move() {
 }
 
 #[tokio::test]
+async fn who_has_died_is_said_wherever_they_are_listed() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = |name: &str| format!("/courses/{}{name}", world.course("Jun Park"));
+    let ida = "name=Ida&relation=Aunt&living=deceased&candidate_area=grief";
+    let key = "00000000000000000000000000000009";
+    let added = format!("{ida}&form_key={key}");
+    assert_eq!(world.ask("POST", &room("/inventory"), &ruth, &added).await.status, 303);
+    let circle = body(&world, &ruth, &room("/circle")).await;
+    assert!(circle.contains("Ida (has died)"), "not placed");
+    assert!(circle.contains(&format!("<label for=\"p-{key}\">Ida (has died)</label>")));
+    for room in [room("/focus"), room("/goals")] {
+        assert!(body(&world, &ruth, &room).await.contains("Ida (has died)"), "{room}");
+    }
+    let circle = body(&world, &ruth, &room("/circle")).await;
+    let seen = circle.split("name=\"form_seen\" value=\"").nth(1).expect("seen");
+    let seen = seen.split('"').next().expect("seen");
+    let placed = format!("layout=now&{key}=1&form_seen={seen}");
+    assert_eq!(world.ask("POST", &room("/circle"), &ruth, &placed).await.status, 303);
+    assert!(body(&world, &ruth, &room("")).await.contains("<li>Ida (has died)"));
+    let with_her = format!("what=The+last+call&on=2026-01-02&people={key}");
+    world.ask("POST", &room("/incidents"), &ruth, &with_her).await;
+    let incidents = body(&world, &ruth, &room("/incidents")).await;
+    assert!(incidents.contains(">Ida (has died)</td>"), "{incidents}");
+    assert!(body(&world, &ruth, &room("/circle")).await.contains("Ida (has died): "));
+}
+
+#[tokio::test]
+async fn what_helps_the_therapist_does_not_print() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = |name: &str| format!("/courses/{}/{name}", world.course("Leila Haddad"));
+    for (path, help) in [
+        (room("focus"), "<section class=\"noprint\"><h2>When each is chosen"),
+        (room("sessions/5"), "<details class=\"noprint\"><summary>Ideas"),
+    ] {
+        assert!(body(&world, &ruth, &path).await.contains(help), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn each_save_says_that_it_was_saved() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let room = |name: &str| format!("/courses/{}/{name}", world.course("Leila Haddad"));
+    let suited = "risk_asked=yes&risk_answer=None&risk_disclosed=no&alternatives_offered=CBT\
+                  &preference=To+talk&decision=accept&reason=It+fits&decided_on=2026-06-01";
+    let focus = "primary=role_dispute&criteria=Both+wait&client_agrees=yes&agreed_on=2026-05-01";
+    let amara = format!("/courses/{}", world.course("Amara Diallo"));
+    let referred = "received_on=2026-05-30&reason=Low&consent_to_assessment=yes\
+                    &assessment_booked_on=2026-06-01&form_seen=1";
     for (path, sent) in [
         (room("inventory"), "name=Ida&relation=Aunt"),
         (room("goals"), "text=Ring+Ida"),
         (room("circle"), "layout=wished"),
+        (room("focus"), &format!("{focus}&form_seen=1")),
+        (room("focus/ratings"), "rater=Ruth&area=role_dispute&reason=They+wait"),
+        (room("timeline"), "on=2026-01-02&kind=other&what=A+move"),
+        (room("client"), "name=Leila+Haddad&form_seen=1"),
+        (format!("{amara}/referral"), referred),
+        (format!("{amara}/suitability"), suited),
     ] {
         let came = world.ask("POST", &path, &ruth, sent).await;
-        assert_eq!(came.status, 303, "{path}");
+        assert_eq!(came.status, 303, "{path}: {}", came.body);
         assert!(came.location.ends_with("saved=yes"), "{}", came.location);
         assert!(body(&world, &ruth, &came.location).await.contains("class=\"saved\""));
     }
@@ -64,6 +117,29 @@ async fn each_save_says_that_it_was_saved() {
     let page = body(&world, &tomas, &came.location).await;
     assert_eq!(page.matches("class=\"saved\"").count(), 1);
     assert!(page.contains("<a href=\"/settings\" aria-current=\"page\">"));
+}
+
+#[tokio::test]
+async fn a_hand_over_has_its_own_page_and_a_wrong_one_comes_back_on_it() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let (home, path) = (body(&world, &ruth, &course).await, format!("{course}/transfer"));
+    assert!(home.contains(&format!("<a href=\"{path}\">")) && !home.contains("Daniel Okafor"));
+    let nobody = world.ask("POST", &path, &ruth, "to=7&reason=Away+in+June").await;
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.body.contains("Choose a colleague") && nobody.body.contains("Away in June"));
+    let daniel = body(&world, &ruth, &path).await;
+    let daniel = daniel.split(">Daniel Okafor</option>").next().expect("a colleague");
+    let daniel = daniel.rsplit("value=\"").next().expect("an id").trim_end_matches('"');
+    let opened = world.ask("POST", &format!("{course}/sessions"), &ruth, "").await;
+    assert_eq!(opened.status, 303);
+    let unsigned = world.ask("POST", &path, &ruth, &format!("to={daniel}&reason=Away")).await;
+    assert_eq!(unsigned.status, 422);
+    assert!(
+        unsigned.body.contains("class=\"refusal\"") && unsigned.body.contains("value=\"Away\"")
+    );
+    assert!(unsigned.body.contains(&format!("value=\"{daniel}\" selected")));
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn every_text_of_every_event_is_in_the_record() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let maren = whole(&world, &ruth, "Maren").await;
-    assert!(maren.contains("Ruth Albrecht · The note was signed: 3"));
+    assert!(maren.contains("Ruth Albrecht · The note was signed: session 3"));
     let course = format!("/courses/{}", world.course("Leila Haddad"));
     let held =
         world.ask("POST", &format!("{course}/hold"), &ruth, "reason=A+storm+is+coming").await;

@@ -74,3 +74,22 @@ async fn a_closed_course_is_read_and_not_asked() {
     let page = world.ask("GET", &replay, &ruth, "").await.body;
     assert!(page.contains("2. Client: If you like.") && !page.contains("<textarea"));
 }
+
+#[tokio::test]
+async fn a_risk_alert_is_taken_on_once_and_says_by_whom() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let risk = format!("/courses/{}/risk_assessment", world.course("Piotr Nowak"));
+    let page = world.ask("GET", &risk, &ruth, "").await.body;
+    let address = page.split("action=\"").find(|part| part.contains("/acknowledgement\""));
+    let address = address.and_then(|part| part.split('"').next()).expect("it waits").to_owned();
+    assert!(page.contains("Goes on to the deputy at"), "it says by when");
+    let taken = world.ask("POST", &address, &ruth, "").await;
+    assert_eq!(taken.status, 303);
+    let page = world.ask("GET", &risk, &ruth, "").await.body;
+    assert!(page.contains("Ruth Albrecht took it on") && !page.contains("/acknowledgement"));
+    let record = world.ask("GET", &risk.replace("risk_assessment", "record"), &ruth, "").await.body;
+    assert!(record.contains("1 Jun 2026: Ruth Albrecht took it on"), "the whole record has it");
+    let again = world.ask("POST", &address, &ruth, "").await;
+    assert!(again.body.contains("Somebody took this on already"), "{}", again.status);
+}

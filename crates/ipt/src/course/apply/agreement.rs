@@ -26,11 +26,15 @@ impl Course {
             }
             Event::GoalSet { goal, content } => {
                 match self.goals.iter_mut().find(|kept| kept.id == *goal) {
-                    Some(kept) => kept.goal = content.clone(),
+                    Some(kept) => {
+                        kept.goal = content.clone();
+                        kept.revision += 1;
+                    }
                     None => self.goals.push(KeptGoal {
                         id: *goal,
                         goal: content.clone(),
                         progress: Vec::new(),
+                        revision: 1,
                     }),
                 }
             }

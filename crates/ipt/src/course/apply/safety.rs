@@ -3,7 +3,7 @@
 use super::super::{Course, Hold};
 use crate::{
     event::{Event, Fact},
-    risk::{Clearance, RiskFlag},
+    risk::{Clearance, Delivery, RiskFlag},
     score::KeptScore,
 };
 
@@ -26,9 +26,16 @@ impl Course {
                 session: *session,
                 note: note.clone(),
                 raised_at: fact.at,
+                ledger: Vec::new(),
                 assessed_at: None,
                 cleared: None,
             }),
+            Event::AlertMoved { flag, step, to } => {
+                if let Some(known) = self.flags.iter_mut().find(|known| known.id == *flag) {
+                    let line = Delivery { step: *step, at: fact.at, by: fact.by, to: *to };
+                    known.ledger.push(line);
+                }
+            }
             Event::RiskCleared { flag, reason } => {
                 if let Some(known) = self.flags.iter_mut().find(|known| known.id == *flag) {
                     known.cleared =

@@ -1,7 +1,10 @@
 //! What facts of sessions, tasks and the ending change.
 
+use jiff::civil::{Date, Time};
+
 use super::super::Course;
 use crate::{
+    Booking,
     event::{Event, Fact},
     homework::KeptHomework,
     session::{Addendum, Session, SessionNumber, Signature},
@@ -23,15 +26,18 @@ impl Course {
     pub(super) fn met(&mut self, fact: &Fact) {
         match &fact.event {
             Event::SessionOpened { number, on } => {
-                self.sessions.push(Session::opened(*number, *on));
+                let booked = self.next_session.filter(|booked| booked.on == *on);
+                let at = booked.and_then(|booked| booked.at);
+                self.sessions.push(Session::opened(*number, *on, at));
                 // A session held before the day that was booked leaves the booking.
-                self.next_session = self.next_session.filter(|booked| booked > on);
+                self.next_session = self.next_session.filter(|booked| booked.on > *on);
             }
             Event::SessionWithdrawn { number, .. } => {
                 self.sessions.retain(|session| session.number != *number);
             }
             Event::SessionRedated { number, on } => {
                 if let Some(session) = self.sessions.iter_mut().find(|s| s.number == *number) {
+                    session.at = session.at.filter(|_| session.on == *on);
                     session.on = *on;
                 }
             }
@@ -39,7 +45,7 @@ impl Course {
                 self.missed.push(missed.clone());
                 self.next_session = None;
             }
-            Event::NextSessionBooked { on } => self.next_session = *on,
+            Event::NextSessionBooked { on, at } => self.next_session = Booking::of(*on, *at),
             Event::HomeworkAgreed { homework, session, content } => {
                 self.homework.push(KeptHomework {
                     id: *homework,
@@ -66,9 +72,9 @@ impl Course {
 }
 
 impl Session {
-    fn opened(number: crate::session::SessionNumber, on: jiff::civil::Date) -> Self {
+    fn opened(number: SessionNumber, on: Date, at: Option<Time>) -> Self {
         let note = Default::default();
-        Self { number, on, note, revision: 0, signed: None, addenda: Vec::new() }
+        Self { number, on, at, note, revision: 0, signed: None, addenda: Vec::new() }
     }
 
     /// What a fact about its note changes.

@@ -29,7 +29,7 @@ impl Before {
         let mut left = last.map_or_else(Vec::new, |session| told_of(&session.note, course));
         left.retain(|(label, _)| kept.contains(label));
         left.sort_by_key(|(label, _)| kept.iter().position(|known| known == label));
-        let booked = course.next_session.map(|on| (word("session-next"), plain::date(on)));
+        let booked = course.next_session.map(|next| (word("session-next"), plain::booked(next)));
         let end =
             course.agreed_time.map(|t| (word("contract-planned_end"), plain::date(t.planned_end)));
         Self {

@@ -7,7 +7,7 @@ use ipt::{
     score::Unit,
 };
 
-use crate::{ask::Ask, screens::measures::told, words::words};
+use crate::{ask::Ask, plain, screens::measures::told, words::words};
 
 /// The figures beside a document.
 pub struct Figures {
@@ -75,9 +75,8 @@ fn line(course: &Course, measure: &Measure) -> Option<String> {
 fn moved(unit: Unit, first: u32, last: u32) -> (String, String) {
     let change = f64::from(last) - f64::from(first);
     let percent = if first == 0 { 0.0 } else { (change * 100.0 / f64::from(first)).round() };
-    let percent = if percent == 0.0 { "0".to_owned() } else { format!("{percent:+}") };
     let points = if first == last { "0".to_owned() } else { told::change(unit, first, last) };
-    (points, percent)
+    (points, plain::signed(percent))
 }
 
 #[cfg(test)]
@@ -86,10 +85,10 @@ mod tests {
 
     #[test]
     fn a_change_is_rounded_and_none_has_no_sign() {
-        assert_eq!(moved(Unit::Points, 17, 16), ("-1".into(), "-6".into()));
-        assert_eq!(moved(Unit::Points, 18, 4), ("-14".into(), "-78".into()));
+        assert_eq!(moved(Unit::Points, 17, 16), ("−1".into(), "−6".into()));
+        assert_eq!(moved(Unit::Points, 18, 4), ("−14".into(), "−78".into()));
         assert_eq!(moved(Unit::Points, 12, 12), ("0".into(), "0".into()));
         assert_eq!(moved(Unit::Points, 0, 3), ("+3".into(), "0".into()));
-        assert_eq!(moved(Unit::Hundredths, 525, 500), ("-0.25".into(), "-5".into()));
+        assert_eq!(moved(Unit::Hundredths, 525, 500), ("−0.25".into(), "−5".into()));
     }
 }

@@ -65,9 +65,9 @@ fn scale(measure: Option<&Measure>, unit: Unit, id: &str, value: u32) -> String 
     format!("{} {shown}{band}", scale.title)
 }
 
-/// How a value moved: `+3`, `-0.25`.
+/// How a value moved: `+3`, `−0.25`.
 pub fn change(unit: Unit, from: u32, to: u32) -> String {
-    let sign = if to < from { "-" } else { "+" };
+    let sign = if to < from { "−" } else { "+" };
     format!("{sign}{}", unit.shown(to.abs_diff(from)))
 }
 

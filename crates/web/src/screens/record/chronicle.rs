@@ -1,8 +1,9 @@
 //! Everything that was recorded of a course, in its order and in full: also what later gave way.
 
 use ipt::{
-    Code, Course, DocumentKind, Event, Fact,
+    AccountId, Code, Course, DocumentKind, Event, Fact,
     inventory::circle::{Layout, Place},
+    risk::AlertStep,
     score::Score,
 };
 
@@ -28,7 +29,7 @@ pub struct Entry {
 pub fn entries<'a>(
     facts: impl Iterator<Item = &'a Fact>,
     course: &Course,
-    who: &dyn Fn(ipt::AccountId) -> String,
+    who: &dyn Fn(AccountId) -> String,
 ) -> Vec<Entry> {
     facts
         .map(|fact| Entry {
@@ -51,7 +52,7 @@ fn coded<C: Code>(code: C) -> String {
     word(&format!("{}-{}", C::CODES.name, code.code()))
 }
 
-fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) -> Facts {
+fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Facts {
     match &fact.event {
         Event::Referred { variant, dialect, episode, .. } => {
             let episode = (word("record-episode"), episode.to_string());
@@ -83,6 +84,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         }
         Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
         Event::MomentNoted { content, .. } => told_of(content, course),
+        Event::AlertMoved { step, to, .. } => stepped(fact, *step, who, *to),
         Event::Scored(_)
         | Event::ScoreStruck { .. }
         | Event::RiskRaised { .. }
@@ -119,6 +121,19 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(ipt::AccountId) -> String) ->
         | Event::SessionSigned { .. }
         | Event::Resumed => Facts::new(),
     }
+}
+
+/// What became of an alert.
+fn stepped(
+    fact: &Fact,
+    step: AlertStep,
+    who: &dyn Fn(AccountId) -> String,
+    to: Option<AccountId>,
+) -> Facts {
+    let (when, by, to) = (plain::date(fact.on), who(fact.by), to.map_or(String::new(), who));
+    let key = format!("alert_step-{}", step.code());
+    let told = words().with(&key, &[("when", &when), ("who", &by), ("to", &to)]);
+    vec![(word("alert-ledger"), told)]
 }
 
 /// Scores and safety.
@@ -169,7 +184,10 @@ fn of_session(event: &Event, course: &Course) -> Facts {
         Event::SessionOpened { on, .. } => vec![day(*on)],
         Event::SessionNoted { note, .. } => told_of(&**note, course),
         Event::AddendumAdded { text, .. } => line("addendum", text),
-        Event::NextSessionBooked { on } => on.map(day).into_iter().collect(),
+        Event::NextSessionBooked { on, at } => {
+            let time = at.map_or(String::new(), plain::time);
+            on.map_or_else(Facts::new, |on| [vec![day(on)], line("at-time", &time)].concat())
+        }
         Event::HomeworkAgreed { session, content, .. } => {
             [in_session(Some(*session)), told_of(content, course)].concat()
         }

@@ -1,5 +1,5 @@
-//! What helps in the session: the plan, the strategies and questions of the focus, and the
-//! techniques step by step. All of it is content, with its sources.
+//! What helps in the session: what the last one left, the plan, the strategies and questions of
+//! the focus, and the techniques step by step. Content stands there with its sources.
 
 use ipt::{
     Course, agenda,
@@ -10,7 +10,7 @@ use ipt::{
     session::{SessionNumber, Technique},
 };
 
-use crate::words::words;
+use crate::{screens::document::told_of, words::words};
 
 /// An area of the focus, as a session's page shows it.
 pub struct AreaView {
@@ -81,4 +81,29 @@ fn view(course: &Course, guide: &'static TechniqueGuide) -> TechniqueView {
     let forbidden = course.variant().forbids(ipt::Code::code(guide.code));
     let left_out = forbidden.map_or(String::new(), |forbidden| forbidden.reason.clone());
     TechniqueView { guide, left_out }
+}
+
+/// "After this one, n are left": to be said aloud.
+pub fn left(course: &Course, number: SessionNumber) -> String {
+    match number {
+        SessionNumber::Acute(n) => {
+            let agreed = course.sessions_agreed();
+            let left = agreed.saturating_sub(n);
+            words().with("session-left", &[("n", &n), ("agreed", &agreed), ("left", &left)])
+        }
+        SessionNumber::Maintenance(n) => words().with("session-maintenance", &[("n", &n)]),
+    }
+}
+
+/// What the session before ended with.
+pub fn before(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
+    let Some(session) = course.sessions.iter().rev().find(|s| s.number < number) else {
+        return Vec::new();
+    };
+    let mut told = told_of(&session.note, course);
+    let kept = ["plan", "summary_for_client", "note"];
+    let labels: Vec<String> =
+        kept.iter().map(|f| words().t(&format!("session_note-{f}")).into_owned()).collect();
+    told.retain(|(label, _)| labels.contains(label));
+    told
 }

@@ -1,19 +1,20 @@
 //! Between-session tasks: agreed in a session, talked about in the next.
 
-use axum::http::StatusCode;
-use clinic::{Access, TheCourse, Write};
+use clinic::{Access, Expect, TheCourse, Write};
 use ipt::{
-    Code, Command, Course, HomeworkId,
+    Code, Command, Course, Form, HomeworkId,
     artefact::Artefact,
     homework::{Homework, HomeworkReview, KeptHomework, Tried},
     session::SessionNumber,
 };
 
+use super::one::page;
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
-    screens::{act_and_go, document::told_of, session_in},
-    slip::Slip,
+    form::Trouble,
+    screens::{act, act_and_go, document::told_of, saved, session_in},
+    slip::{Returned, Slip},
     words::words,
 };
 
@@ -43,6 +44,7 @@ pub fn shown(
     ask: &Ask,
     course: &Course,
     which: impl Fn(&KeptHomework) -> bool,
+    returned: Option<&Returned>,
 ) -> Result<Vec<TaskView>, Failure> {
     let outcome =
         |tried: &Tried| (tried.code(), words().t(&format!("tried-{}", tried.code())).into_owned());
@@ -58,7 +60,7 @@ pub fn shown(
                 what: task.homework.what.clone(),
                 facts,
                 review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
-                reviewing: Slip::blank(ask, ask.room(&format!("homework/{}/review", task.id)))?,
+                reviewing: Slip::of(ask, reviewed_at(ask, task.id), Form::new(), returned)?,
                 outcomes: Tried::ALL.iter().map(outcome).collect(),
                 withdrawing: Slip::blank(
                     ask,
@@ -69,19 +71,47 @@ pub fn shown(
         .collect()
 }
 
+/// The form in which a task is agreed.
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn agreeing(
+    ask: &Ask,
+    session: SessionNumber,
+    returned: Option<&Returned>,
+) -> Result<Slip, Failure> {
+    Slip::of(ask, agreed_at(ask, session), Form::new(), returned)
+}
+
+fn agreed_at(ask: &Ask, session: SessionNumber) -> String {
+    ask.room(&format!("sessions/{session}/homework"))
+}
+
+fn reviewed_at(ask: &Ask, task: HomeworkId) -> String {
+    ask.room(&format!("homework/{task}/review"))
+}
+
 /// Agrees a between-session task.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn agree(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let session = session_in(ask)?;
-    match Homework::read(&ask.form) {
-        Err(_) => Err(Failure::Told(StatusCode::UNPROCESSABLE_ENTITY, "homework")),
+    let trouble = match Homework::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
         Ok(content) => {
             let homework = HomeworkId(ask.key());
             let command = Command::AgreeHomework { homework, session, content };
-            act_and_go(ask, access, command, &format!("sessions/{session}"))
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(saved(&ask.room(&format!("sessions/{session}")))),
+                Err(trouble) => trouble,
+            }
         }
+    };
+    let returned = Returned { action: agreed_at(ask, session), trouble };
+    match ask.clinic().read(access)?.course.session(session) {
+        Some(_) => page(ask, access, session, None, Some(&returned)),
+        None => Err(returned.alone()),
     }
 }
 
@@ -107,7 +137,27 @@ fn back(ask: &Ask) -> String {
 /// # Errors
 /// See [`Failure`].
 pub fn review(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let homework = ask.part("homework")?;
-    let review = HomeworkReview::read(&ask.form).map_err(|_| Failure::choice())?;
-    act_and_go(ask, access, Command::ReviewHomework { homework, review }, &back(ask))
+    let homework: HomeworkId = ask.part("homework")?;
+    let trouble = match HomeworkReview::read(&ask.form) {
+        Err(problems) => Trouble::fields(problems),
+        Ok(review) => {
+            let command = Command::ReviewHomework { homework, review };
+            match act(ask, access, Expect::Anything, command)? {
+                Ok(()) => return Ok(saved(&ask.room(&back(ask)))),
+                Err(trouble) => trouble,
+            }
+        }
+    };
+    let returned = Returned { action: reviewed_at(ask, homework), trouble };
+    let course = &ask.clinic().read(access)?.course;
+    // It stands on the page of a later session, until it was talked about.
+    let waits = |number: &SessionNumber| {
+        let task = course.homework.iter().find(|task| task.id == homework);
+        let waits = task.is_some_and(|task| task.session < *number && task.review.is_none());
+        waits && course.session(*number).is_some()
+    };
+    match ask.field("session").parse().ok().filter(waits) {
+        Some(session) => page(ask, access, session, None, Some(&returned)),
+        None => Err(returned.alone()),
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{
+    booking::Next,
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
     scores::{self, Scored},
@@ -16,7 +17,7 @@ use crate::{
     page::Page,
     plain,
     screens::{CourseFrame, act, act_and_go, choosable, document::told_of, session_in, typed_date},
-    slip::Slip,
+    slip::{Returned, Slip},
     words::words,
 };
 use askama::Template;
@@ -54,7 +55,7 @@ struct SessionPage {
     conditions: Vec<(bool, String)>,
     form: String,
     addenda: Vec<(String, String)>,
-    next: String,
+    next: Next,
     adding: Slip,
     agreeing: Slip,
     withdrawing: Slip,
@@ -90,8 +91,17 @@ fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
     }
 }
 
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trouble>) -> Answer {
-    let number = session_in(ask)?;
+/// The page of a session; its note comes back in trouble, or one of its small forms does.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn page<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    number: SessionNumber,
+    trouble: Option<&Trouble>,
+    returned: Option<&Returned>,
+) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let session = course.session(number).ok_or(Failure::NotThere)?;
@@ -118,32 +128,36 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
         address: ask.room(&format!("sessions/{number}")),
         number: number.to_string(),
         on: plain::date(session.on),
-        left_words: left(course, number),
+        left_words: guide::left(course, number),
         agenda: guide::plan(course, number),
         scores: scores::of(ask, course, number),
-        last: super::homework::shown(ask, course, |task| {
-            task.session < number && task.review.is_none()
-        })?,
-        tasks: super::homework::shown(ask, course, |task| task.session == number)?,
+        last: super::homework::shown(
+            ask,
+            course,
+            |task| task.session < number && task.review.is_none(),
+            returned,
+        )?,
+        tasks: super::homework::shown(ask, course, |task| task.session == number, returned)?,
         ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
         worked: worked::of(ask, course, number),
         areas: guide::areas(course),
         techniques: guide::techniques(course),
         people: choosable(course),
-        before: before(course, number),
+        before: guide::before(course, number),
         told: told_of(&session.note, course),
         signed,
         conditions: conditions(course, session),
         form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),
-        next: course.next_session.map_or(String::new(), |on| on.to_string()),
+        next: Next::of(course),
         adding: Slip::blank(ask, ask.room(&format!("sessions/{number}/addenda")))?,
-        agreeing: Slip::blank(ask, ask.room(&format!("sessions/{number}/homework")))?,
+        agreeing: super::homework::agreeing(ask, number, returned)?,
         withdrawing: Slip::blank(ask, ask.room(&format!("sessions/{number}/withdrawal")))?,
         redating: redating(ask, session)?,
         note,
     };
-    if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
+    let again = trouble.is_some() || returned.is_some();
+    if again { show_again(&template) } else { answer::show(&template) }
 }
 
 /// What must stand in the note before it can be signed, and whether it does.
@@ -162,37 +176,12 @@ fn redating(ask: &Ask, session: &Session) -> Result<Slip, Failure> {
     Slip::fresh(ask, ask.room(&format!("sessions/{}/date", session.number)), stored, 0)
 }
 
-/// "After this one, n are left": to be said aloud.
-fn left(course: &Course, number: SessionNumber) -> String {
-    match number {
-        SessionNumber::Acute(n) => {
-            let agreed = course.sessions_agreed();
-            let left = agreed.saturating_sub(n);
-            words().with("session-left", &[("n", &n), ("agreed", &agreed), ("left", &left)])
-        }
-        SessionNumber::Maintenance(n) => words().with("session-maintenance", &[("n", &n)]),
-    }
-}
-
-/// What the session before ended with.
-fn before(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
-    let Some(session) = course.sessions.iter().rev().find(|s| s.number < number) else {
-        return Vec::new();
-    };
-    let mut told = told_of(&session.note, course);
-    let kept = ["plan", "summary_for_client", "note"];
-    let labels: Vec<String> =
-        kept.iter().map(|f| words().t(&format!("session_note-{f}")).into_owned()).collect();
-    told.retain(|(label, _)| labels.contains(label));
-    told
-}
-
 /// One session.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, None)
+    page(ask, access, session_in(ask)?, None, None)
 }
 
 /// Writes its note.
@@ -203,7 +192,7 @@ pub fn write(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let number = session_in(ask)?;
     match save(ask, access, number)? {
         Ok(()) => Ok(redirect(&ask.room(&format!("sessions/{number}?saved=yes")))),
-        Err(trouble) => page(ask, access, Some(&trouble)),
+        Err(trouble) => page(ask, access, number, Some(&trouble), None),
     }
 }
 
@@ -253,7 +242,7 @@ pub fn sign(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     if ask.form.contains_key("form_seen")
         && let Err(trouble) = save(ask, access, number)?
     {
-        return page(ask, access, Some(&trouble));
+        return page(ask, access, number, Some(&trouble), None);
     }
     match ask.clinic().perform(access, Expect::Anything, ask.key(), Command::SignSession { number })
     {
@@ -284,7 +273,7 @@ fn sign_refused(
         desk: ask.desk.clone(),
         has_drafts: ask.has_drafts.clone(),
     };
-    page(&again, access, Some(&trouble))
+    page(&again, access, number, Some(&trouble), None)
 }
 
 /// Adds to it after it was signed.

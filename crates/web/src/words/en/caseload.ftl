@@ -1,3 +1,7 @@
+caseload-gone-on = Risk alerts that went on to you
+caseload-gone-on-text = Nobody took them on in time. As the deputy you can open these courses until the flag is cleared.
+today-safety = First
+today-gone-on = Alert gone on to you
 caseload-title = Caseload
 caseload-empty = Nobody is in your care here yet.
 caseload-attention = { $n ->

@@ -187,6 +187,7 @@ contract-third_parties = Others who take part
 contract-recording = Recording
 contract-medication_and_prescriber = Medication and prescriber
 contract-risk_plan = If thoughts of suicide come
+contract-unsigned = Not signed.
 contract-stands = This contract stands. It is changed only by renegotiation.
 contract-sign-source = Signed by both (S10). In the room, or on paper and noted here.
 contract-renegotiate = Renegotiate

@@ -17,8 +17,12 @@ CREATE TABLE account (
 CREATE TABLE invitation (
   token_hash BLOB PRIMARY KEY,
   account BLOB,
-  expires_at INTEGER NOT NULL
+  expires_at INTEGER NOT NULL,
+  made_by BLOB,
+  made_at INTEGER NOT NULL DEFAULT 0,
+  works_from INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX invitation_of_account ON invitation(account);
 
 CREATE TABLE sign_in (
   token_hash BLOB PRIMARY KEY,
@@ -54,15 +58,18 @@ CREATE TABLE course (
 CREATE INDEX course_of_therapist ON course(therapist);
 CREATE INDEX course_of_client ON course(client);
 
+-- Which room was looked at, and at which form a draft was typed, tell of a client: neither stands
+-- here in clear.
 CREATE TABLE draft (
+  number INTEGER PRIMARY KEY,
   account BLOB NOT NULL REFERENCES account(id),
-  place TEXT NOT NULL,
+  place BLOB NOT NULL,
   tab BLOB NOT NULL,
   saved_at INTEGER NOT NULL,
   owner BLOB NOT NULL,
-  sealed BLOB NOT NULL,
-  PRIMARY KEY (account, place, tab)
+  sealed BLOB NOT NULL
 ) STRICT;
+CREATE INDEX draft_of_account ON draft(account, place, tab);
 
 CREATE TABLE access_log (
   number INTEGER PRIMARY KEY,
@@ -72,10 +79,26 @@ CREATE TABLE access_log (
   verb TEXT NOT NULL,
   client BLOB,
   course BLOB,
-  room TEXT NOT NULL
+  room BLOB NOT NULL
 ) STRICT;
 CREATE INDEX access_of_client ON access_log(client, at);
 CREATE TRIGGER access_log_is_kept BEFORE UPDATE ON access_log
 BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END;
 CREATE TRIGGER access_log_stays BEFORE DELETE ON access_log
 BEGIN SELECT RAISE(ABORT, 'the access log is only added to'); END
+;
+
+-- Links by which a client fills measures without an account. Which session and which measures, and
+-- what was answered so far, are sealed under the client's keys.
+CREATE TABLE check_in (
+  id BLOB PRIMARY KEY,
+  token_hash BLOB NOT NULL UNIQUE,
+  client BLOB NOT NULL REFERENCES client(id),
+  course BLOB NOT NULL REFERENCES course(id),
+  sealed BLOB NOT NULL,
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  done_at INTEGER,
+  revoked_at INTEGER
+) STRICT;
+CREATE INDEX check_in_of_course ON check_in(course, made_at)

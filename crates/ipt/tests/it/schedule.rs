@@ -1,0 +1,39 @@
+//! What is due before which session, counted in sessions.
+
+use ipt::{Command, content::schedule::due, session::SessionNumber};
+
+use crate::story::*;
+
+fn used() -> Vec<String> {
+    ["phq-9", "mspss", "wsas", "wai-sr", "asq", "own-scale"].map(str::to_owned).to_vec()
+}
+
+fn due_in(story: &Story, n: u32) -> Vec<String> {
+    due(&story.course, SessionNumber::Acute(n), &used())
+}
+
+#[test]
+fn the_schedule_follows_the_number_of_sessions_that_was_agreed() {
+    let story = ready_for_middle(12);
+    assert_eq!(due_in(&story, 1), ["phq-9", "mspss", "wsas", "own-scale"]);
+    assert_eq!(due_in(&story, 2), ["phq-9"]);
+    assert_eq!(due_in(&story, 3), ["phq-9", "wai-sr"]);
+    assert_eq!(due_in(&story, 5), ["phq-9", "wsas"]);
+    assert_eq!(due_in(&story, 6), ["phq-9", "mspss", "wai-sr"]);
+    assert_eq!(due_in(&story, 11), ["phq-9", "wai-sr"]);
+    assert_eq!(due_in(&story, 12), ["phq-9", "mspss", "wsas", "own-scale"]);
+    let short = ready_for_middle(8);
+    assert_eq!(due_in(&short, 8), ["phq-9", "mspss", "wsas", "own-scale"]);
+    let kept = due(&story.course, SessionNumber::Maintenance(1), &used());
+    assert_eq!(kept, ["phq-9"], "a screen for risk has its reason, not its day");
+}
+
+#[test]
+fn what_is_filled_for_a_session_is_not_due_in_it_any_more() {
+    let mut story = ready_for_middle(12);
+    story.act(Command::OpenMiddle);
+    let next = story.course.next_number();
+    let filled = answers(&mut story, next, vec![Some(1); 9], None);
+    story.act(filled);
+    assert!(!due(&story.course, next, &used()).contains(&"phq-9".to_owned()));
+}
