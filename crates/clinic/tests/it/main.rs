@@ -5,6 +5,7 @@ mod check_ins;
 mod drafts;
 mod invitations;
 mod keeping;
+mod measures;
 mod people;
 mod referrals;
 mod risk_alerts;

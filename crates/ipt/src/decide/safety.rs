@@ -136,22 +136,24 @@ fn kept(
     }
 }
 
-/// What an answer to a risk item raises, unless the same session has its flag already: one of
-/// this measure, or one that nobody has assessed yet.
+/// What an answer to a risk item raises, unless the same session has its flag already: one that
+/// nobody has assessed yet, or one of this measure. An acute answer is heard again.
 fn raised_by(
     course: &Course,
     measure: &Measure,
     answers: &Answers,
     context: &Context,
 ) -> Option<Event> {
+    let acute = measure.has_acute_answer(&answers.items);
     let known = course.flags.iter().any(|flag| {
         flag.source == RiskSource::Item
             && flag.session == answers.session
             && flag.cleared.is_none()
-            && (flag.note == measure.id || flag.assessed_at.is_none())
+            && (flag.assessed_at.is_none() || (flag.note == measure.id && !acute))
     });
     let by_value = answers.total.is_some_and(|total| measure.risk_by_value(total));
-    if known || !(by_value || !measure.risk_items(&answers.items).is_empty()) {
+    let said = by_value || !measure.risk_items(&answers.items).is_empty();
+    if known || !said {
         return None;
     }
     let flag = FlagId(context.id);

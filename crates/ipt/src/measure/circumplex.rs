@@ -3,7 +3,7 @@
 //! Source: Markey & Markey 2009 for the two vectors; the structural summary (amplitude, angle, fit)
 //! is that of the circumplex literature. The figures describe a style; they are no band.
 
-use super::{Measure, Scoring};
+use super::{Measure, Scale, Scoring};
 
 /// A summary of eight octants.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,16 @@ impl Measure {
             points.push((f64::from(scale.angle?).to_radians(), f64::from(*value) / 100.0));
         }
         Some(summary(&points))
+    }
+
+    /// The octant that is nearest to an angle.
+    pub fn toward(&self, angle: f64) -> Option<&Scale> {
+        let apart = |scale: &&Scale| {
+            let turn = (f64::from(scale.angle.unwrap_or(0)) - angle).rem_euclid(360.0);
+            turn.min(360.0 - turn)
+        };
+        let octants = self.scales.iter().filter(|scale| scale.angle.is_some());
+        octants.min_by(|a, b| apart(a).total_cmp(&apart(b)))
     }
 }
 

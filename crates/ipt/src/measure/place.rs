@@ -17,8 +17,8 @@ pub(super) fn of(text: &str, way: &[Step]) -> (usize, usize) {
     for step in way {
         let here = walk.at;
         let found = match step {
-            Step::Key(key) => walk.into_object(key),
-            Step::At(index) => walk.into_list(*index),
+            Step::Key(key) => walk.enter_object(key),
+            Step::At(index) => walk.enter_list(*index),
         };
         if !found {
             walk.at = here;
@@ -83,7 +83,7 @@ impl Walk<'_> {
         }
     }
 
-    fn into_object(&mut self, key: &str) -> bool {
+    fn enter_object(&mut self, key: &str) -> bool {
         if !self.past(b'{') {
             return false;
         }
@@ -101,7 +101,7 @@ impl Walk<'_> {
         false
     }
 
-    fn into_list(&mut self, index: usize) -> bool {
+    fn enter_list(&mut self, index: usize) -> bool {
         if !self.past(b'[') {
             return false;
         }

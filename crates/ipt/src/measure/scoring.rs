@@ -138,7 +138,8 @@ impl Measure {
             self.items.iter().zip(answers).map(|(i, a)| self.adds(i, *a, answers)).collect();
         let missing: Vec<usize> =
             (1..).zip(&adds).filter(|(_, adds)| **adds == Adds::Missing).map(|(n, _)| n).collect();
-        if !missing.is_empty() && !(prorate && self.may_prorate(&missing)) {
+        let allowed = missing.is_empty() || (prorate && self.may_prorate(&missing));
+        if !allowed {
             return Err(ScoreProblem::Missing { items: missing });
         }
         for (number, (item, answer)) in (1..).zip(self.items.iter().zip(answers)) {
@@ -266,6 +267,20 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// Whether an answer calls for action at once. Other answers may be missing.
+    pub fn has_acute_answer(&self, answers: &[Option<u8>]) -> bool {
+        let Some(decision) = self.decision() else { return false };
+        let acute = decision.outcomes.iter().filter(|outcome| outcome.acute);
+        acute.flat_map(|outcome| &outcome.any).any(|number| yes(decision, answers, *number))
+    }
+}
+
+fn yes(decision: &Decision, answers: &[Option<u8>], number: usize) -> bool {
+    let answer = number.checked_sub(1).and_then(|n| answers.get(n)).copied().flatten();
+    answer.is_some_and(|answer| answer >= decision.yes_at_least)
+}
+
 /// How many items were answered with yes.
 fn count(decision: &Decision, answers: &[Option<u8>]) -> u32 {
     let yes = answers.iter().flatten().filter(|answer| **answer >= decision.yes_at_least);
@@ -274,10 +289,8 @@ fn count(decision: &Decision, answers: &[Option<u8>]) -> u32 {
 
 /// The first outcome that holds.
 fn outcome(decision: &Decision, answers: &[Option<u8>]) -> Option<String> {
-    let yes = |number: &usize| {
-        let answer = number.checked_sub(1).and_then(|n| answers.get(n)).copied().flatten();
-        answer.is_some_and(|answer| answer >= decision.yes_at_least)
+    let holds = |outcome: &&super::Outcome| {
+        outcome.any.is_empty() || outcome.any.iter().any(|n| yes(decision, answers, *n))
     };
-    let holds = |outcome: &&super::Outcome| outcome.any.is_empty() || outcome.any.iter().any(yes);
     decision.outcomes.iter().find(holds).map(|outcome| outcome.label.clone())
 }

@@ -113,6 +113,15 @@ fn a_screen_after_an_assessment_of_the_same_session_is_heard() {
     story.act(screen);
     assert_eq!(raised(&story), ["phq-9", "asq"]);
     assert!(story.course.safety_hold(), "what was said later was not assessed yet");
+    story.act(Command::Record(risk_assessment().into()));
+    let same = filled(&story, "asq", &some(&[0, 0, 1, 0, 0]), None);
+    story.act(same);
+    assert_eq!(raised(&story), ["phq-9", "asq"], "what was assessed raises no second");
+    let acute = filled(&story, "asq", &[None, None, None, None, Some(1)], None);
+    assert_eq!(story.refusal(acute.clone()), Some("measure-complete"));
+    let context = story.context();
+    let heard = ipt::decide::despite_refusal(&story.course, &acute, &context);
+    assert!(heard.is_some(), "but an acute answer is heard again, also on half a form");
 }
 
 #[test]

@@ -111,6 +111,9 @@ fn octants_and_where_they_point_by_hand() {
     assert!((circle.elevation - 2.875).abs() < 0.001 && (circle.angle - 90.0).abs() < 0.001);
     assert!((circle.amplitude - 5.828 / 4.0).abs() < 0.001, "a quarter of the vector");
     assert_eq!(score.total, 288, "2.875, rounded half up");
+    for (angle, octant) in [(90.0, "PA"), (0.0, "LM"), (359.0, "LM"), (23.0, "NO"), (292.4, "HI")] {
+        assert_eq!(ipc.toward(angle).map(|scale| scale.id.as_str()), Some(octant), "{angle}");
+    }
     let level = ipc.score(&given(&[3; 32])).expect("complete");
     let circle = ipc.circumplex(&level.scales).expect("eight octants");
     assert!(circle.amplitude < 1e-9 && circle.fit.is_none(), "no style: {circle:?}");

@@ -160,8 +160,12 @@ fn changes(measure: &Measure) -> String {
 
 fn scale(measure: &Measure, id: &str, value: u32) -> String {
     let Some(scale) = measure.scale(id) else { return format!("{id} {}", measure.shown(value)) };
-    let band = scale.bands.as_ref().and_then(|bands| bands.of(measure.decimal(value)));
-    let band = band.map_or(String::new(), |band| format!(", {}", band.label));
+    let bands = scale.bands.as_ref();
+    let band = bands.and_then(|bands| Some((bands, bands.of(measure.decimal(value))?)));
+    let band = band.map_or(String::new(), |(bands, band)| {
+        let mark = mark(band.unverified || bands.unverified);
+        format!(", {} ({}){mark}", band.label, bands.source)
+    });
     let norm = scale
         .norm
         .as_ref()
@@ -186,7 +190,7 @@ fn risk_line(measure: &Measure, score: &Score, answers: &[Option<u8>]) -> String
     // What a score leaves out without estimating it is not asked.
     let asked = |number: usize| !score.left_out.iter().any(|n| usize::try_from(*n) == Ok(number));
     let mut items: Vec<String> = Vec::new();
-    for number in measure.risk_item_numbers().map(usize::try_from).flatten() {
+    for number in measure.risk_item_numbers().flat_map(usize::try_from) {
         let answer = number.checked_sub(1).and_then(|n| answers.get(n)).copied().flatten();
         let ask = raised.iter().any(|risk| risk.item == number);
         items.push(match answer {

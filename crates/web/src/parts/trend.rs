@@ -204,7 +204,11 @@ mod tests {
     use super::*;
 
     fn drawn(scores: &[Option<u32>]) -> String {
-        trend(&Trend {
+        trend(&with(scores))
+    }
+
+    fn with(scores: &[Option<u32>]) -> Trend {
+        Trend {
             title: "PHQ-9 <i>".into(),
             desc: String::new(),
             max: 27,
@@ -218,7 +222,30 @@ mod tests {
                 .map(|(n, s)| Point { session: (n + 1).to_string(), day: n * 7, score: *s })
                 .collect(),
             events: vec![LifeEvent { day: 7 }],
-        })
+        }
+    }
+
+    #[test]
+    fn hundredths_are_drawn_as_points_with_a_tick_each() {
+        let band = |from, to| Band { from, to, label: String::new() };
+        let bands = vec![band(100, 290), band(300, 500), band(510, 700)];
+        let mean = Trend { max: 700, point: 100, bands, ..with(&[Some(483)]) };
+        let svg = trend(&mean);
+        assert!(svg.contains("session 1: 4.83</title>"), "{svg}");
+        let ticks: Vec<&str> = svg
+            .split("text-anchor=\"end\">")
+            .skip(1)
+            .filter_map(|rest| rest.split('<').next())
+            .collect();
+        assert_eq!(ticks, ["0", "1", "2", "3", "4", "5", "6", "7"]);
+        // Bands that are a tenth apart meet in the middle of it.
+        let edge = short(mean.y(295.0));
+        assert!(
+            svg.contains(&format!("height=\"{}\"", short(mean.y(95.0) - mean.y(295.0)))),
+            "{edge}"
+        );
+        let percent = Trend { max: 100, point: 1, ..with(&[Some(40)]) };
+        assert_eq!((percent.tick(), mean.tick(), with(&[]).tick()), (10, 100, 5));
     }
 
     #[test]

@@ -81,7 +81,10 @@ pub fn what(event: &Event) -> String {
             words().t(&format!("room-{}", document.kind().name())).into_owned()
         }
         Event::PhaseEntered { phase } => words().t(&format!("phase-{}", phase.code())).into_owned(),
-        Event::Scored(score) => format!("{}: {}", score.measure.to_uppercase(), score.shown()),
+        Event::Scored(score) => {
+            let value = score.outcome.clone().unwrap_or_else(|| score.shown());
+            format!("{}: {value}", score.measure.to_uppercase())
+        }
         Event::SessionOpened { number, .. }
         | Event::SessionNoted { number, .. }
         | Event::SessionSigned { number }

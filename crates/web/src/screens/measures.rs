@@ -38,6 +38,8 @@ struct MeasureView {
     key: String,
     title: String,
     trend: Option<Svg>,
+    /// Whether what is drawn behind the trend was not read at its source.
+    unverified: bool,
     events: Vec<String>,
     rows: Vec<ScoreRow>,
     itemised: bool,
@@ -74,9 +76,10 @@ fn row(measure: Option<&Measure>, number: u32, kept: &KeptScore) -> ScoreRow {
     let answers = score.answers();
     let items = answers.iter().map(|a| a.map_or_else(|| "–".to_owned(), |a| a.to_string()));
     let alone = score.risk_answers.iter().any(|(_, answer)| *answer > 0);
-    let risk = measure.is_some_and(|measure| {
-        alone || measure.risk_by_value(score.total) || !measure.risk_items(&answers).is_empty()
-    });
+    let by_measure = |measure: &Measure| {
+        measure.risk_by_value(score.total) || !measure.risk_items(&answers).is_empty()
+    };
+    let risk = alone || measure.is_some_and(by_measure);
     ScoreRow {
         number,
         struck: kept.struck.clone().unwrap_or_default(),
@@ -118,6 +121,7 @@ fn view(ask: &Ask, course: &Course, id: &str) -> MeasureView {
         key: Uuid::new_v4().to_string(),
         title: measure.map_or_else(|| id.to_uppercase(), |measure| measure.title.clone()),
         trend,
+        unverified: measure.is_some_and(drawn::is_unverified),
         events,
         itemised: rows.iter().any(|row| !row.items.is_empty()),
         rows,

@@ -115,7 +115,9 @@ fn scored(kept: &ipt::score::KeptScore) -> String {
         .struck
         .as_ref()
         .map_or(String::new(), |reason| format!(" ({}: {reason})", words().t("score-struck")));
-    format!("{}: {} {}{struck}", plain::date(score.on), score.measure, score.shown())
+    let outcome = score.outcome.iter().map(|outcome| format!(", {outcome}")).collect::<String>();
+    let (on, measure, value) = (plain::date(score.on), &score.measure, score.shown());
+    format!("{on}: {measure} {value}{outcome}{struck}")
 }
 
 /// The document for a client's record.

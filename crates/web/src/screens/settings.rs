@@ -43,7 +43,7 @@ fn measures(ask: &Ask, form: &Slip) -> Vec<Group> {
     };
     let offer = |measure: &Measure| Offer {
         value: measure.id.clone(),
-        label: format!("{}: {}, {}", measure.short, measure.title, measure.domain),
+        label: format!("{} · {} · {}", measure.short, measure.title, measure.domain),
         chosen: form.has("measures", &measure.id),
     };
     let group = |key: &'static str| Group {

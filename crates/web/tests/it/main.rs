@@ -8,6 +8,7 @@ mod limits;
 mod lost;
 mod manual;
 mod matrix;
+mod measured;
 mod pages;
 mod reading;
 mod shut;
@@ -31,7 +32,7 @@ pub struct World {
     pub practice: Practice,
     pub clinic: Arc<Clinic>,
     pub clock: SetClock,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -54,10 +55,24 @@ pub fn world() -> World {
     let clinic = Arc::new(clinic);
     let served = Arc::clone(&clinic);
     let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
-    World { router: web::server::router(&app), practice, clinic, clock, _folder: folder }
+    World { router: web::server::router(&app), practice, clinic, clock, folder }
 }
 
 impl World {
+    /// The same practice, stopped and started again with the measures of its own folder.
+    pub fn again(self) -> Self {
+        let Self { router, practice, clinic, clock, folder } = self;
+        // The old one lets go of its record before the new one takes it.
+        drop((router, clinic));
+        let data = folder.path().join("data");
+        let place = Place { data, root_key: folder.path().join("key") };
+        let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock.clone())).expect("opened");
+        let clinic = Arc::new(clinic.with_own_measures().expect("read"));
+        let served = Arc::clone(&clinic);
+        let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+        World { router: web::server::router(&app), practice, clinic, clock, folder }
+    }
+
     /// Files a risk assessment in full.
     pub async fn assess(&self, course: &str, cookie: &str) {
         let mut form = format!("next_contact={}", "2026-06-01");

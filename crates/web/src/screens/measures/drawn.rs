@@ -69,3 +69,10 @@ pub fn trend(course: &Course, measure: &Measure) -> (Option<Svg>, Vec<String>) {
     });
     (Some(Svg(drawn)), in_course.iter().map(|(_, what)| (*what).to_owned()).collect())
 }
+
+/// Whether a band or the cut-off behind the trend was not read at its source.
+pub fn is_unverified(measure: &Measure) -> bool {
+    let cut = measure.cut("case").is_some_and(|cut| cut.unverified);
+    let bands = measure.bands.as_ref();
+    cut || bands.is_some_and(|b| b.unverified || b.list.iter().any(|band| band.unverified))
+}

@@ -15,6 +15,8 @@ pub struct ItemView {
     pub follow_up: String,
     /// When it is asked; empty for most.
     pub asked_if: String,
+    /// Whether that rule was not read at its source.
+    pub asked_if_unverified: bool,
     /// Its answers.
     pub options: Vec<OptionView>,
 }
@@ -41,6 +43,7 @@ pub fn item_view(measure: &Measure, number: usize, item: &Item, typed: &str) -> 
         text: told::question(measure, number),
         follow_up: item.follow_up.clone().unwrap_or_default(),
         asked_if,
+        asked_if_unverified: item.asked_if.as_ref().is_some_and(|rule| rule.unverified),
         options: options
             .map(|option| OptionView {
                 text: option.text.clone(),

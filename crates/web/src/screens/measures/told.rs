@@ -1,7 +1,7 @@
 //! A score in words: its value, and what goes with it.
 
 use ipt::{
-    measure::Measure,
+    measure::{Measure, Scoring},
     score::{Score, Unit},
 };
 
@@ -9,6 +9,9 @@ use crate::words::words;
 
 /// The name of a value: the band, or what a screen came to.
 pub fn name(measure: Option<&Measure>, score: &Score) -> String {
+    if measure.is_some_and(|measure| measure.scoring == Scoring::Octants) {
+        return words().t("measure-mean-of-all").into_owned();
+    }
     let band = measure.and_then(|measure| measure.band(score.total));
     score.outcome.clone().or_else(|| band.map(|band| band.label.clone())).unwrap_or_default()
 }
@@ -24,7 +27,8 @@ pub fn is_unverified(measure: Option<&Measure>, score: &Score) -> bool {
 pub fn more(measure: Option<&Measure>, score: &Score) -> Vec<String> {
     let mut lines: Vec<String> =
         score.scales.iter().map(|(id, value)| scale(measure, score.unit, id, *value)).collect();
-    if let Some(circle) = measure.and_then(|measure| measure.circumplex(&score.scales)) {
+    let circle = measure.and_then(|m| m.circumplex(&score.scales).map(|circle| (m, circle)));
+    if let Some((measure, circle)) = circle {
         // Rounded first, so that nothing is not said as "-0.00".
         let figure = |figure: f64| format!("{:.2}", (figure * 100.0).round() / 100.0 + 0.0);
         lines.push(words().with(
@@ -32,6 +36,7 @@ pub fn more(measure: Option<&Measure>, score: &Score) -> Vec<String> {
             &[
                 ("dominance", &figure(circle.dominance)),
                 ("warmth", &figure(circle.warmth)),
+                ("octant", &measure.toward(circle.angle).map_or("–", |scale| &scale.title)),
                 ("angle", &format!("{:.0}", circle.angle)),
                 ("amplitude", &figure(circle.amplitude)),
             ],
@@ -50,8 +55,13 @@ fn scale(measure: Option<&Measure>, unit: Unit, id: &str, value: u32) -> String 
     let Some((measure, scale)) = measure.and_then(|m| m.scale(id).map(|scale| (m, scale))) else {
         return format!("{id} {shown}");
     };
-    let band = scale.bands.as_ref().and_then(|bands| bands.of(measure.decimal(value)));
-    let band = band.map_or(String::new(), |band| format!(", {}", band.label));
+    let bands = scale.bands.as_ref();
+    let band = bands.and_then(|bands| Some((bands, bands.of(measure.decimal(value))?)));
+    let band = band.map_or(String::new(), |(bands, band)| {
+        let unverified = band.unverified || bands.unverified;
+        let mark = if unverified { words().t("measure-mark") } else { "".into() };
+        format!(", {}{mark}", band.label)
+    });
     format!("{} {shown}{band}", scale.title)
 }
 
