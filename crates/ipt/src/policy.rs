@@ -235,6 +235,8 @@ policies! {
     PLAN_STORED "plan-stored" -> "relapse_plan", Sourced "S11";
     /// The outcome is coded.
     OUTCOME_CODED "outcome-coded" -> "outcome", Sourced "domain 1";
+    /// Whether there will be maintenance was decided together, whatever the answer.
+    MAINTENANCE_DECIDED "maintenance-decided" -> "outcome", Sourced "S9, S10";
     /// Every note is signed.
     NOTES_SIGNED "notes-signed" -> "session", Design "domain 1";
     /// Maintenance is a new contract.

@@ -4,7 +4,7 @@ use ipt::{
     Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
     area::DisputeStage,
     document::{
-        Assessment, Contract, Ending, Formulation, Maintenance, Referral, RiskAssessment,
+        Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
         Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
@@ -304,6 +304,7 @@ const CASES: &[Case] = &[
     ("ending-talked", || (concluding(), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("plan-stored", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
     ("outcome-coded", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())).act(Command::Record(ipt::document::RelapsePlan::default().into())); (s, Command::Close) }, || { let mut s = in_middle(2); s.act(Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into())); (s, Command::Close) }),
+    ("maintenance-decided", || { let mut s = ended(MaintenanceDecision::NotWanted); s.act(Command::Record(Outcome { maintenance: None, ..outcome(Outcomes::Remission, MaintenanceDecision::NotWanted) }.into())); (s, Command::Close) }, || (ended(MaintenanceDecision::NotOffered), Command::Close)),
     ("notes-signed", || { let mut s = ended(MaintenanceDecision::NotWanted); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
     ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("maintenance-renewed", || (kept(), Command::Record(Maintenance { sessions: Some(9), ..maintenance() }.into())), || (kept(), Command::Record(Maintenance { sessions: Some(3), why_changed: "A hard winter ahead.".into(), ..maintenance() }.into()))),
