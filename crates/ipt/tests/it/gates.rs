@@ -62,6 +62,13 @@ fn decided(suitability: Suitability) -> (Story, Command) {
     (referred(), Command::Record(suitability.into()))
 }
 
+/// A contract without a reason for its dose, but for this as the variant has it.
+fn usual(but: fn(&mut Contract)) -> Command {
+    let mut contract = Contract { dose_reason: String::new(), ..contract(12) };
+    but(&mut contract);
+    Command::Record(contract.into())
+}
+
 fn unweigh() -> Command {
     Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) }
 }
@@ -247,6 +254,8 @@ const CASES: &[Case] = &[
     ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
     ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
     ("dose-reason", || (accepted(), Command::Record(Contract { dose_reason: String::new(), ..contract(30) }.into())), || (accepted(), Command::Record(contract(30).into()))),
+    ("minutes-reason", || (accepted(), usual(|c| c.minutes = Some(30))), || (accepted(), usual(|c| c.minutes = Some(45)))),
+    ("taper-reason", || (accepted(), usual(|c| c.taper = "Then fortnightly.".into())), || (stuart_robertson(), usual(|c| c.taper = "Then fortnightly.".into()))),
     ("contract-renegotiated", || (in_middle(1), Command::Record(contract(16).into())), || { let mut s = in_middle(1); s.act(Command::Renegotiate { reason: "More time.".into() }); (s, Command::Record(contract(16).into())) }),
     ("contract-written", || (accepted(), sign(Signatory::Client)), || { let mut s = accepted(); s.act(Command::Record(contract(12).into())); (s, sign(Signatory::Client)) }),
     ("contract-signed", || { let mut s = ready_for_middle(12); s.act(Command::Renegotiate { reason: "Wait.".into() }); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::Renegotiate { reason: "Wait.".into() })),
