@@ -150,7 +150,7 @@ test("an expired sign-in loses nothing", async () => {
     await other.goto(served.url + link);
     await fill(other, { passphrase: said.passphrase, again: said.passphrase });
     await other.click("main button.primary");
-    await second.click('summary:has-text("Agree a task")');
+    await second.click('summary:has-text("Agree an assignment")');
     await second.fill('[name="what"]', "Ring Ida on Wednesday.");
     await second.click('form[action$="/homework"] button');
     assert.match(await second.textContent(".notice"), /was saved/);

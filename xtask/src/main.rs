@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the invariants of ARCHITECTURE.md, checked.
 
 mod graph;
+mod hazards;
 mod size;
 mod text;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     graph::check(root, &mut findings);
     size::check(&sources, &mut findings);
     text::check(&sources, &mut findings);
+    hazards::check(&sources, &mut findings);
     for finding in &findings {
         eprintln!("tidy: {finding}");
     }

@@ -22,6 +22,7 @@ pub mod passphrase;
 pub mod perform;
 pub mod permission;
 pub mod problem;
+pub mod proof;
 pub mod recovery;
 pub mod referral;
 mod relational;
@@ -72,6 +73,8 @@ pub struct Clinic {
     names: Vec<u8>,
     /// The key that hides the places of drafts.
     places: Vec<u8>,
+    /// The key of the proofs in forms.
+    forms: Vec<u8>,
     /// Held while a course begins.
     beginnings: Mutex<()>,
     /// Lines of the access log that wait for room on the disk.
@@ -123,6 +126,7 @@ impl Clinic {
         let record = Arc::new(record);
         let names = identity::index_key(&record, &tables)?;
         let places = identity::derived(&names, "draft-places");
+        let forms = identity::derived(&names, "forms");
         let clinic = Self {
             record,
             tables,
@@ -131,6 +135,7 @@ impl Clinic {
             hashing: passphrase::Hashing::default(),
             names,
             places,
+            forms,
             beginnings: Mutex::default(),
             unlogged: Mutex::default(),
             swept: AtomicI64::default(),

@@ -22,7 +22,9 @@ use crate::{
 mod apply;
 mod standing;
 
-pub use standing::{AgreedTime, ContractSignature, FormulationState, Hold, Pause, Transfer};
+pub use standing::{
+    AgreedTime, ContractSignature, FormulationState, Hold, Pause, Status, Transfer,
+};
 
 codes! {
     /// The phases of a course. Source: domain page §1.

@@ -114,6 +114,10 @@ policies! {
     CONTRACT_HAS_END "contract-has-end" -> "contract", Sourced "S10";
     /// A number outside the variant's has its reason.
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
+    /// Sessions of another length than the variant's have their reason.
+    MINUTES_REASON "minutes-reason" -> "contract", Design "domain 1";
+    /// Spacing out toward the end has its reason where it is not the way of the variant and manual.
+    TAPER_REASON "taper-reason" -> "contract", General "domain 1";
     /// No fewer sessions than were held.
     CONTRACT_DOSE "contract-dose" -> "contract", Design "domain 1";
     /// A signed contract is changed only by renegotiation.
@@ -235,6 +239,8 @@ policies! {
     PLAN_STORED "plan-stored" -> "relapse_plan", Sourced "S11";
     /// The outcome is coded.
     OUTCOME_CODED "outcome-coded" -> "outcome", Sourced "domain 1";
+    /// Whether there will be maintenance was decided together, whatever the answer.
+    MAINTENANCE_DECIDED "maintenance-decided" -> "outcome", Sourced "S9, S10";
     /// Every note is signed.
     NOTES_SIGNED "notes-signed" -> "session", Design "domain 1";
     /// Maintenance is a new contract.

@@ -1,7 +1,11 @@
 //! Who comes in: the cookie, the origin of a form, and the headers of every answer.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use clinic::{Clinic, Problem, invitation::Token, login::AtTheDoor};
+use clinic::{
+    Clinic, Problem, Role,
+    invitation::Token,
+    login::{AtTheDoor, SignedIn},
+};
 
 use crate::App;
 
@@ -33,13 +37,18 @@ pub fn door(clinic: &Clinic, token: Option<&Token>) -> Result<AtTheDoor, Problem
     token.map_or(Ok(AtTheDoor::Nobody), |token| clinic.at_the_door(token))
 }
 
-/// The header that sets the cookie, or takes it away.
-pub fn set_cookie(app: &App, token: Option<&Token>) -> HeaderValue {
+/// The header that sets the cookie, or takes it away. That of staff does not come with a link from
+/// another site; a client's does, and those of the demo, whose doors are such links.
+pub fn set_cookie(app: &App, signed_in: Option<&SignedIn>) -> HeaderValue {
     let secure = if app.behind_tls { "; Secure" } else { "" };
     let name = cookie_name(app);
-    let text = match token {
-        Some(token) => format!("{name}={}; Path=/; HttpOnly; SameSite=Lax{secure}", token.0),
-        None => format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
+    let client = signed_in.is_some_and(|signed_in| signed_in.actor.role() == Role::Client);
+    let site = if client || app.clinic.is_demo() { "Lax" } else { "Strict" };
+    let text = match signed_in {
+        Some(SignedIn { token, .. }) => {
+            format!("{name}={}; Path=/; HttpOnly; SameSite={site}{secure}", token.0)
+        }
+        None => format!("{name}=; Path=/; HttpOnly; SameSite={site}; Max-Age=0{secure}"),
     };
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }

@@ -14,6 +14,7 @@ pub mod guard;
 pub mod page;
 pub mod parts;
 pub mod plain;
+pub mod proof;
 pub mod routes;
 pub mod screens;
 pub mod server;

@@ -39,7 +39,7 @@ pub use frame::{CourseFrame, phase_name};
 
 use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, TheCourse, Write};
-use ipt::{Command, Course, session::SessionNumber};
+use ipt::{Code, Command, Course, session::SessionNumber};
 
 use crate::{
     answer::{Answer, Failure, redirect},
@@ -48,7 +48,7 @@ use crate::{
     field::Choosable,
     form::Trouble,
     plain,
-    words::words,
+    words::{Argument, words},
 };
 
 /// The people of the inventory who may be chosen in a field.
@@ -125,7 +125,11 @@ pub fn stamp(ask: &Ask, course: &Course, kind: ipt::DocumentKind) -> String {
     let Some((version, by, at)) = course.documents.stamp(kind) else { return String::new() };
     let who = ask.clinic().name_of(by);
     let when = plain::date(ask.clinic().day_of(at));
-    words().with("stamp", &[("version", &version), ("who", &who), ("when", &when)])
+    let status = course.status(kind).map_or("", Code::code);
+    let status = words().t(&format!("status-{status}")).into_owned();
+    let said: [(_, &dyn Argument); 4] =
+        [("version", &version), ("who", &who), ("when", &when), ("status", &status)];
+    words().with("stamp", &said)
 }
 
 /// The name of the words for the state of a risk flag.

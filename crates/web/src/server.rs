@@ -14,7 +14,10 @@ use axum::{
     middleware::{self, Next},
     routing::{MethodFilter, on},
 };
-use clinic::login::{AtTheDoor, Departed};
+use clinic::{
+    Actor,
+    login::{AtTheDoor, Departed},
+};
 use http_body_util::{BodyExt, Limited};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -24,6 +27,7 @@ use crate::{
     ask::Ask,
     draft, guard,
     page::Page,
+    proof,
     routes::{ROUTES, Route},
 };
 
@@ -127,8 +131,13 @@ async fn serve(
         Err(status) => return bare(status, &status.to_string()),
     };
     // The clinic reads and writes files: it works on threads that may wait.
+    let clinic = Arc::clone(&app.clinic);
     let answer = tokio::task::spawn_blocking(move || respond(&app, route, parts, &arrived)).await;
-    answer.unwrap_or_else(|_| fault())
+    let Ok((answer, actor)) = answer else { return fault() };
+    match actor {
+        Some(actor) => proof::put_in(answer, &clinic, &actor).await,
+        None => answer,
+    }
 }
 
 /// An answer of a few plain words.
@@ -149,7 +158,7 @@ fn respond(
     route: &'static Route,
     parts: HashMap<String, String>,
     arrived: &Arrived,
-) -> Response<Body> {
+) -> (Response<Body>, Option<Actor>) {
     let token = guard::token(app, &arrived.headers);
     let door = guard::door(&app.clinic, token.as_ref());
     let actor = match &door {
@@ -179,15 +188,26 @@ fn respond(
             Ok(AtTheDoor::WasHere(author)) if !route.open() => {
                 Err(expired(&ask, &author, route, &arrived.body))
             }
+            Ok(AtTheDoor::Here(actor)) if !sent_from_own_page(&ask, route, &actor) => {
+                Err(Failure::Foreign)
+            }
             Ok(_) => route.answer(&ask, &arrived.body),
         }
     };
-    answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask))
+    let answer = answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask));
+    (answer, ask.actor)
+}
+
+/// What is open to anybody has no proof; the way a form comes is asked of it all the same.
+fn sent_from_own_page(ask: &Ask, route: &Route, actor: &Actor) -> bool {
+    route.method != Method::POST || route.open() || proof::shown_to(ask, route, actor)
 }
 
 /// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
 fn expired(ask: &Ask, author: &Departed, route: &Route, body: &str) -> Failure {
-    let saved = route.method == Method::POST && draft::keep_for(ask, author, body).is_ok();
+    let saved = route.method == Method::POST
+        && proof::was_shown_to(ask, route, author)
+        && draft::keep_for(ask, author, body).is_ok();
     Failure::SignInFirst { back_to: draft::page_back(ask), saved }
 }
 

@@ -2,7 +2,50 @@
 
 use jiff::civil::Date;
 
-use crate::{AccountId, document::formulation::Answer, event::Signatory};
+use super::Course;
+use crate::{AccountId, DocumentKind, document::formulation::Answer, event::Signatory};
+
+codes! {
+    /// How far a document has come between therapist and client.
+    pub enum Status: "status" {
+        /// The therapist's own, not on the client's pages.
+        Draft = "draft",
+        /// Told to the client or begun to be signed; it stands on their pages.
+        Shared = "shared",
+        /// The client agreed to it.
+        Agreed = "agreed",
+        /// A later version took its place.
+        Superseded = "superseded",
+    }
+}
+
+impl Course {
+    /// How far the document of a kind has come, as it stands now; none if there is none.
+    pub fn status(&self, kind: DocumentKind) -> Option<Status> {
+        self.documents.stamp(kind)?;
+        let documents = &self.documents;
+        let agreed = match kind {
+            DocumentKind::Formulation if self.formulation == FormulationState::Draft => None,
+            DocumentKind::Formulation => Some(self.formulation_accepted()),
+            DocumentKind::Contract if self.signatures.is_empty() => None,
+            DocumentKind::Contract => Some(self.contract_stands()),
+            DocumentKind::SafetyPlan => Some(false),
+            DocumentKind::RelapsePlan => {
+                Some(documents.relapse_plan.as_ref().is_some_and(|p| p.value.agreed_on.is_some()))
+            }
+            DocumentKind::Maintenance => documents
+                .maintenance
+                .as_ref()
+                .map(|kept| kept.value.agreed_with_client == Some(true)),
+            _ => None,
+        };
+        Some(match agreed {
+            Some(true) => Status::Agreed,
+            Some(false) => Status::Shared,
+            None => Status::Draft,
+        })
+    }
+}
 
 /// The formulation on its way to agreement.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -162,11 +162,26 @@ fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
     policy::CONTRACT_DOSE
         .require(sessions > course.sessions_held())
         .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))?;
-    let dose = &course.variant().sessions;
-    let usual = (dose.min..=dose.max).contains(&sessions);
-    policy::DOSE_REASON.require(usual || !contract.dose_reason.is_empty()).map_err(|refusal| {
-        refusal.beside("dose_reason").naming(format!("{}–{}", dose.min, dose.max))
-    })
+    dose_fits(course, contract, sessions)
+}
+
+/// What differs from the variant's dose, or from the manual's way to end, has its reason.
+fn dose_fits(course: &Course, contract: &Contract, sessions: u32) -> Result<(), Refusal> {
+    if !contract.dose_reason.is_empty() {
+        return Ok(());
+    }
+    let (variant, minutes) = (course.variant(), contract.minutes);
+    let within = |policy: &'static policy::Policy, asked: Option<u32>, min: u32, max: u32| {
+        policy
+            .require(asked.is_none_or(|asked| (min..=max).contains(&asked)))
+            .map_err(|refusal| refusal.beside("dose_reason").naming(format!("{min}–{max}")))
+    };
+    within(&policy::DOSE_REASON, Some(sessions), variant.sessions.min, variant.sessions.max)?;
+    within(&policy::MINUTES_REASON, minutes, variant.minutes.min, variant.minutes.max)?;
+    let tapers = !contract.taper.is_empty();
+    policy::TAPER_REASON
+        .require(!tapers || variant.may_taper(course.dialect()))
+        .map_err(|refusal| refusal.beside("dose_reason"))
 }
 
 fn maintenance_fits(course: &Course, maintenance: &Maintenance) -> Result<(), Refusal> {

@@ -33,8 +33,8 @@ pub fn to_middle(course: &Course) -> Vec<Condition> {
     ]
 }
 
-/// From the ending into maintenance: ending talked about, plan stored, outcome coded,
-/// maintenance agreed as a new contract (domain page §1 and §6).
+/// From the ending into maintenance: ending talked about, plan stored, outcome coded, maintenance
+/// decided on and agreed as a new contract (domain page §1 and §6).
 pub fn to_maintenance(course: &Course) -> Vec<Condition> {
     let documents = &course.documents;
     let agreed = documents
@@ -75,11 +75,13 @@ pub fn to_closed(course: &Course) -> Vec<Condition> {
 }
 
 fn after_ending(course: &Course) -> Vec<Condition> {
+    let outcome = course.documents.outcome.as_ref();
     vec![
         when(&ENDING_RAISED, course.ending_raised.is_some()),
         when(&ENDING_TALKED, course.documents.ending.is_some()),
         when(&PLAN_STORED, course.documents.relapse_plan.is_some()),
-        when(&OUTCOME_CODED, course.documents.outcome.is_some()),
+        when(&OUTCOME_CODED, outcome.is_some()),
+        when(&MAINTENANCE_DECIDED, outcome.is_some_and(|kept| kept.value.maintenance.is_some())),
     ]
 }
 

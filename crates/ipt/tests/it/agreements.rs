@@ -152,3 +152,34 @@ fn no_course_is_closed_over_a_suspension() {
     story.act(Command::PlaceHold { reason: "Worry.".into() });
     assert_eq!(story.refusal(Command::Close), Some("risk-reviewed"));
 }
+
+#[test]
+fn a_document_says_how_far_it_has_come_with_the_client() {
+    use ipt::{DocumentKind as Kind, course::Status::*, document::formulation::Answer};
+    let mut story = accepted();
+    assert_eq!(story.course.status(Kind::Formulation), None);
+    story
+        .act(Command::Record(diagnosis().into()))
+        .act(Command::Record(formulation().into()))
+        .act(Command::Record(contract(12).into()));
+    for kind in [Kind::Diagnosis, Kind::Formulation, Kind::Contract] {
+        assert_eq!(story.course.status(kind), Some(Draft), "{kind:?}");
+    }
+    story.act(Command::ShareFormulation).act(sign(Signatory::Client));
+    for kind in [Kind::Formulation, Kind::Contract] {
+        assert_eq!(story.course.status(kind), Some(Shared), "{kind:?}");
+    }
+    let (words, on) = (String::from("Yes."), day(0));
+    story.act(Command::AnswerFormulation { answer: Answer::Accept, words, on });
+    story.act(sign(Signatory::Therapist));
+    for kind in [Kind::Formulation, Kind::Contract] {
+        assert_eq!(story.course.status(kind), Some(Agreed), "{kind:?}");
+    }
+    // Another wording is not theirs before it is told.
+    story.act(Command::Record(formulation().into()));
+    assert_eq!(story.course.status(Kind::Formulation), Some(Draft));
+    let mut story = ended(MaintenanceDecision::Agreed);
+    story.act(Command::Record(maintenance().into()));
+    assert_eq!(story.course.status(Kind::Maintenance), Some(Agreed));
+    assert_eq!(story.course.status(Kind::RelapsePlan), Some(Shared), "no day was agreed");
+}

@@ -4,7 +4,7 @@ use ipt::{
     Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
     area::DisputeStage,
     document::{
-        Assessment, Contract, Ending, Formulation, Maintenance, Referral, RiskAssessment,
+        Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
         Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
@@ -60,6 +60,13 @@ fn open_today(mut story: Story) -> (Story, Command) {
 
 fn decided(suitability: Suitability) -> (Story, Command) {
     (referred(), Command::Record(suitability.into()))
+}
+
+/// A contract without a reason for its dose, but for this as the variant has it.
+fn usual(but: fn(&mut Contract)) -> Command {
+    let mut contract = Contract { dose_reason: String::new(), ..contract(12) };
+    but(&mut contract);
+    Command::Record(contract.into())
 }
 
 fn unweigh() -> Command {
@@ -247,6 +254,8 @@ const CASES: &[Case] = &[
     ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
     ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
     ("dose-reason", || (accepted(), Command::Record(Contract { dose_reason: String::new(), ..contract(30) }.into())), || (accepted(), Command::Record(contract(30).into()))),
+    ("minutes-reason", || (accepted(), usual(|c| c.minutes = Some(30))), || (accepted(), usual(|c| c.minutes = Some(45)))),
+    ("taper-reason", || (accepted(), usual(|c| c.taper = "Then fortnightly.".into())), || (stuart_robertson(), usual(|c| c.taper = "Then fortnightly.".into()))),
     ("contract-renegotiated", || (in_middle(1), Command::Record(contract(16).into())), || { let mut s = in_middle(1); s.act(Command::Renegotiate { reason: "More time.".into() }); (s, Command::Record(contract(16).into())) }),
     ("contract-written", || (accepted(), sign(Signatory::Client)), || { let mut s = accepted(); s.act(Command::Record(contract(12).into())); (s, sign(Signatory::Client)) }),
     ("contract-signed", || { let mut s = ready_for_middle(12); s.act(Command::Renegotiate { reason: "Wait.".into() }); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::Renegotiate { reason: "Wait.".into() })),
@@ -304,6 +313,7 @@ const CASES: &[Case] = &[
     ("ending-talked", || (concluding(), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("plan-stored", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
     ("outcome-coded", || { let mut s = concluding(); s.act(Command::Record(Ending::default().into())).act(Command::Record(ipt::document::RelapsePlan::default().into())); (s, Command::Close) }, || { let mut s = in_middle(2); s.act(Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into())); (s, Command::Close) }),
+    ("maintenance-decided", || { let mut s = ended(MaintenanceDecision::NotWanted); s.act(Command::Record(Outcome { maintenance: None, ..outcome(Outcomes::Remission, MaintenanceDecision::NotWanted) }.into())); (s, Command::Close) }, || (ended(MaintenanceDecision::NotOffered), Command::Close)),
     ("notes-signed", || { let mut s = ended(MaintenanceDecision::NotWanted); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, Command::Close) }, || (ended(MaintenanceDecision::NotWanted), Command::Close)),
     ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("maintenance-renewed", || (kept(), Command::Record(Maintenance { sessions: Some(9), ..maintenance() }.into())), || (kept(), Command::Record(Maintenance { sessions: Some(3), why_changed: "A hard winter ahead.".into(), ..maintenance() }.into()))),

@@ -1,10 +1,12 @@
 //! A browser of a few lines: one request, one answer, one cookie.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::Mutex,
     time::Duration,
 };
 
@@ -72,6 +74,33 @@ pub struct Came {
 
 /// One request; none when the server is not there.
 pub fn ask(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> Option<Came> {
+    let proof = match method {
+        "POST" if !cookie.is_empty() => proof(address, path, cookie)?,
+        _ => return send(address, method, path, cookie, body),
+    };
+    send(address, method, path, cookie, &format!("{body}&form_proof={proof}"))
+}
+
+/// The proof in the form of this address, from the page on which the form stands; empty if there
+/// is none. It stays the same, so the page is opened once.
+fn proof(address: &str, path: &str, cookie: &str) -> Option<String> {
+    static KNOWN: Mutex<BTreeMap<(String, String), String>> = Mutex::new(BTreeMap::new());
+    let form = (cookie.to_owned(), path.to_owned());
+    let known = KNOWN.lock().expect("known").get(&form).cloned();
+    if known.is_some() {
+        return known;
+    }
+    let page = send(address, "GET", path, cookie, "")?.body;
+    let after = page.split(&format!("action=\"{path}\"")).nth(1).unwrap_or_default();
+    let proof = after.split("form_proof\" value=\"").nth(1).unwrap_or_default();
+    let proof = proof.split('"').next().unwrap_or_default().to_owned();
+    if !proof.is_empty() {
+        KNOWN.lock().expect("known").insert(form, proof.clone());
+    }
+    Some(proof)
+}
+
+fn send(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> Option<Came> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
     let length = body.len();

@@ -82,7 +82,7 @@ pub fn propose(ask: &Ask, course: &Course, put: &mut dyn FnMut(&str, String)) {
         .unwrap_or(course.sessions_agreed());
     put("sessions", sessions.to_string());
     put("minutes", variant.minutes.max.to_string());
-    put("frequency", "weekly".to_owned());
+    put("frequency", variant.frequency.code().to_owned());
     put("starts_on", first.to_string());
     let weeks = i64::from(sessions.saturating_sub(1));
     if let Ok(end) = first.checked_add(weeks.weeks()) {

@@ -26,6 +26,8 @@ pub struct CourseFrame {
     pub at_home: bool,
     /// The next thing to do: its address and what it is.
     pub next: Option<(String, String)>,
+    /// The manual that is followed.
+    pub dialect: ipt::Dialect,
     /// Whether something was just saved.
     pub saved: bool,
     /// Why the forms of this room are not open, if they are not.
@@ -71,7 +73,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 impl CourseFrame {
     /// The frames for a course's page; `room` is where we are.
     pub fn of(ask: &Ask, course: &Course, identity: &Identity, room: &str) -> (Page, Self) {
-        let title = words().t(&format!("room-{}", if room.is_empty() { "course" } else { room }));
+        let here = format!("room-{}", if room.is_empty() { "course" } else { room });
+        let title = words().d(&here, course.dialect());
         let page = Page::of(ask, &format!("{title} · {}", identity.name));
         let frame = Self {
             client: identity.name.clone(),
@@ -83,6 +86,7 @@ impl CourseFrame {
             paused: course.pause.is_some(),
             at_home: room.is_empty(),
             next: next(ask, course, room),
+            dialect: course.dialect(),
             saved: ask.queried("saved") == "yes",
             shut: ipt::decide::open(course, ipt::DocumentKind::from_name(room))
                 .err()
@@ -94,6 +98,11 @@ impl CourseFrame {
     /// Words.
     pub fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().t(key)
+    }
+
+    /// The words of a name as the manual that is followed says it.
+    pub fn d(&self, key: &str) -> std::borrow::Cow<'static, str> {
+        words().d(key, self.dialect)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use clinic::{Access, Actor, Read, Role, permission::TheOwnCourse};
-use ipt::{DocumentKind, Phase};
+use ipt::{DocumentKind, Phase, course::Status};
 
 use super::print::content;
 use crate::{
@@ -57,19 +57,18 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let course = &file.course;
     let identity = ask.clinic().own_identity(access)?;
     // What was told or agreed is the client's; what is still being written is not shown.
-    let told = !matches!(course.formulation, ipt::course::FormulationState::Draft);
     // Who is in need finds the safety plan first.
-    let shared = [
-        (DocumentKind::SafetyPlan, true),
-        (DocumentKind::Formulation, told),
-        (DocumentKind::Contract, !course.signatures.is_empty()),
-        (DocumentKind::RelapsePlan, true),
-        (DocumentKind::Maintenance, true),
+    let theirs = [
+        DocumentKind::SafetyPlan,
+        DocumentKind::Formulation,
+        DocumentKind::Contract,
+        DocumentKind::RelapsePlan,
+        DocumentKind::Maintenance,
     ];
-    let documents = shared
+    let documents = theirs
         .iter()
-        .filter(|(kind, shown)| *shown && course.documents.stamp(*kind).is_some())
-        .map(|(kind, _)| {
+        .filter(|kind| matches!(course.status(**kind), Some(Status::Shared | Status::Agreed)))
+        .map(|kind| {
             let (paragraphs, sections) = content(course, *kind, &identity);
             let key = format!("letter-title-{}", kind.name());
             let title = words().d(&key, course.dialect()).into_owned();

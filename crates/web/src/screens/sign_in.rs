@@ -72,7 +72,7 @@ pub fn welcome(ask: &Ask, signed_in: &SignedIn, to: &str) -> Answer {
         ask.clinic().sign_out(before)?;
     }
     let mut response = redirect(to);
-    let cookie = guard::set_cookie(&ask.app, Some(&signed_in.token));
+    let cookie = guard::set_cookie(&ask.app, Some(signed_in));
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
 }

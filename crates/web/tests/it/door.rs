@@ -1,7 +1,10 @@
 //! What may come in, and where one is sent: addresses, names, limits, headers.
 
+use std::sync::Arc;
+
 use axum::{body::Body, http::Request};
-use web::guard::own_address;
+use clinic::{Clinic, SetClock};
+use web::{App, guard::own_address};
 
 use crate::{Came, World, world};
 
@@ -62,6 +65,22 @@ async fn one_goes_back_to_a_page_never_to_an_act() {
     let said = format!("form_page={}", encoded("/risk_assessment"));
     let came = world.ask("POST", &way("/hold"), "", &said).await;
     assert_eq!(came.location, format!("/sign-in?back={}", encoded("/risk_assessment")));
+}
+
+#[test]
+fn the_cookie_of_staff_does_not_come_with_a_link_from_another_site() {
+    let clinic = Clinic::in_memory(Arc::new(SetClock::default())).expect("a practice");
+    let link = clinic.set_up().expect("tables").expect("nobody yet");
+    let names = Some(("Tomas Weil", "tomas"));
+    let tomas = clinic.take_invitation(&link, names, "a passphrase of several words");
+    let tomas = tomas.expect("first administrator");
+    let app = App { clinic: Arc::new(clinic), behind_tls: true, hosts: Default::default() };
+    let set = |signed_in| format!("{:?}", web::guard::set_cookie(&app, signed_in));
+    for cookie in [set(Some(&tomas)), set(None)] {
+        assert!(cookie.starts_with("\"__Host-openipt="), "{cookie}");
+        assert!(cookie.contains("; Path=/; HttpOnly; SameSite=Strict; "), "{cookie}");
+        assert!(cookie.ends_with("; Secure\""), "{cookie}");
+    }
 }
 
 async fn named(world: &World, host: &str, path: &str) -> Came {

@@ -20,7 +20,7 @@ mod work;
 use std::sync::Arc;
 
 use axum::{Router, body::Body, http::Request};
-use clinic::{Clinic, SetClock};
+use clinic::{Clinic, SetClock, invitation::Token, login::AtTheDoor};
 use http_body_util::BodyExt;
 use record::{Mark, Place};
 use simulate::demo::Practice;
@@ -89,7 +89,27 @@ impl World {
         assert_eq!(came.status, 303, "{}", came.body);
     }
 
+    /// Asks as a browser does in which the page with the form is open.
     pub async fn ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> Came {
+        let body = match method {
+            "POST" => format!("{body}&form_proof={}", self.proof(cookie, path)),
+            _ => body.to_owned(),
+        };
+        self.ask_so(method, path, cookie, &body).await
+    }
+
+    /// The proof of the form at an address, for who holds or held this cookie.
+    pub fn proof(&self, cookie: &str, path: &str) -> String {
+        let address = path.split('?').next().unwrap_or_default();
+        let secret = cookie.split_once('=').map_or("", |(_, secret)| secret).to_owned();
+        match self.clinic.at_the_door(&Token(secret)) {
+            Ok(AtTheDoor::Here(actor)) => self.clinic.form_proof(&actor, address),
+            Ok(_) | Err(_) => String::new(),
+        }
+    }
+
+    /// Asks with exactly this body.
+    pub async fn ask_so(&self, method: &str, path: &str, cookie: &str, body: &str) -> Came {
         let request = Request::builder()
             .method(method)
             .uri(path)

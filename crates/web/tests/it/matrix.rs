@@ -125,8 +125,55 @@ async fn a_form_from_elsewhere_does_nothing() {
     }
     let own = Request::builder().method("POST").uri(&path).header("host", "127.0.0.1");
     let own = own.header("origin", "http://127.0.0.1").header("cookie", &cookie);
-    let came = world.send(own.body(Body::from("reason=x")).expect("ok")).await;
+    let body = format!("reason=x&form_proof={}", world.proof(&cookie, &path));
+    let came = world.send(own.body(Body::from(body)).expect("ok")).await;
     assert_eq!(came.status, 303);
+}
+
+#[tokio::test]
+async fn a_form_that_was_not_shown_to_its_sender_does_nothing() {
+    let world = world();
+    let (ruth, daniel) = (world.enter("Ruth Albrecht").await, world.enter("Daniel Okafor").await);
+    let course = world.course("Leila Haddad");
+    for route in ROUTES.iter().filter(|r| r.method == "POST" && !r.open()) {
+        let path = filled(&world, route.path, &ruth).await;
+        let came = world.ask_so("POST", &path, &ruth, "reason=x").await;
+        assert_eq!(came.status, 403, "{path}");
+    }
+    let path = format!("/courses/{course}/pause");
+    let others = [
+        world.proof(&daniel, &path),
+        world.proof(&ruth, &format!("/courses/{course}/resumption")),
+        world.proof(&ruth, &format!("/courses/{}/pause", world.course("Jun Park"))),
+        world.proof(&ruth, &path)[1..].to_owned(),
+    ];
+    for other in others {
+        let body = format!("reason=x&form_proof={other}");
+        assert_eq!(world.ask_so("POST", &path, &ruth, &body).await.status, 403, "{other}");
+    }
+    let shown = world.ask("GET", &format!("/courses/{course}"), &ruth, "").await.body;
+    let form = shown.split(&format!("action=\"{path}\"")).nth(1).expect("its form");
+    let proof = form.split("form_proof\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let body = format!("reason=x&form_proof={}", proof.expect("a proof"));
+    assert_eq!(world.ask_so("POST", &path, &ruth, &body).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_proof_of_a_form_is_good_for_its_draft_and_for_what_is_done_with_its_text() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let note = format!("/courses/{}/sessions/3", world.course("Piotr Nowak"));
+    let body = format!(
+        "opening_answer=So&form_place={note}&form_tab={}&form_proof={}",
+        uuid::Uuid::new_v4(),
+        world.proof(&ruth, &note)
+    );
+    let draft = format!("{body}&form_by=page");
+    assert_eq!(world.ask_so("POST", "/drafts", &ruth, &draft).await.status, 204);
+    let signed = world.ask_so("POST", &format!("{note}/signature"), &ruth, &body).await;
+    assert_eq!(signed.status, 422, "shown again: a risk question is open");
+    let elsewhere = note.replace("sessions/3", "pause");
+    assert_eq!(world.ask_so("POST", &elsewhere, &ruth, &body).await.status, 403);
 }
 
 #[tokio::test]

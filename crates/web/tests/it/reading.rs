@@ -193,3 +193,37 @@ async fn a_wrong_answer_in_the_first_group_of_suitability_is_listed_too() {
     assert_eq!(came.status, 422);
     assert!(came.body.contains("<li><a href=\"#f-risk_answer\">"), "{}", came.body);
 }
+
+#[tokio::test]
+async fn each_manual_has_its_own_words_and_its_own_way_with_a_taper() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let of = |client: &str, room: &str| format!("/courses/{}/{room}", world.course(client));
+    for (client, words) in [
+        ("Leila Haddad", ["A task until next time", "Agree a task", "Ending · Leila", "Sick role"]),
+        (
+            "Jun Park",
+            [
+                "An assignment until next time",
+                "Agree an assignment",
+                "Conclusion · Jun",
+                "Understanding the illness",
+            ],
+        ),
+    ] {
+        let session = body(&world, &ruth, &of(client, "sessions/6")).await;
+        let ending = body(&world, &ruth, &of(client, "ending")).await;
+        for said in words {
+            assert!(session.contains(said) || ending.contains(said), "{client}: {said}");
+        }
+    }
+    let contract = "sessions=12&minutes=50&frequency=weekly&starts_on=2026-05-01\
+                    &planned_end=2026-09-01&focus_in_words=x&if_no_better=x\
+                    &confidentiality_and_limits=x&risk_plan=x&taper=fortnightly";
+    let piotr = of("Piotr Nowak", "contract");
+    let came = world.ask("POST", &piotr, &ruth, contract).await;
+    assert_eq!(came.status, 422);
+    assert!(came.body.contains("belongs to the way of Stuart and Robertson"), "{}", came.body);
+    let reason = format!("{contract}&dose_reason=Her+wish");
+    assert_eq!(world.ask("POST", &piotr, &ruth, &reason).await.status, 303);
+}

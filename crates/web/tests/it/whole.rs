@@ -41,6 +41,8 @@ async fn every_text_of_every_event_is_in_the_record() {
     let ruth = world.enter("Ruth Albrecht").await;
     let maren = whole(&world, &ruth, "Maren").await;
     assert!(maren.contains("Ruth Albrecht · The note was signed: session 3"));
+    assert!(maren.contains("agreed with the client"), "the formulation, the contract, the plan");
+    assert!(maren.contains("a later version took its place"), "the first risk assessment");
     let course = format!("/courses/{}", world.course("Leila Haddad"));
     let held =
         world.ask("POST", &format!("{course}/hold"), &ruth, "reason=A+storm+is+coming").await;

@@ -62,12 +62,24 @@ fn each_policy_says_why_and_what_next() {
     }
 }
 
+fn source(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ipt/src").join(path);
+    fs::read_to_string(path).expect("source")
+}
+
+#[test]
+fn each_condition_of_a_gate_has_words() {
+    let gates = source("policy/gate.rs");
+    let conditions: Vec<&str> = gates.split("when(&").skip(1).collect();
+    assert!(conditions.len() > 15, "{}", conditions.len());
+    for condition in conditions {
+        let policy = condition.split(',').next().expect("a policy");
+        assert_words(&format!("condition-{}", policy.to_lowercase().replace('_', "-")));
+    }
+}
+
 #[test]
 fn each_step_and_each_event_has_words() {
-    let source = |path: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ipt/src").join(path);
-        fs::read_to_string(path).expect("source")
-    };
     let agenda = source("agenda.rs");
     let mut steps = 0;
     for part in agenda.split("step(").skip(1) {

@@ -80,6 +80,10 @@ pub(super) fn contract(start: Date, end: Date) -> Contract {
         starts_on: Some(start),
         planned_end: Some(end),
         taper: "weekly to session 10, then every two weeks".into(),
+        dose_reason:
+            "Fortnightly at the end, as Maren wishes: to try standing alone while there is \
+                      still somebody to tell."
+                .into(),
         review_points: "Session 6, and at the end".into(),
         focus_in_words: "The change of place and role; and speaking with Jonas.".into(),
         goals_in_words: lines(&[

@@ -2,6 +2,7 @@
 
 use ipt::{
     AccountId, Code, Course, DocumentKind, Event, Fact,
+    course::Status,
     inventory::circle::{Layout, Place},
     risk::RiskAlertStep,
     score::Score,
@@ -246,7 +247,11 @@ fn task_of(course: &Course, id: ipt::HomeworkId) -> &str {
 fn recorded(kind: DocumentKind, fact: &Fact, course: &Course) -> Facts {
     let alone = Course::default().apply(fact);
     let form = alone.documents.to_form(kind).unwrap_or_default();
-    told(kind.name(), kind.fields(), &form, course)
+    let mut facts = told(kind.name(), kind.fields(), &form, course);
+    let stands = course.documents.stamp(kind).is_some_and(|(_, _, at)| at == fact.at);
+    let status = if stands { course.status(kind) } else { Some(Status::Superseded) };
+    facts.extend(status.map(|status| (word("status-title"), coded(status))));
+    facts
 }
 
 fn placed(layout: Layout, on: jiff::civil::Date, places: &[Place], course: &Course) -> Facts {

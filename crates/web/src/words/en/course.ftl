@@ -115,6 +115,7 @@ condition-ending-raised = The ending was raised
 condition-ending-talked = The ending was talked about: feelings, gains
 condition-plan-stored = The relapse-prevention plan is written
 condition-outcome-coded = The outcome is recorded
+condition-maintenance-decided = It was decided whether there will be maintenance
 condition-maintenance-agreed = Maintenance is agreed with the client, with an end
 condition-maintenance-first = Agreed maintenance was held
 condition-risk-question-open = No risk question is open

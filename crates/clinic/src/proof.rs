@@ -1,0 +1,34 @@
+//! A proof that a form stood on a page that was shown to who sends it.
+//!
+//! It is bound to the person and to the form's address, which names the course. It is not bound
+//! to one sign-in: what was typed on a page before the sign-in ended can then still be sent.
+
+use ring::hmac;
+
+use crate::{Actor, Clinic, login::Departed, passphrase};
+
+impl Clinic {
+    /// The proof for somebody's form at an address.
+    pub fn form_proof(&self, actor: &Actor, address: &str) -> String {
+        passphrase::hex(hmac::sign(&self.forms(), &said(actor, address)).as_ref())
+    }
+
+    /// Whether this is that proof.
+    pub fn form_proved(&self, actor: &Actor, address: &str, proof: &str) -> bool {
+        let (said, proof) = (said(actor, address), passphrase::unhex(proof));
+        hmac::verify(&self.forms(), &said, &proof).is_ok()
+    }
+
+    /// Whether this is the proof for a form of somebody whose sign-in ended.
+    pub fn form_proved_of(&self, author: &Departed, address: &str, proof: &str) -> bool {
+        self.form_proved(author.actor(), address, proof)
+    }
+
+    fn forms(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.forms)
+    }
+}
+
+fn said(actor: &Actor, address: &str) -> Vec<u8> {
+    [actor.id().0.as_bytes().as_slice(), address.as_bytes()].concat()
+}
