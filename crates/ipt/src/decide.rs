@@ -18,6 +18,7 @@ mod sessions;
 mod work;
 
 pub use safety::despite_refusal;
+pub use sessions::another_session;
 
 /// What an act may know of the world.
 #[derive(Clone, Copy, Debug)]

@@ -109,9 +109,6 @@
     location.replace(exit.href);
   });
 
-  // On a small screen the rooms wait below their heading, so that the next step is seen.
-  if (innerWidth < 768) for (const nav of document.querySelectorAll("details.course-nav")) nav.open = false;
-
   const wrong = document.querySelector("[data-problem] input, [data-problem] textarea, [data-problem] select");
   const alert = document.querySelector("[role=alert]");
   if (wrong) wrong.focus(); else if (alert) { alert.tabIndex = -1; alert.focus(); }

@@ -3,6 +3,7 @@
 
 mod door;
 mod episodes;
+mod hurried;
 mod limits;
 mod lost;
 mod manual;
