@@ -18,7 +18,7 @@ const setUp = async (page, served) => {
   await keys.press("button.primary");
   const link = await page.textContent(".notice code");
   await keys.press("form.sign-out button");
-  await page.goto(served.url + link);
+  await page.goto(link);
   await keys.fill({ passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
   assert.match(await page.textContent("h1"), /Caseload/);
@@ -129,6 +129,7 @@ test("a whole course by keyboard only", { timeout: 280_000 }, async () => {
     await page.goto(course);
     await keys.press("main section form button.primary");
     assert.match(await page.textContent(".where"), /Maintenance/);
+    assert.match(await page.textContent(".before"), new RegExp(`Planned end ${said.spelled(said.later(60))}`));
     await session(1, true);
     await page.goto(course);
     await keys.open("Close the course");

@@ -85,6 +85,12 @@ async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) ->
     response
 }
 
+/// The name of the server in a request: [`crate::guard::Hosts`] let only names pass that are served.
+fn host(headers: &HeaderMap) -> String {
+    let name = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    name.unwrap_or_default().to_owned()
+}
+
 fn header_bytes(headers: &HeaderMap) -> usize {
     headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
 }
@@ -158,6 +164,7 @@ fn respond(
     };
     let ask = Ask {
         app: Arc::clone(app),
+        host: host(&arrived.headers),
         path: arrived.path.clone(),
         parts,
         query: draft::read(&arrived.query),
@@ -201,7 +208,8 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
         };
         let (parts, query, form) = Default::default();
         let (desk, has_drafts) = (OnceLock::new(), OnceLock::new());
-        let ask = Ask { app, path, parts, query, form, actor, token, desk, has_drafts };
+        let host = String::new();
+        let ask = Ask { app, host, path, parts, query, form, actor, token, desk, has_drafts };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     answer.await.unwrap_or_else(|_| fault())

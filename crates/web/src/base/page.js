@@ -37,6 +37,8 @@
       clearTimeout(timer);
       timer = setTimeout(save, Date.now() - last > 8000 ? 0 : 1200);
     });
+    // A form that came back holds what no draft holds yet: the last words before it was sent.
+    if (form.querySelector(".refusal, [data-problem]")) { dirty = true; save(); }
     form.addEventListener("submit", () => { sent = true; });
     addEventListener("pageshow", () => { sent = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });

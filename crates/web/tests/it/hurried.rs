@@ -54,3 +54,68 @@ async fn no_session_is_offered_that_would_be_refused() {
         assert!(page.contains("All sessions that were agreed have been held: 16."), "and why");
     }
 }
+
+#[tokio::test]
+async fn an_invitation_is_a_whole_address_that_can_be_sent() {
+    let world = world();
+    let tomas = world.enter("Tomas Weil").await;
+    let words = "name=Nadia&login=nadia&role=therapist";
+    let page = world.ask("POST", "/people", &tomas, words).await.body;
+    assert!(page.contains("<code>http://127.0.0.1/invitations/"));
+}
+
+#[tokio::test]
+async fn a_wrong_day_is_named_in_words_and_comes_back_as_a_day() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let sessions = format!("/courses/{}/sessions", world.course("Leila Haddad"));
+    let refused = world.ask("POST", &sessions, &ruth, "on=2026-06-05").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("5 Jun 2026 has not come yet."));
+    assert!(
+        refused.body.contains("<input type=\"date\" id=\"t-on\" name=\"on\" value=\"2026-06-05\"")
+    );
+    let next = format!("{sessions}/next");
+    let refused = world.ask("POST", &next, &ruth, "on=2020-06-05&at=10:30").await.body;
+    assert!(refused.contains("<input type=\"time\" id=\"t-at\" name=\"at\" value=\"10:30\""));
+    let unreadable = world.ask("POST", &sessions, &ruth, "on=soon").await.body;
+    assert!(unreadable.contains("rows=\"2\">soon</textarea>"), "what is no day stays as it is");
+}
+
+#[tokio::test]
+async fn the_day_of_an_assessment_stands_on_today() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let referral = format!("/courses/{}/referral", world.course("Amara Diallo"));
+    for (day, version, heading) in
+        [("2026-06-03", 1, "The next seven days"), ("2026-06-01", 2, "Today, Monday 1 June 2026")]
+    {
+        let words = format!(
+            "reason=Low&received_on=2026-05-30&consent_to_assessment=yes\
+             &assessment_booked_on={day}&form_seen={version}"
+        );
+        assert_eq!(world.ask("POST", &referral, &ruth, &words).await.status, 303);
+        let page = world.ask("GET", "/today", &ruth, "").await.body;
+        let part = page.split(heading).nth(1).unwrap_or_default();
+        let part = part.split("</section>").next().unwrap_or_default();
+        assert!(part.contains("Amara Diallo"), "{day}: {page}");
+    }
+    let page = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(page.contains("Decide whether IPT fits"), "its day has come");
+}
+
+#[tokio::test]
+async fn two_people_of_one_name_are_told_apart() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let circle = world.ask("GET", &format!("{course}/circle"), &ruth, "").await.body;
+    assert!(!circle.contains("Samira, "), "one of that name needs no more");
+    let add = "name=samira&relation=Aunt";
+    assert_eq!(world.ask("POST", &format!("{course}/inventory"), &ruth, add).await.status, 303);
+    for room in ["circle", "focus", "incidents"] {
+        let page = world.ask("GET", &format!("{course}/{room}"), &ruth, "").await.body;
+        assert!(page.contains("samira, Aunt"), "{room}");
+        assert!(page.contains("Samira, Sister"), "{room}");
+    }
+}

@@ -198,6 +198,7 @@ fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
     let parts = [("session".to_owned(), "3".to_owned())].into();
     let (query, form) = (BTreeMap::default(), draft::read(body));
     Ask {
+        host: String::new(),
         app: Arc::clone(app),
         path: path.into(),
         parts,

@@ -264,6 +264,7 @@ fn sign_refused(
     note.insert("form_tab".to_owned(), vec![ask.field("form_tab").to_owned()]);
     let again = Ask {
         app: std::sync::Arc::clone(&ask.app),
+        host: ask.host.clone(),
         path: ask.room(&format!("sessions/{number}")),
         parts: ask.parts.clone(),
         query: ask.query.clone(),
