@@ -10,6 +10,7 @@ const setUp = async (page, served) => {
   await page.goto(served.link);
   await keys.fill({ name: "Tomas Weil", login: "tomas", passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
+  assert.equal(await page.getAttribute(".warn a", "href"), "/settings", "what comes first is a click away");
   await page.goto(`${served.url}/settings`);
   await keys.fill({ name: "Practice", crisis_contacts: "112\n116 123" });
   await keys.press("button.primary");

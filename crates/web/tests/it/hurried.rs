@@ -119,3 +119,29 @@ async fn two_people_of_one_name_are_told_apart() {
         assert!(page.contains("Samira, Sister"), "{room}");
     }
 }
+
+#[tokio::test]
+async fn no_score_is_struck_that_nobody_chose() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let measures = format!("/courses/{}/measures", world.course("Jun Park"));
+    let page = world.ask("GET", &measures, &ruth, "").await.body;
+    let offered = page.split("name=\"score\" required>").nth(1).expect("a choice");
+    assert!(offered.starts_with("<option value=\"\">"), "nothing is chosen at first");
+    let (latest, oldest) = (offered.find("Session 6 ·"), offered.find("Session 1 ·"));
+    assert!(latest < oldest, "the latest stands first");
+    let strike = format!("{measures}/phq-9/striking");
+    let refused = world.ask("POST", &strike, &ruth, "score=&reason=Wrong").await;
+    assert_eq!(refused.status, 422);
+}
+
+#[tokio::test]
+async fn a_flag_leads_to_the_safety_plan() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let risk = |name| format!("/courses/{}/risk_assessment", world.course(name));
+    let link = "Go through the safety plan together";
+    let flagged = world.ask("GET", &risk("Piotr Nowak"), &ruth, "").await.body;
+    let quiet = world.ask("GET", &risk("Leila Haddad"), &ruth, "").await.body;
+    assert!(flagged.contains(link) && !quiet.contains(link));
+}

@@ -13,6 +13,7 @@ sign-out = Sign out
 in-a-crisis = In a crisis:
 nobody-watches = Nobody watches these pages in real time.
 no-crisis-contacts = No crisis contacts are set. The administrator sets them under Settings.
+no-crisis-contacts-set = Set them now
 about-link = About this program
 about-title = About OpenIPT
 about-what = OpenIPT runs a course of Interpersonal Psychotherapy from referral to maintenance, and keeps its record sealed.

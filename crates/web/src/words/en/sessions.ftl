@@ -131,4 +131,5 @@ risk-written = The assessment
 risk-before = The assessment before this one
 risk-lift = Take up the agenda again
 risk-lift-why = Why can it go on?
+risk-to-safety-plan = Go through the safety plan together
 risk-no-label = No label is computed: needs, plan and safety are what counts (S60).
