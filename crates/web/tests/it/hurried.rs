@@ -145,3 +145,20 @@ async fn a_flag_leads_to_the_safety_plan() {
     let quiet = world.ask("GET", &risk("Leila Haddad"), &ruth, "").await.body;
     assert!(flagged.contains(link) && !quiet.contains(link));
 }
+
+#[tokio::test]
+async fn nobody_is_born_tomorrow() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let words = "client_name=Bo&variant=ipt_standard&reason=Low&received_on=2026-05-30\
+                 &born=2031-01-01";
+    let refused = world.ask("POST", "/referral", &ruth, words).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("This day has not come yet.") && refused.body.contains("Bo"));
+    let client = format!("/courses/{}/client", world.course("Leila Haddad"));
+    let refused = world.ask("POST", &client, &ruth, "name=Leila&born=2031-01-01").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("This day has not come yet."));
+    let born = words.replace("2031", "1981");
+    assert_eq!(world.ask("POST", "/referral", &ruth, &born).await.status, 303);
+}

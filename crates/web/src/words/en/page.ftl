@@ -56,6 +56,7 @@ refusal-go = Go there
 refusal-policy = Rule:
 wrong-missing = This is needed.
 wrong-not-a-date = This is not a date of the calendar.
+wrong-not-yet = This day has not come yet.
 wrong-out-of-range = A whole number from { $min } to { $max }.
 wrong-not-a-choice = Choose one of those offered.
 wrong-too-long = This is longer than can be kept (20,000 characters).
