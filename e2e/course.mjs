@@ -1,6 +1,11 @@
 // What is typed in a whole course, form by form, with the fields each form needs.
 export const today = new Date().toISOString().slice(0, 10);
 export const later = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+// `5 Jun 2026`, as pages spell it.
+export const spelled = (date) => {
+  const month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[Number(date.slice(5, 7)) - 1];
+  return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
+};
 // A date field takes digits in the order of the browser's locale: month, day, year.
 export const digits = (date) => date.slice(5, 7) + date.slice(8, 10) + date.slice(0, 4);
 

@@ -62,6 +62,7 @@ export class Keyboard {
     for (let n = 0; n < 300; n++) {
       const there = await this.page.evaluate((text) => document.activeElement?.tagName === "SUMMARY"
         && document.activeElement.textContent.includes(text), summary);
+      if (there && await this.page.evaluate(() => document.activeElement.parentElement.open)) return;
       if (there) return this.page.keyboard.press("Enter");
       await this.page.keyboard.press("Tab");
     }

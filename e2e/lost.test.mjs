@@ -22,7 +22,7 @@ const begun = async (page, served) => {
   await page.click("main button.primary");
   const link = await page.textContent(".notice code");
   await page.click("form.sign-out button");
-  await page.goto(served.url + link);
+  await page.goto(link);
   await fill(page, { passphrase: said.passphrase, again: said.passphrase });
   await page.click("main button.primary");
   await page.goto(`${served.url}/referral`);
@@ -61,6 +61,24 @@ test("a refused form comes back with all that was typed, and says why beside the
     assert.match(await page.textContent(".refusal"), /contradicts its items: they make 9/);
     assert.equal(await page.isChecked('[name="item_5"][value="1"]'), true);
     assert.match(await page.textContent(".safety-bar.open"), /risk question is open/, "item 9 raised its flag all the same");
+  } finally {
+    await browser.close();
+    await stop(served.child);
+  }
+});
+
+test("a form that was refused is a draft, also when its page is left at once", async () => {
+  const served = await practice();
+  const { browser, page } = await browse();
+  try {
+    const course = await begun(page, served);
+    await page.goto(`${course}/contract`);
+    await fill(page, { ...said.contract, planned_end: "2020-01-01" });
+    await page.click("main .two form.form .actions button.primary");
+    await saved(page);
+    await page.goto(course);
+    await page.goto(`${course}/contract`);
+    assert.equal(await typed(page, "risk_plan"), "Crisis contacts.");
   } finally {
     await browser.close();
     await stop(served.child);
@@ -147,7 +165,7 @@ test("an expired sign-in loses nothing", async () => {
     await other.click('tr:has-text("Ruth") button:has-text("New link")');
     const link = await other.textContent(".notice code");
     await other.click("form.sign-out button");
-    await other.goto(served.url + link);
+    await other.goto(link);
     await fill(other, { passphrase: said.passphrase, again: said.passphrase });
     await other.click("main button.primary");
     await second.click('summary:has-text("Agree an assignment")');

@@ -10,6 +10,7 @@ const setUp = async (page, served) => {
   await page.goto(served.link);
   await keys.fill({ name: "Tomas Weil", login: "tomas", passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
+  assert.equal(await page.getAttribute(".warn a", "href"), "/settings", "what comes first is a click away");
   await page.goto(`${served.url}/settings`);
   await keys.fill({ name: "Practice", crisis_contacts: "112\n116 123" });
   await keys.press("button.primary");
@@ -18,7 +19,7 @@ const setUp = async (page, served) => {
   await keys.press("button.primary");
   const link = await page.textContent(".notice code");
   await keys.press("form.sign-out button");
-  await page.goto(served.url + link);
+  await page.goto(link);
   await keys.fill({ passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
   assert.match(await page.textContent("h1"), /Caseload/);
@@ -129,6 +130,7 @@ test("a whole course by keyboard only", { timeout: 280_000 }, async () => {
     await page.goto(course);
     await keys.press("main section form button.primary");
     assert.match(await page.textContent(".where"), /Maintenance/);
+    assert.match(await page.textContent(".before"), new RegExp(`Planned end ${said.spelled(said.later(60))}`));
     await session(1, true);
     await page.goto(course);
     await keys.open("Close the course");

@@ -112,14 +112,15 @@ fn middle(course: &Course) -> Vec<Step> {
     if held >= agreed.div_ceil(2) && agreed >= 6 {
         steps.push(step("hold-mid-review", "mid_review", has(course, DocumentKind::MidReview)));
     }
+    // Before the work on the focus: it has its time, and no session is held past it.
+    if held + ENDING_TALK_FROM >= agreed {
+        steps.push(step("raise-ending", "course", false));
+    }
     let transition = course.agreed_focus().is_some_and(|focus| {
         [focus.primary, focus.secondary].contains(&Some(Area::RoleTransition))
     });
     if transition {
         steps.push(step("weigh-roles", "balance_sheet", has(course, DocumentKind::BalanceSheet)));
-    }
-    if held + ENDING_TALK_FROM >= agreed {
-        steps.push(step("raise-ending", "ending", false));
     }
     steps.push(step("open-next-session", "session", false));
     steps

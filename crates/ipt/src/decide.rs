@@ -19,6 +19,7 @@ mod sessions;
 mod work;
 
 pub use safety::despite_refusal;
+pub use sessions::another_session;
 
 /// What an act may know of the world.
 #[derive(Clone, Debug)]

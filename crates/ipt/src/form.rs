@@ -115,6 +115,8 @@ pub enum Wrong {
     Missing,
     /// Not a date of the calendar.
     NotADate,
+    /// A date that has not come yet, where one that has is needed.
+    NotYet,
     /// Not a whole number within the bounds.
     OutOfRange {
         /// Smallest allowed.
@@ -134,6 +136,7 @@ impl Wrong {
         match self {
             Self::Missing => "missing",
             Self::NotADate => "not-a-date",
+            Self::NotYet => "not-yet",
             Self::OutOfRange { .. } => "out-of-range",
             Self::NotAChoice => "not-a-choice",
             Self::TooLong => "too-long",
@@ -254,9 +257,7 @@ pub fn date(text: &str) -> Result<Date, Wrong> {
 pub fn write(fields: &[Field], stored: &Map<String, Value>) -> Form {
     let mut form = Form::new();
     for field in fields {
-        let Some(value) = stored.get(field.name) else {
-            continue;
-        };
+        let Some(value) = stored.get(field.name) else { continue };
         if let (Kind::Rows(rows), Value::Array(entries)) = (field.kind, value) {
             form.extend(written(field, rows, entries));
             continue;

@@ -112,7 +112,7 @@ impl Summary {
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),
-            next_session: course.next_session.map(|booked| booked.on),
+            next_session: course.next_session.map(|booked| booked.on).or(first_talk(course)),
             next_at: course.next_session.and_then(|booked| booked.at),
             next_step: agenda::next(course).map(|step| step.key.to_owned()),
             result: course.documents.outcome.as_ref().and_then(|o| o.value.result),
@@ -143,9 +143,11 @@ impl Summary {
         }
     }
 
-    /// Whether the booked day of the next session has gone by.
+    /// Whether the booked day of the next session has gone by. After a first talk no session is
+    /// missing: what waits is the decision on suitability.
     pub fn overdue(&self, today: Date) -> bool {
-        self.phase != Phase::Closed && self.next_session.is_some_and(|next| next < today)
+        let held = !matches!(self.phase, Phase::Referred | Phase::Suitability | Phase::Closed);
+        held && self.next_session.is_some_and(|next| next < today)
     }
 
     /// Whether a pause has lasted longer than was meant.
@@ -187,6 +189,13 @@ impl Summary {
             6
         }
     }
+}
+
+/// The day of the assessment, until its suitability is decided.
+fn first_talk(course: &Course) -> Option<Date> {
+    let new = matches!(course.phase, Phase::Referred | Phase::Suitability);
+    let referral = course.documents.referral.as_ref().filter(|_| new)?;
+    referral.value.assessment_booked_on
 }
 
 /// Whether a course that goes on has no day for its next session: somebody who did not come, say.

@@ -15,7 +15,7 @@ use crate::{App, answer::Failure};
 pub struct Ask {
     /// The application.
     pub app: Arc<App>,
-    /// The name under which the server was reached.
+    /// The name of the server as the browser has it; always one that is served here.
     pub host: String,
     /// The address without its query.
     pub path: String,
@@ -41,12 +41,6 @@ impl Ask {
     /// The practice.
     pub fn clinic(&self) -> &Clinic {
         &self.app.clinic
-    }
-
-    /// Where this server is for others: for a link that leaves the page.
-    pub fn origin(&self) -> String {
-        let scheme = if self.app.behind_tls { "https" } else { "http" };
-        format!("{scheme}://{}", self.host)
     }
 
     /// A varying part of the address, read as what it must be.
@@ -80,6 +74,16 @@ impl Ask {
     /// The course in the address.
     pub fn course(&self) -> Option<CourseId> {
         self.parts.get("course").and_then(|text| text.parse().ok())
+    }
+
+    /// An address of this server in full, to be sent to somebody.
+    pub fn in_full(&self, path: &str) -> String {
+        let scheme = if self.app.behind_tls { "https" } else { "http" };
+        if self.host.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{scheme}://{}{path}", self.host)
+        }
     }
 
     /// The address of a room of the course in the address.

@@ -40,6 +40,7 @@ impl RefusalView {
     pub fn of(refusal: &Refusal, course: &str) -> Self {
         let policy = refusal.policy;
         let detail = refusal.detail.clone().unwrap_or_default();
+        let detail = ipt::form::date(&detail).map_or(detail, crate::plain::date);
         let arguments: &[(&str, &dyn crate::words::Argument)] = &[("detail", &detail)];
         let founded = ipt::Code::code(policy.founded);
         Self {

@@ -1,6 +1,6 @@
 //! Dates, times, numbers and names as people read them.
 
-use ipt::{Booking, inventory::Person};
+use ipt::{Booking, Course, inventory::Person};
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Time},
@@ -79,6 +79,17 @@ pub fn clock(moment: Timestamp, zone: &TimeZone) -> String {
 /// A person's name; where somebody has died, it says so wherever they are listed.
 pub fn named(person: &Person) -> String {
     of_name(&person.entry.name, person.deceased())
+}
+
+/// The same; where two people of a course have one name, who this one is.
+pub fn told_apart(person: &Person, course: &Course) -> String {
+    let name = |person: &Person| person.entry.name.trim().to_lowercase();
+    let namesake = |other: &Person| other.id != person.id && name(other) == name(person);
+    if course.people_listed().any(namesake) && !person.entry.relation.is_empty() {
+        format!("{}, {}", named(person), person.entry.relation)
+    } else {
+        named(person)
+    }
 }
 
 /// The same of a name alone.

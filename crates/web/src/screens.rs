@@ -55,7 +55,10 @@ use crate::{
 pub fn choosable(course: &Course) -> Vec<Choosable> {
     course
         .people_listed()
-        .map(|person| Choosable { id: person.id.0.to_string(), name: plain::named(person) })
+        .map(|person| Choosable {
+            id: person.id.0.to_string(),
+            name: plain::told_apart(person, course),
+        })
         .collect()
 }
 

@@ -28,6 +28,17 @@ pub struct Typed {
     pub label: String,
     /// What was typed.
     pub value: String,
+    /// `date` or `time` for what a person picks; empty for text.
+    pub picked: &'static str,
+}
+
+/// A day or a time of day comes back in a field of its kind; what is none stays text.
+fn picked(name: &str, value: &str) -> &'static str {
+    match name {
+        "on" | "until" if value.is_empty() || ipt::form::date(value).is_ok() => "date",
+        "at" if value.is_empty() || ipt::booking::time(value).is_some() => "time",
+        _ => "",
+    }
 }
 
 /// Everything that was sent, with labels where a person typed it.
@@ -39,6 +50,7 @@ pub fn typed(ask: &Ask) -> Vec<Typed> {
             name: name.clone(),
             label: label(form, name),
             value: value.clone(),
+            picked: picked(name, value),
         })
         .collect()
 }

@@ -12,6 +12,10 @@ use crate::{
     session::{Session, SessionNote, SessionNumber, Technique},
 };
 
+/// The phases that have sessions.
+const WITH_SESSIONS: &[Phase] =
+    &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance];
+
 pub(super) fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
         Command::OpenSession { on } => open(course, on, context),
@@ -89,8 +93,7 @@ fn known(course: &Course, number: SessionNumber) -> Result<&Session, Refusal> {
 
 /// A session may begin when the time limit, the reviews and the ending allow it.
 fn open(course: &Course, on: Date, context: &Context) -> Decision {
-    let phases = [Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance];
-    in_phase(course, &phases)?;
+    in_phase(course, WITH_SESSIONS)?;
     not_in_future(on, context, "on")?;
     let last = course.sessions.last();
     let waits = last.is_some_and(|session| session.signed.is_none() && session.on == on);
@@ -99,18 +102,27 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
     policy::SESSION_ORDER
         .require(from.is_none_or(|from| on >= from))
         .map_err(|refusal| refusal.beside("on").naming(from.unwrap_or(on)))?;
+    another_session(course)?;
     let number = course.next_number();
-    match number {
-        SessionNumber::Acute(n) => acute_session_fits(course, n)?,
+    within_dates(course, number, on)?;
+    Ok(vec![Event::SessionOpened { number, on }])
+}
+
+/// Whether another session may begin on some day: what screens ask before they offer one.
+///
+/// # Errors
+/// Why none may.
+pub fn another_session(course: &Course) -> Result<(), Refusal> {
+    in_phase(course, WITH_SESSIONS)?;
+    match course.next_number() {
+        SessionNumber::Acute(n) => acute_session_fits(course, n),
         SessionNumber::Maintenance(n) => {
             let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
             policy::WITHIN_CONTRACT
                 .require(agreed.is_some_and(|agreed| n <= agreed))
-                .map_err(|refusal| refusal.naming(agreed.unwrap_or(0)))?;
+                .map_err(|refusal| refusal.naming(agreed.unwrap_or(0)))
         }
     }
-    within_dates(course, number, on)?;
-    Ok(vec![Event::SessionOpened { number, on }])
 }
 
 /// A session is put on the day on which it was held, between its neighbours.

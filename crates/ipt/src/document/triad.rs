@@ -13,7 +13,7 @@ codes! {
         Partial = "partial",
         /// Missing.
         Missing = "missing",
-        /// What should support weighs more than it carries.
+        /// Those who should help are a burden themselves.
         Burden = "burden",
     }
 }

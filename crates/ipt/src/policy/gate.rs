@@ -91,15 +91,19 @@ fn after_ending(course: &Course) -> Vec<Condition> {
 /// field it is about.
 pub fn to_sign(course: &Course, session: &Session) -> Vec<(Option<&'static str>, Condition)> {
     let note = &session.note;
-    let past_first = session.number > SessionNumber::Acute(1);
-    vec![
+    let mut gate = vec![
         (None, when(&RISK_QUESTION_OPEN, course.unassessed_flag().is_none())),
         (Some("opening_answer"), when(&OPENING_NOTED, !note.opening_answer.is_empty())),
-        (Some("link_text"), when(&LINK_NOTED, !past_first || !note.link_text.is_empty())),
+    ];
+    if session.number > SessionNumber::Acute(1) {
+        gate.push((Some("link_text"), when(&LINK_NOTED, !note.link_text.is_empty())));
+    }
+    gate.extend([
         (Some("risk"), when(&RISK_NOTED, !note.risk.is_empty())),
         (Some("risk_disclosed"), when(&DISCLOSURE_ANSWERED, note.risk_disclosed.is_some())),
         (Some("sessions_left_said"), when(&SESSIONS_LEFT_SAID, note.sessions_left_said.is_some())),
-    ]
+    ]);
+    gate
 }
 
 /// Refuses by the first condition that is not met.

@@ -183,3 +183,39 @@ fn a_document_says_how_far_it_has_come_with_the_client() {
     assert_eq!(story.course.status(Kind::Maintenance), Some(Agreed));
     assert_eq!(story.course.status(Kind::RelapsePlan), Some(Shared), "no day was agreed");
 }
+
+#[test]
+fn a_session_is_offered_only_where_one_may_begin() {
+    let mut story = concluding();
+    for _ in 0..story.course.sessions_left() {
+        assert_eq!(ipt::decide::another_session(&story.course), Ok(()));
+        session(&mut story, Some(8));
+    }
+    let refusal = ipt::decide::another_session(&story.course).expect_err("all are held");
+    assert_eq!((refusal.policy.code, refusal.detail.as_deref()), ("within-contract", Some("12")));
+    let before = referred();
+    let refusal = ipt::decide::another_session(&before.course).expect_err("too early");
+    assert_eq!(refusal.policy.code, "phase-fits");
+}
+
+#[test]
+fn the_next_step_to_the_ending_leads_to_the_page_where_it_is_raised() {
+    let mut story = in_middle(6);
+    story.act(Command::Record(mid_review().into()));
+    for _ in 0..3 {
+        session(&mut story, Some(8));
+    }
+    let next = ipt::agenda::next(&story.course).expect("a step");
+    assert_eq!((next.key, next.room), ("raise-ending", "course"));
+}
+
+#[test]
+fn the_first_note_is_not_asked_how_mood_and_event_hang_together() {
+    let asks = |held| {
+        let story = in_middle(held);
+        let session = story.course.sessions.last().expect("held");
+        let gate = ipt::policy::gate::to_sign(&story.course, session);
+        gate.iter().any(|(field, _)| *field == Some("link_text"))
+    };
+    assert!(!asks(1) && asks(2));
+}

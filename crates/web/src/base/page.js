@@ -37,6 +37,8 @@
       clearTimeout(timer);
       timer = setTimeout(save, Date.now() - last > 8000 ? 0 : 1200);
     });
+    // A form that came back holds what no draft holds yet: the last words before it was sent.
+    if (form.querySelector(".refusal, [data-problem]")) { dirty = true; save(); }
     form.addEventListener("submit", () => { sent = true; });
     addEventListener("pageshow", () => { sent = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
@@ -146,9 +148,6 @@
     document.body.hidden = true;
     location.replace(exit.href);
   });
-
-  // On a small screen the rooms wait below their heading, so that the next step is seen.
-  if (innerWidth < 768) for (const nav of document.querySelectorAll("details.course-nav")) nav.open = false;
 
   const wrong = document.querySelector("[data-problem] input, [data-problem] textarea, [data-problem] select");
   const alert = document.querySelector("[role=alert]");

@@ -160,7 +160,7 @@ pub(super) fn room_of(step: &str) -> &'static str {
         "decide-non-response" => "non_response",
         "hold-mid-review" => "mid_review",
         "weigh-roles" => "balance_sheet",
-        "raise-ending" | "talk-ending" => "ending",
+        "talk-ending" => "ending",
         "write-plan" => "relapse_plan",
         "code-outcome" => "outcome",
         "agree-maintenance" => "maintenance",

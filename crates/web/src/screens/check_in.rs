@@ -156,7 +156,7 @@ pub fn make(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let token = ask.clinic().make_check_in(access, Asked { session, measures, in_room })?;
     let path = format!("/check-in/{}", token.0);
     if !in_room {
-        return page(ask, access, Some(format!("{}{path}", ask.origin())), "");
+        return page(ask, access, Some(ask.in_full(&path)), "");
     }
     if let Some(token) = &ask.token {
         ask.clinic().sign_out(token)?;

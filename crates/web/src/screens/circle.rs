@@ -108,14 +108,14 @@ fn stands(course: &Course, layout: Layout, day: Date) -> Vec<(String, String)> {
     let rings = course.circle.at(layout, day);
     let ring = |ring: &u8| words().t(&format!("ring-{ring}")).into_owned();
     let people = course.people_listed();
-    people.filter_map(|p| Some((plain::named(p), ring(rings.get(&p.id)?)))).collect()
+    people.filter_map(|p| Some((plain::told_apart(p, course), ring(rings.get(&p.id)?)))).collect()
 }
 
 /// Who stands on no ring on a day.
 fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
     let rings = course.circle.at(layout, day);
     let without = course.people_listed().filter(|person| !rings.contains_key(&person.id));
-    without.map(plain::named).collect()
+    without.map(|person| plain::told_apart(person, course)).collect()
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
@@ -227,7 +227,8 @@ fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
                 let chosen = placing.is(&id, &code);
                 (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
             };
-            Chooser { name: plain::named(person), rings: (1..=RINGS).map(ring).collect(), id }
+            let name = plain::told_apart(person, course);
+            Chooser { name, rings: (1..=RINGS).map(ring).collect(), id }
         })
         .collect()
 }

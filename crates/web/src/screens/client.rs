@@ -2,7 +2,10 @@
 
 use askama::Template;
 use clinic::{Access, Problem, Read, TheCourse, Write, identity::Identity, permission::Verb};
-use ipt::{Field, Kind};
+use ipt::{
+    Field, Kind,
+    form::{FieldProblem, Wrong},
+};
 
 use super::{
     CourseFrame,
@@ -93,17 +96,31 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     page(ask, access, None, Ok(Link::default()))
 }
 
+/// A date of birth: one that has come.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn birth(ask: &Ask, text: &str) -> Result<jiff::civil::Date, Wrong> {
+    let born = ipt::form::date(text)?;
+    if born > ask.clinic().today() { Err(Wrong::NotYet) } else { Ok(born) }
+}
+
 /// Changes it.
 ///
 /// # Errors
 /// See [`Failure`]; what is wrong comes back in the form.
 pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let trouble = match ipt::form::read(&FIELDS, &ask.form) {
-        Err(problems) => Trouble::fields(problems),
-        Ok(_) => {
+    let born = ask.field("born");
+    let born_wrong = birth(ask, born).err().filter(|wrong| *wrong == Wrong::NotYet);
+    let trouble = match (ipt::form::read(&FIELDS, &ask.form), born_wrong) {
+        (Err(problems), _) => Trouble::fields(problems),
+        (Ok(_), Some(problem)) => {
+            Trouble::fields(vec![FieldProblem { field: "born".to_owned(), problem }])
+        }
+        (Ok(_), None) => {
             let identity = Identity {
                 name: ask.field("name").to_owned(),
-                born: ipt::form::date(ask.field("born")).ok(),
+                born: ipt::form::date(born).ok(),
                 safe_contact: ask.field("safe_contact").replace("\r\n", "\n"),
                 pronouns: ask.field("pronouns").to_owned(),
                 revision: ask.seen(),

@@ -88,8 +88,7 @@ pub fn propose(ask: &Ask, course: &Course, put: &mut dyn FnMut(&str, String)) {
     if let Ok(end) = first.checked_add(weeks.weeks()) {
         put("planned_end", end.to_string());
     }
-    let half = sessions.div_ceil(2);
-    put("review_points", words().with("contract-review-points", &[("half", &half)]));
+    put("review_points", words().t("contract-review-points").into_owned());
     put("measures_schedule", words().t("contract-measures").into_owned());
     put("focus_in_words", formulation.map_or(String::new(), |f| f.target.clone()));
     let goals: Vec<&str> = course.goals.iter().map(|kept| kept.goal.text.as_str()).collect();

@@ -8,11 +8,11 @@ use ipt::{
 use uuid::Uuid;
 
 use self::{before::Before, choosing::Choosing};
-use super::{CourseFrame, measures};
+use super::{CourseFrame, measures, sessions};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
-    form::room_address,
+    form::{RefusalView, room_address},
     page::Page,
     parts::Svg,
     plain,
@@ -52,7 +52,10 @@ struct CoursePage {
     closed: bool,
     paused: bool,
     ending_possible: bool,
+    /// Whether to raise the ending is the next thing: its form stands open then.
+    ending_next: bool,
     can_open_session: bool,
+    no_session: Option<RefusalView>,
     session_number: String,
 }
 
@@ -123,10 +126,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),
         ending_possible: course.phase == Phase::Middle,
-        can_open_session: matches!(
-            course.phase,
-            Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Maintenance
-        ),
+        ending_next: agenda::next(course).is_some_and(|step| step.key == "raise-ending"),
+        can_open_session: sessions::with_sessions(course),
+        no_session: sessions::no_session(ask, course),
         session_number: course.next_number().to_string(),
         address,
     })
@@ -147,8 +149,15 @@ fn earlier(course: &Course) -> String {
 }
 
 fn step_view(address: &str, step: agenda::Step) -> StepView {
+    // What is done on this very page is further down on it.
+    let below = match step.key {
+        "raise-ending" => "#raise-ending",
+        "open-middle" | "begin-maintenance" | "close-course" => "#gate",
+        "resume" => "#other-ways",
+        _ => "",
+    };
     StepView {
-        address: room_address(address, step.room),
+        address: format!("{}{below}", room_address(address, step.room)),
         text: words().t(&format!("step-{}", step.key)).into_owned(),
         why: words().t(&format!("step-{}-why", step.key)).into_owned(),
         done: step.done,

@@ -22,8 +22,9 @@ pub struct CourseFrame {
     pub open_flags: usize,
     /// Whether it is paused.
     pub paused: bool,
-    /// Whether this is the course's own page.
-    pub at_home: bool,
+    /// The way back to the session that is being held, from the rooms it leads to: its address,
+    /// and which it is.
+    pub in_session: Option<(String, String)>,
     /// The next thing to do: its address and what it is.
     pub next: Option<(String, String)>,
     /// The manual that is followed.
@@ -84,7 +85,7 @@ impl CourseFrame {
             safety_hold: course.safety_hold(),
             open_flags: course.open_flags().count(),
             paused: course.pause.is_some(),
-            at_home: room.is_empty(),
+            in_session: in_session(ask, course, room),
             next: next(ask, course, room),
             dialect: course.dialect(),
             saved: ask.queried("saved") == "yes",
@@ -104,6 +105,14 @@ impl CourseFrame {
     pub fn d(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().d(key, self.dialect)
     }
+}
+
+/// The session whose note is not signed, seen from another room: a measure, a risk answer or an
+/// incident leads away in the middle of it.
+fn in_session(ask: &Ask, course: &Course, here: &str) -> Option<(String, String)> {
+    let session = course.unsigned().filter(|_| !matches!(here, "" | "sessions"))?;
+    let text = words().with("back-to-session", &[("n", &session.number.to_string())]);
+    Some((ask.room(&format!("sessions/{}", session.number)), text))
 }
 
 /// The next thing to do, unless it is done in this very room.

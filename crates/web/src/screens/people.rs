@@ -44,7 +44,7 @@ pub fn link(ask: &Ask, invitation: &Invitation) -> Link {
     let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
     let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
     Link {
-        address: format!("/invitations/{}", invitation.token.0),
+        address: ask.in_full(&format!("/invitations/{}", invitation.token.0)),
         words: match invitation.works_from {
             None => words().t("invitation-link").into_owned(),
             Some(from) => words().with("recovery-link", &[("from", &plain::moment(from, &zone))]),

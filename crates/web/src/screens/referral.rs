@@ -6,6 +6,7 @@ use clinic::{
 };
 use ipt::{Code, Dialect, artefact::Artefact, content::variant::variants, document::Referral};
 
+use super::client;
 use crate::{
     answer::{self, Answer, redirect, show_again},
     ask::Ask,
@@ -96,10 +97,11 @@ pub fn refer(ask: &Ask, access: &Access<TheCaseload, Write>) -> Answer {
     let name = ask.field("client_name").to_owned();
     let born = match ask.field("born") {
         "" => Ok(None),
-        text => ipt::form::date(text).map(Some),
+        text => client::birth(ask, text).map(Some),
     };
     let name_wrong = if name.is_empty() { words().t("wrong-missing") } else { "".into() };
-    let born_wrong = if born.is_err() { words().t("wrong-not-a-date") } else { "".into() };
+    let born_wrong =
+        born.err().map_or("".into(), |wrong| words().t(&format!("wrong-{}", wrong.code())));
     let trouble = match (Referral::read(&ask.form), born) {
         (Ok(referral), Ok(born)) if !name.is_empty() => {
             let identity = Identity { name, born, ..Identity::default() };

@@ -13,6 +13,7 @@ use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
     field::Offer,
+    form::RefusalView,
     page::Page,
     plain,
     slip::Slip,
@@ -38,7 +39,10 @@ struct ListPage {
     sessions: Vec<Line>,
     missed: Vec<String>,
     reasons: Vec<Offer>,
+    /// Whether the course is in a phase that has sessions.
     can_open: bool,
+    /// Why no other session may begin, if none may.
+    no_session: Option<RefusalView>,
     next_number: String,
     next: Next,
     today: String,
@@ -85,16 +89,25 @@ pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             })
             .collect(),
         reasons: Missed::ALL.iter().map(reason).collect(),
-        can_open: matches!(
-            course.phase,
-            Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Maintenance
-        ),
+        can_open: with_sessions(course),
+        no_session: no_session(ask, course),
         next_number: course.next_number().to_string(),
         next: Next::of(course),
         today: ask.clinic().today().to_string(),
         key: Uuid::new_v4().to_string(),
         missing,
     })
+}
+
+/// Whether the course is in a phase that has sessions.
+pub fn with_sessions(course: &Course) -> bool {
+    matches!(course.phase, Phase::Initial | Phase::Middle | Phase::Concluding | Phase::Maintenance)
+}
+
+/// Why no other session may begin: said instead of offering one that would be refused.
+pub fn no_session(ask: &Ask, course: &Course) -> Option<RefusalView> {
+    let refusal = ipt::decide::another_session(course).err().filter(|_| with_sessions(course))?;
+    Some(RefusalView::of(&refusal, &ask.room("")))
 }
 
 fn line(ask: &Ask, course: &Course, session: &Session) -> Line {

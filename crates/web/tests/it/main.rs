@@ -4,6 +4,7 @@
 mod check_in;
 mod door;
 mod episodes;
+mod hurried;
 mod limits;
 mod lost;
 mod manual;

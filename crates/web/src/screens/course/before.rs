@@ -1,7 +1,7 @@
 //! What a therapist wants to know before the session: where the last one ended, what was agreed
 //! since, and what time is left.
 
-use ipt::Course;
+use ipt::{Course, Phase};
 
 use crate::{plain, screens::document::told_of, words::words};
 
@@ -30,8 +30,13 @@ impl Before {
         left.retain(|(label, _)| kept.contains(label));
         left.sort_by_key(|(label, _)| kept.iter().position(|known| known == label));
         let booked = course.next_session.map(|next| (word("session-next"), plain::booked(next)));
-        let end =
-            course.agreed_time.map(|t| (word("contract-planned_end"), plain::date(t.planned_end)));
+        let ends_on = match course.phase {
+            Phase::Maintenance => {
+                course.documents.maintenance.as_ref().and_then(|m| m.value.ends_on)
+            }
+            _ => course.agreed_time.map(|time| time.planned_end),
+        };
+        let end = ends_on.map(|on| (word("contract-planned_end"), plain::date(on)));
         Self {
             last: last.map_or(String::new(), |session| {
                 format!("{} {} · {}", word("session"), session.number, plain::date(session.on))

@@ -32,7 +32,8 @@ pub fn all(rows: &[Row], today: Date) -> Vec<Waiting> {
     for row in rows {
         let summary = &row.summary;
         let course = address(row);
-        let found = [safety(summary), work(summary), dates(summary, today), arrival(summary)];
+        let found =
+            [safety(summary), work(summary), dates(summary, today), arrival(summary, today)];
         for (place, class, reason, room, what) in found.into_iter().flatten() {
             let (name, address) = (row.identity.name.clone(), room_address(&course, &room));
             waiting.push((place, Waiting { class, reason, name, address, what }));
@@ -119,11 +120,11 @@ fn dates(summary: &Summary, today: Date) -> Vec<Reason> {
     reasons
 }
 
-/// A new referral that no first talk is booked for here.
-fn arrival(summary: &Summary) -> Vec<Reason> {
+/// A new referral that no first talk is booked for, or whose day has come.
+fn arrival(summary: &Summary, today: Date) -> Vec<Reason> {
     let new = matches!(summary.phase, Phase::Referred | Phase::Suitability);
     let step = summary.next_step.as_deref().filter(|step| room_of(step) != "risk_assessment");
-    match step.filter(|_| new && summary.next_session.is_none()) {
+    match step.filter(|_| new && summary.next_session.is_none_or(|on| on <= today)) {
         Some(step) => {
             let phase = format!("phase-{}", summary.phase.code());
             let reason = words().d(&phase, summary.dialect).into_owned();

@@ -103,7 +103,7 @@ sick_role-who_will_be_told = Who will be told
 sick_role-leaflets = Leaflets given
 sick_role-teach_back = What the client said back
 
-intro-triad = Where a blow meets a weak spot, and support softens it or is missing.
+intro-triad = Where a blow meets what makes somebody vulnerable, and support softens it or is missing.
 triad-group-acute_crisis = Acute crisis
 triad-group-vulnerability = Vulnerability
 triad-group-social_support = Social support
@@ -167,7 +167,7 @@ contract-dose_reason = Why another number, length or spacing than this variant h
     .hint = Only if it is so.
 contract-taper = Spacing out toward the end
 contract-review_points = Reviews
-contract-review-points = Half way, at session { $half }, and at the end
+contract-review-points = Half way, and at the end
 contract-measures = PHQ-9 and GAD-7 before each session
 contract-focus_in_words = Focus, in the client's words
 contract-goals_in_words = Goals
