@@ -102,6 +102,8 @@ policies! {
     FORMULATION_ACCEPTED "formulation-accepted" -> "formulation", Sourced "S3";
     /// The client agrees to the focus.
     FOCUS_AGREED "focus-agreed" -> "focus", Sourced "S3";
+    /// The focus is the one that the accepted formulation names.
+    FOCUS_AS_TOLD "focus-as-told" -> "formulation", Sourced "S3";
     /// Two different areas at most, and none that was set aside.
     FOCUS_DISTINCT "focus-distinct" -> "focus", General "domain 1";
     /// Deficits only when nothing else fits.
@@ -112,6 +114,8 @@ policies! {
     GRIEF_IS_DEATH "grief-is-death" -> "focus", Sourced "S14";
     /// The end comes after the beginning.
     CONTRACT_HAS_END "contract-has-end" -> "contract", Sourced "S10";
+    /// The sessions agreed have room until the end.
+    CONTRACT_HAS_TIME "contract-has-time" -> "contract", Sourced "S10";
     /// A number outside the variant's has its reason.
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
     /// Sessions of another length than the variant's have their reason.

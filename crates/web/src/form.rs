@@ -48,7 +48,11 @@ impl RefusalView {
             next: words().with(&format!("policy-{}-next", policy.code), arguments),
             next_address: room_address(course, policy.room),
             policy: policy.code,
-            source: format!("{}, {}", policy.source, words().t(&format!("founded-{founded}"))),
+            source: match policy.source.starts_with('S') {
+                true => format!("{}, {}", policy.source, words().t(&format!("founded-{founded}"))),
+                // A page of ours says nothing to a reader; how well it is founded does.
+                false => words().t(&format!("founded-{founded}")).into_owned(),
+            },
             field: refusal.field,
         }
     }

@@ -1,5 +1,7 @@
 //! Recording a document: what each one needs, and the phase it may open.
 
+use jiff::{ToSpan, civil::Date};
+
 use super::{Context, Decision, in_phase, not_in_future};
 use crate::{
     Course, Document, Event, FlagId, Phase,
@@ -93,11 +95,7 @@ fn disclosed(course: &Course, document: &Document, context: &Context) -> Option<
     Some(Event::RiskRaised { flag, source, session, note: suitability.risk_answer.clone() })
 }
 
-fn dated(
-    date: Option<jiff::civil::Date>,
-    context: &Context,
-    field: &'static str,
-) -> Result<(), Refusal> {
+fn dated(date: Option<Date>, context: &Context, field: &'static str) -> Result<(), Refusal> {
     date.map_or(Ok(()), |date| not_in_future(date, context, field))
 }
 
@@ -162,7 +160,26 @@ fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
     policy::CONTRACT_DOSE
         .require(sessions > course.sessions_held())
         .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))?;
+    time_fits(course, contract, start, end)?;
     dose_fits(course, contract, sessions)
+}
+
+/// The sessions that are left have room until the end, one after the other as often as agreed:
+/// the end binds as the number does (S10), so a shorter time would cut the work off.
+fn time_fits(course: &Course, contract: &Contract, start: Date, end: Date) -> Result<(), Refusal> {
+    let (Some(sessions), Some(frequency)) = (contract.sessions, contract.frequency) else {
+        return Ok(());
+    };
+    let last = course.sessions.last().map(|session| session.on);
+    let left = sessions.saturating_sub(course.sessions_held());
+    // Before the first session that one stands on the first day.
+    let steps = if last.is_some() { left } else { left.saturating_sub(1) };
+    let from = last.map_or(start, |last| last.max(start));
+    let needed = from.checked_add((i64::from(steps) * i64::from(frequency.days())).days());
+    let needed = needed.unwrap_or(Date::MAX);
+    policy::CONTRACT_HAS_TIME
+        .require(needed <= end)
+        .map_err(|refusal| refusal.beside("planned_end").naming(needed))
 }
 
 /// What differs from the variant's dose, or from the manual's way to end, has its reason.

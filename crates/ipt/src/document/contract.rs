@@ -18,6 +18,18 @@ codes! {
     }
 }
 
+impl Frequency {
+    /// The days from one session to the next, at the least.
+    pub fn days(self) -> u32 {
+        match self {
+            Self::TwiceWeekly => 3,
+            Self::Weekly => 7,
+            Self::Fortnightly => 14,
+            Self::Monthly => 28,
+        }
+    }
+}
+
 codes! {
     /// Where sessions are held.
     pub enum Format: "format" {

@@ -27,10 +27,18 @@ pub fn to_middle(course: &Course) -> Vec<Condition> {
     vec![
         when(&FORMULATION_ACCEPTED, course.formulation_accepted()),
         when(&FOCUS_AGREED, course.agreed_focus().is_some()),
+        when(&FOCUS_AS_TOLD, focus_as_told(course)),
         when(&CONTRACT_HAS_END, ends),
         when(&CONTRACT_SIGNED, course.contract_stands()),
         when(&RISK_REVIEWED, course.risk_reviewed_at.is_some() && !course.safety_hold()),
     ]
+}
+
+/// Whether the focus agreed is the area that the client was told of and accepted.
+fn focus_as_told(course: &Course) -> bool {
+    let told = course.documents.formulation.as_ref().and_then(|kept| kept.value.area);
+    let agreed = course.agreed_focus().and_then(|focus| focus.primary);
+    told.is_none() || agreed.is_none() || told == agreed
 }
 
 /// From the ending into maintenance: ending talked about, plan stored, outcome coded, maintenance

@@ -253,6 +253,8 @@ const CASES: &[Case] = &[
     ("grief-is-death", || (accepted(), agree(focus(Area::Grief))), || { let mut s = accepted(); s.act(Command::AddPerson { person: IDA, entry: InventoryEntry { living: Some(Living::Deceased), ..person("Piet") } }); (s, agree(focus(Area::Grief))) }),
     ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
     ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
+    ("contract-has-time", || (accepted(), Command::Record(Contract { planned_end: Some(day(10)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
+    ("focus-as-told", || { let mut s = ready_for_middle(12); s.act(agree(focus(Area::RoleDispute))); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::OpenMiddle)),
     ("dose-reason", || (accepted(), Command::Record(Contract { dose_reason: String::new(), ..contract(30) }.into())), || (accepted(), Command::Record(contract(30).into()))),
     ("minutes-reason", || (accepted(), usual(|c| c.minutes = Some(30))), || (accepted(), usual(|c| c.minutes = Some(45)))),
     ("taper-reason", || (accepted(), usual(|c| c.taper = "Then fortnightly.".into())), || (stuart_robertson(), usual(|c| c.taper = "Then fortnightly.".into()))),

@@ -167,7 +167,7 @@ pub fn contract(sessions: u32) -> Contract {
         minutes: Some(50),
         frequency: Some(Frequency::Weekly),
         starts_on: Some(day(0)),
-        planned_end: Some(day(100)),
+        planned_end: Some(day(100.max(i64::from(sessions) * 7))),
         dose_reason: "As this course needs.".into(),
         ..Contract::default()
     }

@@ -91,6 +91,17 @@ fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
     }
 }
 
+/// The opening question of a first session is another one: nobody has met before.
+fn opened(mut form: FormView, number: SessionNumber) -> FormView {
+    let fields = form.groups.iter_mut().flat_map(|group| &mut group.fields);
+    if number == SessionNumber::Acute(1)
+        && let Some(opening) = fields.into_iter().find(|field| field.name == "opening_answer")
+    {
+        opening.label = words().t("session-first-opening").into_owned();
+    }
+    form
+}
+
 /// The page of a session; its note comes back in trouble, or one of its small forms does.
 ///
 /// # Errors
@@ -109,8 +120,9 @@ pub fn page<V: Verb>(
     let (page, frame) = CourseFrame::of(ask, course, &identity, "sessions");
     let note = match (&session.signed, trouble) {
         (Some(_), _) => None,
-        (None, None) => Some(FormView::fresh(ask, making(ask, course, session))?),
-        (None, Some(trouble)) => Some(FormView::again(ask, making(ask, course, session), trouble)),
+        (None, trouble) => {
+            Some(opened(FormView::of(ask, making(ask, course, session), trouble)?, number))
+        }
     };
     let signed = session.signed.as_ref().map_or(String::new(), |signature| {
         let who = ask.clinic().name_of(signature.by);

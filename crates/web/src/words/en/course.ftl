@@ -109,6 +109,7 @@ close-course = Close the course …
 contract-reopened = The contract is open for renegotiation:
 condition-formulation-accepted = The client accepted the formulation
 condition-focus-agreed = A focus is agreed
+condition-focus-as-told = It is the area that the accepted formulation names
 condition-contract-has-end = The contract has an end date
 condition-contract-signed = Both have signed the contract
 condition-risk-reviewed = Risk was reviewed, and every flag was assessed

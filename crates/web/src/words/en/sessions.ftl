@@ -57,6 +57,7 @@ addendum-add = Add to this note
 session_note-group-opening = Opening
 session_note-group-work = Work
 session_note-group-close = Close
+session-first-opening = “What brings you, and how have things been?”
 session_note-opening_answer = “How have things been since we last met?”
 session_note-answer_kind = The answer was
 session_note-link_text = How mood and event are linked
