@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{MomentId, PersonId, artefact::Artefact, form::Kind};
+use crate::{MomentId, PersonId, form::Kind};
 
 /// How long before the onset an event counts as near it, in months. OpenIPT design (domain §2).
 pub const NEAR_ONSET_MONTHS: i32 = 6;
@@ -32,11 +32,24 @@ codes! {
     }
 }
 
+codes! {
+    /// How exactly a day is remembered: mostly it is not.
+    pub enum Precision: "precision" {
+        /// On that day.
+        Day = "day",
+        /// About that month.
+        Month = "month",
+        /// About that year.
+        Year = "year",
+    }
+}
+
 artefact! {
     /// A moment on the timeline: a life event, or the strength of symptoms at a date.
     pub struct Moment: "moment" {
         "moment" {
             on: Option<Date> = Kind::Date, needed;
+            precision: Option<Precision> = Kind::Choice(<Precision as crate::Code>::CODES);
             kind: Option<LifeEvent> = Kind::Choice(<LifeEvent as crate::Code>::CODES), needed;
             what: String = Kind::Line, needed;
             people: Vec<PersonId> = Kind::People;
@@ -78,9 +91,4 @@ pub fn near_onset(moments: &[KeptMoment], onset: Date) -> Vec<&KeptMoment> {
         .filter(|m| m.moment.kind != Some(LifeEvent::Symptoms))
         .filter(|m| (from..=onset).contains(&m.on()))
         .collect()
-}
-
-/// The fields of a moment without its people, for a quick line.
-pub fn quick_fields() -> impl Iterator<Item = &'static crate::Field> {
-    Moment::FIELDS.iter().filter(|field| field.name != "people")
 }

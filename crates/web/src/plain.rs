@@ -1,6 +1,6 @@
 //! Dates, times, numbers and names as people read them.
 
-use ipt::{Booking, Course, inventory::Person};
+use ipt::{Booking, Course, inventory::Person, timeline::Precision};
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Time},
@@ -12,6 +12,16 @@ use crate::words::words;
 /// `24 Nov 2026`.
 pub fn date(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
+}
+
+/// `24 Nov 2026`, `about Nov 2026` or `about 2026`: as exactly as it is remembered.
+pub fn remembered(date: Date, precision: Option<Precision>) -> String {
+    let about = |text: String| words().with("about-day", &[("day", &text)]);
+    match precision {
+        Some(Precision::Month) => about(date.strftime("%b %Y").to_string()),
+        Some(Precision::Year) => about(date.strftime("%Y").to_string()),
+        Some(Precision::Day) | None => self::date(date),
+    }
 }
 
 /// `24 Nov`.

@@ -68,7 +68,13 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside,
         near_onset: near
             .unwrap_or_default()
             .iter()
-            .map(|kept| format!("{}: {}", plain::date(kept.on()), kept.moment.what))
+            .map(|kept| {
+                format!(
+                    "{}: {}",
+                    plain::remembered(kept.on(), kept.moment.precision),
+                    kept.moment.what
+                )
+            })
             .collect(),
         answering: Slip::fresh(ask, ask.room("formulation/answer"), today, 0)?,
         key: uuid::Uuid::new_v4().to_string(),

@@ -67,7 +67,13 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
         timeline: course
             .timeline
             .iter()
-            .map(|kept| format!("{}: {}", plain::date(kept.on()), kept.moment.what))
+            .map(|kept| {
+                format!(
+                    "{}: {}",
+                    plain::remembered(kept.on(), kept.moment.precision),
+                    kept.moment.what
+                )
+            })
             .collect(),
         goals: course
             .goals

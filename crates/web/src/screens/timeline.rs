@@ -143,7 +143,7 @@ fn view(ask: &Ask, course: &Course, kept: &KeptMoment, near: &[MomentId]) -> Mom
     MomentView {
         number: 0,
         address: ask.room(&format!("timeline/{}", kept.id)),
-        on: plain::date(kept.on()),
+        on: plain::remembered(kept.on(), kept.moment.precision),
         kind,
         what: kept.moment.what.clone(),
         people: names.map(plain::named).collect::<Vec<_>>().join(", "),

@@ -163,3 +163,16 @@ async fn nobody_is_born_tomorrow() {
     let born = words.replace("2031", "1981");
     assert_eq!(world.ask("POST", "/referral", &ruth, &born).await.status, 303);
 }
+
+#[tokio::test]
+async fn a_day_that_is_not_remembered_exactly_is_shown_as_it_is_remembered() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let timeline = format!("/courses/{}/timeline", world.course("Leila Haddad"));
+    for (precision, shown) in [("month", "about Jun 2025"), ("year", "about 2025")] {
+        let body = format!("on=2025-06-15&precision={precision}&kind=change&what=The+quarrel");
+        assert_eq!(world.ask("POST", &timeline, &ruth, &body).await.status, 303);
+        let page = world.ask("GET", &timeline, &ruth, "").await.body;
+        assert!(page.contains(shown), "{shown}");
+    }
+}

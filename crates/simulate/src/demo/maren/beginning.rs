@@ -205,7 +205,7 @@ fn timeline(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         what: what.into(),
         people: who,
         impact: impact.into(),
-        intensity: None,
+        ..Moment::default()
     };
     walk.moment(moment(
         -245,
