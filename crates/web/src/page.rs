@@ -27,6 +27,8 @@ pub struct Page {
     pub course_address: String,
     /// The address of this page.
     pub here: String,
+    /// Whether nothing leads away from the page but the quick exit: a check-in.
+    pub bare: bool,
     /// Whether something was just saved, on a page outside a course.
     pub saved: bool,
 }
@@ -45,6 +47,7 @@ impl Page {
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
             course_address: ask.room(""),
             here: ask.path.clone(),
+            bare: false,
             saved: ask.queried("saved") == "yes" && ask.actor.is_some() && ask.course().is_none(),
         }
     }

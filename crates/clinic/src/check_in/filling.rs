@@ -171,17 +171,18 @@ impl Clinic {
         Ok(waiting_flag(&file.course, check_in.sealed.asked.session))
     }
 
-    /// Records that the crisis contacts were shown to the client.
+    /// Records that the crisis contacts were shown to the client. Gives whether it is the first time.
     ///
     /// # Errors
     /// When the record fails.
-    pub fn contacts_shown(&self, check_in: &CheckIn, flag: FlagId) -> Result<(), Problem> {
+    pub fn contacts_shown(&self, check_in: &CheckIn, flag: FlagId) -> Result<bool, Problem> {
         let whose = (check_in.course, check_in.client);
         let by = client_as_author(check_in.client);
         let command = Command::MoveRiskAlert { flag, step: RiskAlertStep::ShownToClient, to: None };
         match self.act(whose, by, Expect::Anything, Uuid::new_v4(), command) {
+            Ok(_) => Ok(true),
             // They were shown before, or the flag was cleared meanwhile.
-            Ok(_) | Err(Problem::Refused(_)) => Ok(()),
+            Err(Problem::Refused(_)) => Ok(false),
             Err(other) => Err(other),
         }
     }

@@ -80,8 +80,8 @@ fn an_item_left_out_is_named_and_a_risk_answer_is_heard_all_the_same() {
         matches!(refused, Err(Problem::Refused(refusal)) if refusal.policy.code == "measure-complete")
     );
     let flag = world.clinic.flag_of(&open).expect("read").expect("raised");
-    world.clinic.contacts_shown(&open, flag).expect("recorded");
-    world.clinic.contacts_shown(&open, flag).expect("once");
+    assert!(world.clinic.contacts_shown(&open, flag).expect("recorded"));
+    assert!(!world.clinic.contacts_shown(&open, flag).expect("once"));
     let file = world.clinic.read(&world.working(course)).expect("read");
     let steps: Vec<RiskAlertStep> =
         file.course.flags[0].ledger.iter().map(|line| line.step).collect();

@@ -128,7 +128,7 @@
       const answer = await post(form.action, event.submitter);
       location.assign(answer.url || form.action);
     });
-    form.addEventListener("keydown", (event) => {
+    document.addEventListener("keydown", (event) => {
       const item = event.target.closest("fieldset") ?? form.querySelector("fieldset");
       const choice = /^\d$/.test(event.key) && item?.querySelector(`input[value="${event.key}"]`);
       if (choice) { choice.checked = true; choice.focus(); choice.dispatchEvent(new Event("change", { bubbles: true })); }

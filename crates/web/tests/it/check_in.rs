@@ -39,6 +39,10 @@ async fn one_question_after_the_other_and_back_without_a_name_or_a_way_elsewhere
     for word in ["Leila", "Ruth", "Old Mill", "therap", "OpenIPT", "PHQ"] {
         assert!(!first.body.contains(word), "{word} stands on a page that anybody may see");
     }
+    let ways = first.body.matches("href=\"/").count();
+    let own = first.body.matches(&format!("href=\"{at}")).count();
+    let assets = first.body.matches("href=\"/assets/").count();
+    assert_eq!(ways, own + assets, "no way leads elsewhere in the program");
     let none = world.ask("POST", &at, "", "measure=phq-9&item=1").await;
     let again = world.ask("GET", &none.location, "", "").await.body;
     assert!(again.contains("A question has no answer yet.") && again.contains("Question 1 of 9"));

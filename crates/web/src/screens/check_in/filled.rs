@@ -29,14 +29,15 @@ struct FilledPage {
     items: Vec<ItemView>,
     stem: String,
     one: bool,
+    /// Whether everything is answered and only has to be sent.
+    review: bool,
     /// The number of the question, and of how many.
     progress: Option<(usize, usize)>,
     progress_words: String,
     before: String,
     problem: String,
     attribution: String,
-    /// Whether an answer calls for help now.
-    help: bool,
+    help: Help,
 }
 
 #[derive(Template)]
@@ -51,7 +52,7 @@ struct ReceiptPage {
 /// The page's frame: nobody is signed in on it, whoever else uses this browser.
 fn frame(ask: &Ask) -> Page {
     let page = Page::of(ask, &words().t("check-in-title"));
-    Page { actor: None, clients: true, recovery: None, saved: false, ..page }
+    Page { actor: None, clients: true, bare: true, recovery: None, saved: false, ..page }
 }
 
 fn opened(ask: &Ask) -> Result<CheckIn, Failure> {
@@ -69,11 +70,22 @@ fn asked(measure: &Measure, answers: &BTreeMap<usize, u8>) -> Vec<usize> {
     (1..=measure.items.len()).filter(|number| measure.asks(*number, &given)).collect()
 }
 
-/// Whether somebody needs help now. That the contacts were shown is recorded with the flag.
-fn help(ask: &Ask, check_in: &CheckIn) -> Result<bool, Failure> {
-    let Some(flag) = ask.clinic().flag_of(check_in)? else { return Ok(false) };
-    ask.clinic().contacts_shown(check_in, flag)?;
-    Ok(true)
+/// Whom to turn to, for somebody whose answer calls for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Help {
+    /// No answer calls for it.
+    No,
+    /// It is said in full: at once after the answer, and whenever no question is on the page.
+    Full,
+    /// It was said, and stays at hand above the next questions.
+    AtHand,
+}
+
+/// What help is shown. That it was shown is recorded with the flag.
+fn help(ask: &Ask, check_in: &CheckIn) -> Result<Help, Failure> {
+    let Some(flag) = ask.clinic().flag_of(check_in)? else { return Ok(Help::No) };
+    let first = ask.clinic().contacts_shown(check_in, flag)?;
+    Ok(if first { Help::Full } else { Help::AtHand })
 }
 
 /// The question that waits, or what was asked for; all at once when all are answered.
@@ -89,7 +101,7 @@ pub fn show(ask: &Ask) -> Answer {
             page: frame(ask),
             in_room: check_in.asked().in_room,
             before_session: words().with("check-in-before", &[("session", &number)]),
-            help,
+            help: help != Help::No,
         });
     };
     let measure = ask.clinic().measures().find(id).ok_or(Failure::NotThere)?;
@@ -113,6 +125,7 @@ pub fn show(ask: &Ask) -> Answer {
         items: items.collect(),
         stem: measure.stem.clone(),
         one: one.is_some(),
+        review: one.is_none() && waits.is_none(),
         progress_words: words()
             .with("check-in-progress", &[("at", &at.to_string()), ("of", &of.to_string())]),
         progress,
@@ -126,7 +139,7 @@ pub fn show(ask: &Ask) -> Answer {
         },
         attribution: measure.attribution.clone(),
         address,
-        help,
+        help: if one.is_none() && help == Help::AtHand { Help::Full } else { help },
     })
 }
 

@@ -21,6 +21,7 @@ check-in-title = Questions
 check-in-progress = Question { $at } of { $of }
 check-in-next = Next
 check-in-back = Back
+check-in-review = Look at your answers once more, then send them.
 check-in-send = Send
 check-in-all = See all questions at once
 check-in-one = One question after the other
