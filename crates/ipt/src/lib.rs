@@ -35,6 +35,7 @@ pub mod inventory;
 pub mod letter;
 pub mod measure;
 pub mod policy;
+pub mod progress;
 pub mod refusal;
 pub mod risk;
 pub mod score;

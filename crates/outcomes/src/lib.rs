@@ -2,7 +2,7 @@
 //!
 //! [`change`] who changed reliably, and who recovered; [`gains`] sudden gains between sessions;
 //! [`survival`] the time until an event; [`effect`] how large the change of a whole sample was;
-//! [`nhs`] the rules of NHS Talking Therapies; [`circumplex`] the summary of an interpersonal
+//! [`nhs`] the rules of NHS Talking Therapies; [`response`] response and remission of one person; [`circumplex`] the summary of an interpersonal
 //! profile. Each formula names its paper, and `tests/it` holds it against published numbers.
 //!
 //! Nothing depends on the order in which people come: sums are taken in the order of the values,
@@ -15,6 +15,7 @@ pub mod effect;
 pub mod gains;
 pub mod moments;
 pub mod nhs;
+pub mod response;
 pub mod survival;
 
 mod gamma;

@@ -15,8 +15,8 @@ use crate::{
     screens::{
         about, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, people, phase, print, record, referral, risk, sessions, settings, sign_in,
-        suitability, timeline, today, transfer,
+        measures, my, people, phase, print, progress, record, referral, risk, sessions, settings,
+        sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -136,6 +136,7 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/goals/{goal}/progress", CourseWrite(goals::rate)),
     post("/courses/{course}/contract/signatures", CourseWrite(contract::sign)),
     post("/courses/{course}/contract/renegotiation", CourseWrite(contract::renegotiate)),
+    get("/courses/{course}/progress", CourseRead(progress::show)),
     get("/courses/{course}/check-in", CourseRead(check_in::show)),
     post("/courses/{course}/check-in", CourseWrite(check_in::make)),
     post("/courses/{course}/check-in/{check_in}/revocation", CourseWrite(check_in::revoke)),

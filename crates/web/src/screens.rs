@@ -24,6 +24,7 @@ pub mod my;
 pub mod people;
 pub mod phase;
 pub mod print;
+pub mod progress;
 pub mod record;
 pub mod referral;
 pub mod risk;

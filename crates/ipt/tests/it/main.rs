@@ -6,6 +6,7 @@ mod alerts;
 mod bookings;
 mod filled;
 mod gates;
+mod progress;
 mod properties;
 mod schedule;
 mod story;

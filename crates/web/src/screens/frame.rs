@@ -59,6 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sessions",
             "check-in",
             "measures",
+            "progress",
             "incidents",
             "decisions",
             "balance_sheet",

@@ -176,3 +176,21 @@ async fn a_day_that_is_not_remembered_exactly_is_shown_as_it_is_remembered() {
         assert!(page.contains(shown), "{shown}");
     }
 }
+
+#[tokio::test]
+async fn the_words_of_outcome_say_what_they_rest_on() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let at = |client: &str| format!("/courses/{}/progress", world.course(client));
+    let maren = world.ask("GET", &at("Maren"), &ruth, "").await.body;
+    for said in ["Response", "In the range of remission", "Reliably better", "Reliable recovery"] {
+        assert!(maren.contains(&format!("<dt>{said}")), "{said}");
+    }
+    assert!(maren.contains("PHQ-9 18 → 4; a response is a fall of half or more"));
+    let jun = world.ask("GET", &at("Jun Park"), &ruth, "").await.body;
+    for said in ["No response yet", "No change beyond chance", "No recovery yet"] {
+        assert!(jun.contains(&format!("<dt>{said}")), "{said}");
+    }
+    let amara = world.ask("GET", &at("Amara Diallo"), &ruth, "").await.body;
+    assert!(amara.contains("nothing can be said of a change"));
+}

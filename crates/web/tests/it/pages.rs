@@ -43,6 +43,7 @@ async fn the_screens_read_like_this() {
         ("inventory", "Maren", "/inventory"),
         ("measures", "Maren", "/measures"),
         ("decisions", "Maren", "/decisions"),
+        ("progress", "Maren", "/progress"),
         ("goals", "Leila Haddad", "/goals"),
         ("letter_formulation", "Maren", "/print/formulation"),
         ("letter_formulation_jun", "Jun Park", "/print/formulation"),

@@ -3,7 +3,11 @@
 
 use ipt::{Course, measure::Measure, score::Score, session::SessionNumber};
 
-use crate::{ask::Ask, screens::measures::told, words::words};
+use crate::{
+    ask::Ask,
+    screens::{measures::told, progress},
+    words::words,
+};
 
 /// A measure as a session's page shows it.
 pub struct Scored {
@@ -19,6 +23,8 @@ pub struct Scored {
     pub risk: Vec<(String, String, bool)>,
     /// The items that changed: question, before and now.
     pub changed: Vec<(String, String)>,
+    /// What to ask about: it moved by more than chance and nothing is noted between.
+    pub asks: Vec<String>,
 }
 
 /// Every measure of a session: those in use, and others that were entered.
@@ -69,6 +75,7 @@ fn scored(
         unverified: score.is_some_and(|score| told::is_unverified(Some(measure), score)),
         risk: risk(measure, score, &was),
         changed,
+        asks: progress::prompts(course, measure, Some(number)),
     }
 }
 
