@@ -37,6 +37,8 @@ struct FilledPage {
     attribution: String,
     /// Whether an answer calls for help now.
     help: bool,
+    /// Whether everything is answered and waits to be sent.
+    review: bool,
 }
 
 #[derive(Template)]
@@ -84,7 +86,7 @@ pub fn show(ask: &Ask) -> Answer {
     let check_in = opened(ask)?;
     let help = help(ask, &check_in)?;
     let Some(id) = check_in.next() else {
-        let number = check_in.asked().session.to_string();
+        let number = check_in.session().to_string();
         return answer::show(&ReceiptPage {
             page: frame(ask),
             in_room: check_in.asked().in_room,
@@ -127,6 +129,7 @@ pub fn show(ask: &Ask) -> Answer {
         attribution: measure.attribution.clone(),
         address,
         help,
+        review: waits.is_none() && one.is_none(),
     })
 }
 

@@ -24,6 +24,7 @@ check-in-back = Back
 check-in-send = Send
 check-in-all = See all questions at once
 check-in-one = One question after the other
+check-in-review = Look at your answers once more, then send.
 check-in-missing = A question has no answer yet.
 check-in-waiting = No connection. Your answer is kept here and sent as soon as there is one.
 check-in-kept = Kept
