@@ -19,6 +19,7 @@ pub struct CheckIn {
     id: Uuid,
     course: CourseId,
     client: ClientId,
+    session: SessionNumber,
     sealed: Sealed,
 }
 
@@ -26,6 +27,11 @@ impl CheckIn {
     /// What it asks for.
     pub fn asked(&self) -> &Asked {
         &self.sealed.asked
+    }
+    /// The session that the answers belong to: the one that the link was made for; the next one if
+    /// that was taken back meanwhile, so that nothing the client answers is lost.
+    pub fn session(&self) -> SessionNumber {
+        self.session
     }
     /// The measure to be filled now; none when all are entered.
     pub fn next(&self) -> Option<&str> {
@@ -70,11 +76,13 @@ impl Clinic {
             .optional()?;
         let (id, course, client, sealed) = found.ok_or(Problem::CheckInGone)?;
         let (course, client) = (CourseId(course), ClientId(client));
-        if self.load(course, client)?.course.phase == Phase::Closed {
+        let file = self.load(course, client)?;
+        if file.course.phase == Phase::Closed {
             return Err(Problem::CheckInGone);
         }
         let sealed = self.open_check_in(client, id, &sealed)?;
-        Ok(CheckIn { id, course, client, sealed })
+        let session = belongs(&file.course, sealed.asked.session);
+        Ok(CheckIn { id, course, client, session, sealed })
     }
 
     /// Keeps answers as they are given, before the measure is entered. One that raises a flag
@@ -109,7 +117,7 @@ impl Clinic {
         let answers = Answers {
             measure: measure.to_owned(),
             on: self.today(),
-            session: Some(check_in.sealed.asked.session),
+            session: Some(check_in.session),
             items,
             prorate: self.settings().prorate,
             ..Answers::default()
@@ -117,8 +125,8 @@ impl Clinic {
         Command::EnterScore { answers }
     }
 
-    /// Enters a measure that is asked for, once. The answers belong to the session that the link is
-    /// for, whether they come early or late. Whoever goes back and answers otherwise changes no
+    /// Enters a measure that is asked for, once. The answers belong to the session of the link
+    /// ([`CheckIn::session`]), whether they come early or late. Whoever goes back and answers otherwise changes no
     /// score; a risk answer given then is heard.
     ///
     /// # Errors
@@ -159,7 +167,7 @@ impl Clinic {
             })?;
         }
         let file = self.load(check_in.course, check_in.client)?;
-        Ok(Entered { flag: waiting_flag(&file.course, asked.session) })
+        Ok(Entered { flag: waiting_flag(&file.course, check_in) })
     }
 
     /// The flag of this check-in's session that waits, if one does.
@@ -168,7 +176,7 @@ impl Clinic {
     /// When the record cannot be read.
     pub fn flag_of(&self, check_in: &CheckIn) -> Result<Option<FlagId>, Problem> {
         let file = self.load(check_in.course, check_in.client)?;
-        Ok(waiting_flag(&file.course, check_in.sealed.asked.session))
+        Ok(waiting_flag(&file.course, check_in))
     }
 
     /// Records that the crisis contacts were shown to the client. Gives whether it is the first time.
@@ -222,6 +230,13 @@ impl Clinic {
     }
 }
 
-fn waiting_flag(course: &Course, session: SessionNumber) -> Option<FlagId> {
-    course.open_flags().find(|flag| flag.session == Some(session)).map(|flag| flag.id)
+/// The session that answers belong to which were asked for before this one.
+pub(super) fn belongs(course: &Course, asked: SessionNumber) -> SessionNumber {
+    if course.session(asked).is_some() { asked } else { course.next_number() }
+}
+
+/// A flag that was raised before the session was taken back counts too.
+fn waiting_flag(course: &Course, check_in: &CheckIn) -> Option<FlagId> {
+    let of = [Some(check_in.session), Some(check_in.sealed.asked.session)];
+    course.open_flags().find(|flag| of.contains(&flag.session)).map(|flag| flag.id)
 }

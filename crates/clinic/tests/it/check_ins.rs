@@ -172,3 +172,28 @@ fn a_link_ends_with_the_course() {
     work::perform(&world, course, Command::Record(elsewhere.into())).expect("closed");
     assert!(matches!(world.clinic.check_in(&token), Err(Problem::CheckInGone)));
 }
+
+#[test]
+fn answers_keep_their_session_and_go_to_the_next_if_it_was_taken_back() {
+    let world = world();
+    let course = work::accepted(&world, "Maren");
+    let open = || work::perform(&world, course, Command::OpenSession { on: world.clinic.today() });
+    let first = SessionNumber::Acute(1);
+    let token = link(&world, course);
+    open().expect("session 1 is opened after the link was made");
+    let early = world.clinic.check_in(&token).expect("open");
+    world.clinic.enter_measure(&early, "gad-7", items(&[1; 7])).expect("late, and in its place");
+    // A link for session 2, and session 1 is taken back: the next session is 1 again.
+    let second = Asked { session: SessionNumber::Acute(2), ..asked(false) };
+    let token = world.clinic.make_check_in(&world.working(course), second).expect("made");
+    let withdraw = Command::WithdrawSession { number: first, reason: "Opened by mistake".into() };
+    work::perform(&world, course, withdraw).expect("taken back");
+    let moved = world.clinic.check_in(&token).expect("still open");
+    assert_eq!(moved.session(), first);
+    let risk = items(&[2, 3, 2, 2, 1, 2, 2, 1, 1]);
+    let entered = world.clinic.enter_measure(&moved, "phq-9", risk).expect("nothing is lost");
+    assert!(entered.flag.is_some(), "and the risk answer is heard");
+    let file = world.clinic.read(&world.working(course)).expect("read");
+    let sessions: Vec<_> = file.course.scores.iter().map(|kept| kept.score.session).collect();
+    assert_eq!(sessions, [Some(first), Some(first)]);
+}

@@ -124,16 +124,21 @@
       if (answer.status === 205) location.reload();
     });
     form.addEventListener("submit", async (event) => {
+      // Pressed again while it waits for a connection: it is on its way already.
+      if (event.defaultPrevented) return;
       event.preventDefault();
       const answer = await post(form.action, event.submitter);
       location.assign(answer.url || form.action);
     });
-    document.addEventListener("keydown", (event) => {
+    // With one question on the page its digits work from anywhere, also from the contacts above it.
+    const where = form.classList.contains("one") ? document : form;
+    where.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const item = event.target.closest("fieldset") ?? form.querySelector("fieldset");
       const choice = /^\d$/.test(event.key) && item?.querySelector(`input[value="${event.key}"]`);
       if (choice) { choice.checked = true; choice.focus(); choice.dispatchEvent(new Event("change", { bubbles: true })); }
     });
-    if (form.classList.contains("one")) form.querySelector("input[type=radio]:checked, input[type=radio]")?.focus();
+    if (form.classList.contains("one")) (form.querySelector("input[type=radio]:checked") ?? form.querySelector("input[type=radio]"))?.focus();
   }
 
   for (const print of document.querySelectorAll("button[data-print]")) {

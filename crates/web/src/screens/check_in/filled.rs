@@ -96,7 +96,7 @@ pub fn show(ask: &Ask) -> Answer {
     let check_in = opened(ask)?;
     let help = help(ask, &check_in)?;
     let Some(id) = check_in.next() else {
-        let number = check_in.asked().session.to_string();
+        let number = check_in.session().to_string();
         return answer::show(&ReceiptPage {
             page: frame(ask),
             in_room: check_in.asked().in_room,
