@@ -160,7 +160,7 @@ pub enum Event {
     RiskAlertMoved {
         flag: FlagId,
         step: RiskAlertStep,
-        /// To whom, for a word sent and an alert that went on.
+        /// To whom, for an alert that went on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<AccountId>,
     },

@@ -24,10 +24,6 @@ codes! {
     pub enum RiskAlertStep: "risk_alert_step" {
         /// The client was shown whom to turn to in a crisis.
         ShownToClient = "shown_to_client",
-        /// Word was sent to somebody.
-        Sent = "sent",
-        /// Word could not be sent.
-        Failed = "failed",
         /// A clinician took it on.
         Acknowledged = "acknowledged",
         /// Nobody took it on within the practice's hours: it went on to the deputy.
@@ -44,7 +40,7 @@ pub struct Delivery {
     pub at: Timestamp,
     /// By whom.
     pub by: AccountId,
-    /// To whom, for a word sent and an alert that went on.
+    /// To whom, for an alert that went on.
     pub to: Option<AccountId>,
 }
 

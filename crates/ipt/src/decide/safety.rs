@@ -27,9 +27,8 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::MoveRiskAlert { flag, step, to } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());
             policy::FLAG_OPEN.require(known.is_some())?;
-            // Each step is taken once; word may be sent, or fail, more often.
+            // Each step is taken once.
             let again = known.is_some_and(|known| match step {
-                RiskAlertStep::Sent | RiskAlertStep::Failed => false,
                 RiskAlertStep::Escalated => known.has(step) || !known.waits(),
                 RiskAlertStep::ShownToClient | RiskAlertStep::Acknowledged => known.has(step),
             });

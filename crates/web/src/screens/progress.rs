@@ -3,7 +3,10 @@
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse};
-use ipt::{Course, alert, measure::Measure, progress::Mechanisms, session::SessionNumber};
+use ipt::{
+    Course, alert, document::outcome::Result as Outcome, measure::Measure, progress::Mechanisms,
+    session::SessionNumber,
+};
 use outcomes::{
     nhs,
     response::{Reliable, Words},
@@ -108,10 +111,8 @@ pub fn said(ask: &Ask, course: &Course) -> Vec<Said> {
     let Some(measure) = known.find(alert::DEPRESSION) else { return Vec::new() };
     let Some((first, last)) = ends(course, &measure.id) else { return Vec::new() };
     let remission = measure.cut("remission");
-    let below = remission.map(|cut| f64::from(measure.in_unit(cut.at.figure()).unwrap_or(0)));
     let reliable = measure.reliable_change.as_ref();
-    let points = reliable.map(|c| f64::from(measure.in_unit(c.value).unwrap_or(0)));
-    let found = Words::of(first, last, below, points);
+    let found = words_of(measure, first, last);
     let scores = format!("{} {first} → {last}", measure.short);
     let mut said = Vec::new();
     let mut say = |key: &str, basis: String, unverified: bool| {
@@ -139,6 +140,31 @@ pub fn said(ask: &Ask, course: &Course) -> Vec<Said> {
     }
     said.extend(recovery(course, first, last));
     said
+}
+
+/// What the scores say against the outcome as it is coded, if they do: it may be right all the
+/// same.
+pub fn against(ask: &Ask, course: &Course) -> Option<String> {
+    let coded = course.documents.outcome.as_ref()?.value.result?;
+    let measure = ask.clinic().measures().find(alert::DEPRESSION)?;
+    let (first, last) = ends(course, &measure.id)?;
+    let found = words_of(measure, first, last);
+    let otherwise = match coded {
+        Outcome::Remission => found.remission == Some(false),
+        Outcome::Response => found.response == Some(false),
+        Outcome::NonResponse => found.response == Some(true),
+        Outcome::Deterioration => found.reliable == Some(Reliable::Improved),
+        Outcome::Partial | Outcome::Dropout | Outcome::ReferredOn => false,
+    };
+    let scores = format!("{} {first} → {last}", measure.short);
+    otherwise.then(|| words().with("outcome-against", &[("scores", &scores)]))
+}
+
+fn words_of(measure: &Measure, first: f64, last: f64) -> Words {
+    let value = |figure| f64::from(measure.in_unit(figure).unwrap_or(0));
+    let below = measure.cut("remission").map(|cut| value(cut.at.figure()));
+    let points = measure.reliable_change.as_ref().map(|change| value(change.value));
+    Words::of(first, last, below, points)
 }
 
 /// Recovery by the rules that take both measures together.

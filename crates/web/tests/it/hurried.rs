@@ -194,3 +194,19 @@ async fn the_words_of_outcome_say_what_they_rest_on() {
     let amara = world.ask("GET", &at("Amara Diallo"), &ruth, "").await.body;
     assert!(amara.contains("nothing can be said of a change"));
 }
+
+#[tokio::test]
+async fn an_outcome_against_the_scores_is_kept_and_asks_why() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let at = format!("/courses/{}/outcome", world.course("Geoffrey Ames"));
+    let sent = |result: &str, seen: u32| {
+        format!("result={result}&account=As+it+was.&maintenance=not_wanted&form_seen={seen}")
+    };
+    assert_eq!(world.ask("POST", &at, &ruth, &sent("deterioration", 0)).await.status, 303);
+    let page = world.ask("GET", &at, &ruth, "").await.body;
+    assert!(page.contains("The scores say otherwise (PHQ-9 "), "it is said, and nothing refused");
+    assert_eq!(world.ask("POST", &at, &ruth, &sent("response", 1)).await.status, 303);
+    let page = world.ask("GET", &at, &ruth, "").await.body;
+    assert!(!page.contains("The scores say otherwise"));
+}

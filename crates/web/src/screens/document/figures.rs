@@ -7,7 +7,12 @@ use ipt::{
     score::Unit,
 };
 
-use crate::{ask::Ask, plain, screens::measures::told, words::words};
+use crate::{
+    ask::Ask,
+    plain,
+    screens::{measures::told, progress},
+    words::words,
+};
 
 /// The figures beside a document.
 pub struct Figures {
@@ -15,6 +20,8 @@ pub struct Figures {
     pub lines: Vec<String>,
     /// What counts as response and as remission, with the source.
     pub thresholds: String,
+    /// What the scores say against the outcome as it is coded; empty if nothing.
+    pub against: String,
 }
 
 /// The figures, beside the documents that weigh them.
@@ -35,6 +42,9 @@ pub fn of(ask: &Ask, course: &Course, kind: DocumentKind) -> Option<Figures> {
             .filter_map(|measure| line(course, measure))
             .collect(),
         thresholds: words().with("figures-thresholds", &[("remission", &alert::REMISSION)]),
+        against: progress::against(ask, course)
+            .filter(|_| kind == DocumentKind::Outcome)
+            .unwrap_or_default(),
     })
 }
 

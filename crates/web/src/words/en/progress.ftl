@@ -5,6 +5,7 @@ progress-fell = { $measure } fell by { $points } from session { $before } to ses
 progress-rose = { $measure } rose by { $points } from session { $before } to session { $at }, and nothing is noted between. What happened?
 progress-words = So far, in words
 progress-too-few = There are no two scores of acute treatment yet, so nothing can be said of a change.
+outcome-against = The scores say otherwise ({ $scores }). It may be right all the same: say why in the account.
 progress-no-effect = From the first and the latest score of acute treatment. A fall is a fall: it is not yet an effect of the treatment, and no word here decides anything.
 progress-thread = Mood and events
 progress-table = Every score as a table
