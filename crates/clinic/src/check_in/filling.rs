@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use ipt::{
-    AccountId, ClientId, Command, Course, CourseId, FlagId, Phase, command::Answers,
-    risk::RiskAlertStep, session::SessionNumber,
+    AccountId, ClientId, Command, Course, CourseId, FlagId, Phase,
+    command::Answers,
+    risk::{RiskAlertStep, RiskFlag, RiskSource},
+    session::SessionNumber,
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
@@ -126,8 +128,8 @@ impl Clinic {
     }
 
     /// Enters a measure that is asked for, once. The answers belong to the session of the link
-    /// ([`CheckIn::session`]), whether they come early or late. Whoever goes back and answers otherwise changes no
-    /// score; a risk answer given then is heard.
+    /// ([`CheckIn::session`]), whether they come early or late. Whoever goes back and answers
+    /// otherwise changes no score; a risk answer given then is heard.
     ///
     /// # Errors
     /// [`Problem::Refused`] when items are left out; an answer that raises a flag raises it all
@@ -179,7 +181,8 @@ impl Clinic {
         Ok(waiting_flag(&file.course, check_in))
     }
 
-    /// Records that the crisis contacts were shown to the client. Gives whether it is the first time.
+    /// Records that the crisis contacts were shown to the client. Gives whether it is the first
+    /// time.
     ///
     /// # Errors
     /// When the record fails.
@@ -236,7 +239,10 @@ pub(super) fn belongs(course: &Course, asked: SessionNumber) -> SessionNumber {
 }
 
 /// A flag that was raised before the session was taken back counts too.
+/// Only a flag that an answer raised: what the therapist worries about, or was told, is not for
+/// whoever holds the link.
 fn waiting_flag(course: &Course, check_in: &CheckIn) -> Option<FlagId> {
     let of = [Some(check_in.session), Some(check_in.sealed.asked.session)];
-    course.open_flags().find(|flag| of.contains(&flag.session)).map(|flag| flag.id)
+    let answered = |flag: &&RiskFlag| flag.source == RiskSource::Item && of.contains(&flag.session);
+    course.open_flags().find(answered).map(|flag| flag.id)
 }

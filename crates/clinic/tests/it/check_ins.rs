@@ -10,7 +10,7 @@ use clinic::{
 use ipt::{
     Command, CourseId,
     document::{Suitability, suitability::Decision},
-    risk::RiskAlertStep,
+    risk::{RiskAlertStep, RiskSource},
     session::SessionNumber,
 };
 use jiff::ToSpan;
@@ -196,4 +196,19 @@ fn answers_keep_their_session_and_go_to_the_next_if_it_was_taken_back() {
     let file = world.clinic.read(&world.working(course)).expect("read");
     let sessions: Vec<_> = file.course.scores.iter().map(|kept| kept.score.session).collect();
     assert_eq!(sessions, [Some(first), Some(first)]);
+}
+
+#[test]
+fn what_the_therapist_worries_about_is_not_told_to_whoever_holds_the_link() {
+    let world = world();
+    let course = work::accepted(&world, "Maren");
+    let open = world.clinic.check_in(&link(&world, course)).expect("open");
+    let raise = Command::RaiseRisk {
+        flag: ipt::FlagId(uuid::Uuid::from_u128(7)),
+        source: RiskSource::Concern,
+        session: Some(SessionNumber::Acute(1)),
+        note: "She sounded flat.".into(),
+    };
+    work::perform(&world, course, raise).expect("raised");
+    assert_eq!(world.clinic.flag_of(&open).expect("read"), None);
 }

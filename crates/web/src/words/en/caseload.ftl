@@ -1,5 +1,5 @@
 caseload-gone-on = Risk alerts that went on to you
-caseload-gone-on-text = Nobody took them on in time. As the deputy you can open these courses until the flag is cleared.
+caseload-gone-on-text = Nobody took them on in time. As the deputy you care for their safety until the flag is cleared or somebody else takes it on.
 today-safety = First
 today-gone-on = Alert gone on to you
 caseload-title = Caseload
