@@ -10,9 +10,13 @@ const setUp = async (page, served) => {
   await page.goto(served.link);
   await keys.fill({ name: "Tomas Weil", login: "tomas", passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
-  assert.equal(await page.getAttribute(".warn a", "href"), "/settings", "what comes first is a click away");
+  assert.equal(await page.getAttribute(".warn a", "href"), "/settings/crisis", "what comes first is a click away");
   await page.goto(`${served.url}/settings`);
-  await keys.fill({ name: "Practice", crisis_contacts: "112\n116 123" });
+  await keys.fill({ name: "Practice" });
+  await keys.press("button.primary");
+  await page.goto(`${served.url}/settings/crisis`);
+  const today = new Date().toISOString().slice(0, 10);
+  await keys.fill({ "crisis.0.country": "Ireland", "crisis.0.language": "English", "crisis.0.contacts": "112\n116 123", "crisis.0.checked_on": today });
   await keys.press("button.primary");
   await page.goto(`${served.url}/people`);
   await keys.fill({ name: "Ruth Albrecht", login: "ruth", role: ["therapist"] });

@@ -24,6 +24,10 @@ pub struct Identity {
     /// How the client wishes to be spoken of.
     #[serde(default)]
     pub pronouns: String,
+    /// Which of the practice's crisis contacts are theirs, by country and language; empty for its
+    /// first.
+    #[serde(default)]
+    pub crisis: String,
     /// How often it was written anew.
     #[serde(default)]
     pub revision: u32,
@@ -38,6 +42,7 @@ impl Identity {
             ("born", &born),
             ("pronouns", &self.pronouns),
             ("safe_contact", &self.safe_contact),
+            ("crisis", &self.crisis),
         ];
         let said = fields.into_iter().filter(|(_, text)| !text.is_empty());
         said.map(|(name, text)| (name.to_owned(), vec![text.clone()])).collect()

@@ -9,6 +9,7 @@ pub mod caseload;
 pub mod check_in;
 pub mod clock;
 pub mod course;
+pub mod crisis;
 pub mod draft;
 pub mod expect;
 pub mod file;

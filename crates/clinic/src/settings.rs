@@ -3,11 +3,13 @@
 use std::sync::PoisonError;
 
 use ipt::{AccountId, Dialect};
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, Clinic, IDENTITY, Problem, Write, permission::TheSettings};
+use crate::{
+    Access, Clinic, IDENTITY, Problem, Write, crisis::CrisisContacts, permission::TheSettings,
+};
 
 /// What a practice sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,10 +21,9 @@ pub struct Settings {
     pub dialect: Dialect,
     /// The time zone, by its name in the time zone database.
     pub zone: String,
-    /// Where a person in crisis turns, one line each. Empty is a warning on every screen.
-    pub crisis_contacts: Vec<String>,
-    /// When the contacts were last checked.
-    pub contacts_checked_on: Option<Date>,
+    /// Where a person in crisis turns. None is a warning on every screen; the first are for every
+    /// client for whom no others are named.
+    pub crisis: Vec<CrisisContacts>,
     /// A neutral page for the quick exit.
     pub exit_to: String,
     /// After how many hours an alert that nobody took on goes on to the deputy.
@@ -44,8 +45,7 @@ impl Default for Settings {
             name: String::new(),
             dialect: Dialect::KlermanWeissman,
             zone: "UTC".to_owned(),
-            crisis_contacts: Vec::new(),
-            contacts_checked_on: None,
+            crisis: Vec::new(),
             exit_to: "https://www.wikipedia.org/".to_owned(),
             alert_hours: ALERT_HOURS,
             deputy: None,

@@ -57,12 +57,14 @@ pub struct Rows {
     pub fields: &'static [Field],
     /// How many there may be.
     pub most: usize,
+    /// So many stand there to be filled, even if none is.
+    pub least: usize,
 }
 
 impl Rows {
     /// Entries of a kind, so many at most.
     pub const fn of<A: Artefact>(most: usize) -> Self {
-        Self { name: A::NAME, fields: A::FIELDS, most }
+        Self { name: A::NAME, fields: A::FIELDS, most, least: 4 }
     }
 
     /// The name in the form of an entry's field.

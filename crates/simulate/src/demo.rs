@@ -2,6 +2,7 @@
 
 use clinic::{
     Access, Actor, Clinic, Problem, Role, SetClock, Settings, TheAccounts, Write,
+    crisis::CrisisContacts,
     invitation::Token,
     permission::{TheCaseload, TheSettings},
 };
@@ -109,17 +110,21 @@ fn administrator(clinic: &Clinic) -> Result<Actor, Problem> {
     let token = clinic.set_up()?.ok_or(Problem::InvitationGone)?;
     let passphrase = uuid::Uuid::new_v4().to_string();
     let signed_in = clinic.take_invitation(&token, Some(("Tomas Weil", "tomas")), &passphrase)?;
+    let contacts = |country: &str, numbers: &[&str]| CrisisContacts {
+        country: country.to_owned(),
+        language: "English".to_owned(),
+        contacts: numbers.iter().map(|number| (*number).to_owned()).collect(),
+        checked_on: Some(clinic.today()),
+    };
     let settings: Access<TheSettings, Write> = clinic.may(&signed_in.actor, (), "settings")?;
     clinic.change_settings(
         &settings,
         &Settings {
             name: "Practice at the Old Mill (invented)".to_owned(),
-            crisis_contacts: vec![
-                "Emergency 112".to_owned(),
-                "Samaritans 116 123 (UK, Ireland)".to_owned(),
-                "988 (United States)".to_owned(),
+            crisis: vec![
+                contacts("Ireland", &["Emergency 112", "Samaritans 116 123"]),
+                contacts("United States", &["Emergency 911", "Crisis line 988"]),
             ],
-            contacts_checked_on: Some(clinic.today()),
             ..Settings::default()
         },
     )?;

@@ -123,8 +123,8 @@ pub struct Surround<'a> {
     pub people: &'a [Choosable],
 }
 
-/// So many entries stand there at least, and so many to be filled after those that are.
-const ROOM: (usize, usize) = (4, 2);
+/// So many entries at most stand there to be filled after those that are.
+const ROOM: usize = 2;
 
 /// The fields of a form under their headings.
 pub fn groups(fields: &[Field], around: &Surround<'_>) -> Vec<GroupView> {
@@ -171,8 +171,7 @@ fn entries(field: &Field, rows: &Rows, around: &Surround<'_>) -> Vec<RowView> {
     let last = typed.last().map_or(0, |(index, _)| index + 1);
     let nothing = ipt::Form::new();
     let of = |index: usize| typed.iter().find(|(at, _)| *at == index).map(|(_, entry)| entry);
-    let (least, more) = ROOM;
-    (0..(last + more).max(least).min(rows.most))
+    (0..(last + ROOM.min(rows.least)).max(rows.least).min(rows.most))
         .map(|index| entry(field, rows, index, of(index).unwrap_or(&nothing), around))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use clinic::{Actor, Role};
+use clinic::{Actor, Role, Settings, crisis::CrisisContacts, identity::Identity};
 
 use crate::{answer::Failure, ask::Ask, assets, parts::contact::Contact, plain, words::words};
 
@@ -17,6 +17,8 @@ pub struct Page {
     pub demo: bool,
     /// Where a person in crisis turns.
     pub crisis_contacts: Vec<String>,
+    /// Those of the practice's crisis contacts that were not checked for long, said to staff.
+    pub crisis_unchecked: String,
     /// Where the quick exit leads.
     pub exit_to: String,
     /// Whether this is a client's page.
@@ -41,7 +43,8 @@ impl Page {
             title: title.to_owned(),
             actor: ask.actor.clone(),
             demo: ask.clinic().is_demo(),
-            crisis_contacts: settings.crisis_contacts,
+            crisis_contacts: numbers(settings.crisis_for(None)),
+            crisis_unchecked: unchecked(ask, &settings),
             exit_to: settings.exit_to,
             clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
@@ -50,6 +53,13 @@ impl Page {
             bare: false,
             saved: ask.queried("saved") == "yes" && ask.actor.is_some() && ask.course().is_none(),
         }
+    }
+
+    /// With the crisis contacts of this client.
+    #[must_use]
+    pub fn for_client(mut self, ask: &Ask, client: &Identity) -> Self {
+        self.crisis_contacts = numbers(ask.clinic().settings().crisis_for(Some(client)));
+        self
     }
 
     /// With another title.
@@ -83,6 +93,21 @@ impl Page {
     pub fn is(&self, role: &str) -> bool {
         self.actor.as_ref().is_some_and(|actor| actor.role().code() == role)
     }
+}
+
+fn numbers(contacts: Option<&CrisisContacts>) -> Vec<String> {
+    contacts.map_or_else(Vec::new, |found| found.contacts.clone())
+}
+
+/// The names of the crisis contacts that staff should check again; empty if there are none.
+fn unchecked(ask: &Ask, settings: &Settings) -> String {
+    let staff = ask.actor.as_ref().is_some_and(|actor| actor.role() != Role::Client);
+    let found = if staff { settings.crisis_unchecked(ask.clinic().today()) } else { Vec::new() };
+    if found.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = found.into_iter().map(CrisisContacts::name).collect();
+    words().with("crisis-unchecked", &[("names", &names.join(", "))])
 }
 
 /// Who made a recovery link, when, and from when it works. A client's pages may be read by others:

@@ -96,6 +96,8 @@ pub static ROUTES: &[Route] = &[
     post("/people/{account}/ending", AccountsWrite(people::end)),
     get("/settings", SettingsWrite(settings::show)),
     post("/settings", SettingsWrite(settings::change)),
+    get("/settings/crisis", SettingsWrite(settings::crisis::show)),
+    post("/settings/crisis", SettingsWrite(settings::crisis::change)),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
     get("/courses/{course}", CourseRead(course::show)),

@@ -13,6 +13,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/check_in.ftl"),
     include_str!("words/en/codes.ftl"),
     include_str!("words/en/course.ftl"),
+    include_str!("words/en/crisis.ftl"),
     include_str!("words/en/documents.ftl"),
     include_str!("words/en/events.ftl"),
     include_str!("words/en/letters.ftl"),

@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         ));
     }
     let set_up = clinic.set_up()?;
-    let no_contacts = clinic.settings().crisis_contacts.is_empty();
+    let no_contacts = clinic.settings().crisis.is_empty();
+    let unchecked = clinic.settings().crisis_unchecked(clinic.today()).len();
     let no_deputy = clinic.deputy().is_none();
     listen::serve(Arc::new(clinic), &arguments.listen, |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
@@ -59,6 +60,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         if no_contacts {
             eprintln!(
                 "warning: no crisis contacts are set; the administrator sets them under Settings"
+            );
+        }
+        if unchecked > 0 {
+            eprintln!(
+                "warning: {unchecked} of the crisis contacts were not checked for a year; the \
+                 administrator checks them under Settings"
             );
         }
     })

@@ -1,7 +1,10 @@
 //! Who the client is, how they may be reached, and their own way in.
 
 use askama::Template;
-use clinic::{Access, Problem, Read, TheCourse, Write, identity::Identity, permission::Verb};
+use clinic::{
+    Access, Problem, Read, TheCourse, Write, crisis::CrisisContacts, identity::Identity,
+    permission::Verb,
+};
 use ipt::{
     Field, Kind,
     form::{FieldProblem, Wrong},
@@ -16,6 +19,7 @@ use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
     draft,
+    field::Offer,
     form::{FormView, Making, Trouble},
     page::Page,
     slip::Slip,
@@ -39,11 +43,12 @@ const fn field(name: &'static str, kind: Kind, needed: bool) -> Field {
 }
 
 /// Who the client is, as it is typed.
-static FIELDS: [Field; 4] = [
+static FIELDS: [Field; 5] = [
     field("name", Kind::Line, true),
     field("born", Kind::Date, false),
     field("pronouns", Kind::Line, false),
     field("safe_contact", Kind::Long, false),
+    field("crisis", Kind::Line, false),
 ];
 
 fn making(ask: &Ask, identity: &Identity) -> Making<'static> {
@@ -58,6 +63,24 @@ fn making(ask: &Ask, identity: &Identity) -> Making<'static> {
     }
 }
 
+/// Lets the practice's crisis contacts be chosen. Whose are gone from the list may stay with them:
+/// they get the practice's first until somebody chooses again.
+fn offer_crisis(ask: &Ask, form: &mut FormView) {
+    let fields = form.groups.iter_mut().flat_map(|group| &mut group.fields);
+    for field in fields.filter(|field| field.name == "crisis") {
+        let mut names: Vec<String> =
+            ask.clinic().settings().crisis.iter().map(CrisisContacts::name).collect();
+        if !field.value.is_empty() && !names.contains(&field.value) {
+            field.problem = words().t("client-crisis-gone").into_owned();
+            names.push(field.value.clone());
+        }
+        let offer =
+            |name: String| Offer { chosen: name == field.value, value: name.clone(), label: name };
+        field.offers = names.into_iter().map(offer).collect();
+        field.shape = "select";
+    }
+}
+
 /// The page; an invitation gives its link, or says why there is none.
 fn page<V: Verb>(
     ask: &Ask,
@@ -69,13 +92,12 @@ fn page<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "client");
     let action = ask.room("client/invitation");
+    let mut form = FormView::of(ask, making(ask, &identity), trouble)?;
+    offer_crisis(ask, &mut form);
     let template = ClientPage {
         page,
         frame,
-        form: match trouble {
-            None => FormView::fresh(ask, making(ask, &identity))?,
-            Some(trouble) => FormView::again(ask, making(ask, &identity), trouble),
-        },
+        form,
         inviting: match invited {
             Ok(_) => Slip::blank(ask, action)?,
             Err(_) => Slip::again(ask, action),
@@ -123,6 +145,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
                 born: ipt::form::date(born).ok(),
                 safe_contact: ask.field("safe_contact").replace("\r\n", "\n"),
                 pronouns: ask.field("pronouns").to_owned(),
+                crisis: ask.field("crisis").to_owned(),
                 revision: ask.seen(),
             };
             match ask.clinic().revise_identity(access, &identity) {

@@ -111,9 +111,26 @@ pub fn making<'a>(ask: &Ask, course: &Course, kind: DocumentKind) -> Making<'a> 
     }
 }
 
-/// The same, with the composed letter in its field, to be changed rather than written.
+/// The field of a document that takes over the client's crisis contacts.
+fn field_of_contacts(kind: DocumentKind) -> Option<&'static str> {
+    match kind {
+        DocumentKind::RelapsePlan => Some("crisis_contacts"),
+        DocumentKind::SafetyPlan => Some("professionals"),
+        _ => None,
+    }
+}
+
+/// The same, with what comes from who the client is: the composed letter in its field, to be
+/// changed rather than written, and their crisis contacts.
 fn made<'a>(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind) -> Making<'a> {
     let mut making = making(ask, course, kind);
+    let new = course.documents.stamp(kind).is_none();
+    let settings = ask.clinic().settings();
+    if let (true, Some(field), Some(of)) =
+        (new, field_of_contacts(kind), settings.crisis_for(Some(identity)))
+    {
+        making.stored.insert(field.to_owned(), vec![of.contacts.join("\n")]);
+    }
     if let Some(letter) = letters::composed(course, identity, kind) {
         making.stored.entry("letter".to_owned()).or_insert_with(|| vec![letter]);
     }
@@ -140,14 +157,10 @@ fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
         }
         DocumentKind::RelapsePlan => {
-            put("crisis_contacts", ask.clinic().settings().crisis_contacts.join("\n"));
             put("agreed_on", today);
             if let Some(ending) = &course.documents.ending {
                 put("skills", ending.value.skills.join("\n"));
             }
-        }
-        DocumentKind::SafetyPlan => {
-            put("professionals", ask.clinic().settings().crisis_contacts.join("\n"));
         }
         DocumentKind::MidReview => put("held_on", today),
         DocumentKind::NonResponse => {
@@ -157,6 +170,7 @@ fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         DocumentKind::Referral => put("received_on", today),
         DocumentKind::Suitability
         | DocumentKind::Assessment
+        | DocumentKind::SafetyPlan
         | DocumentKind::SickRole
         | DocumentKind::Triad
         | DocumentKind::BalanceSheet

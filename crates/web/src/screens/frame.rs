@@ -77,7 +77,7 @@ impl CourseFrame {
     pub fn of(ask: &Ask, course: &Course, identity: &Identity, room: &str) -> (Page, Self) {
         let here = format!("room-{}", if room.is_empty() { "course" } else { room });
         let title = words().d(&here, course.dialect());
-        let page = Page::of(ask, &format!("{title} · {}", identity.name));
+        let page = Page::of(ask, &format!("{title} · {}", identity.name)).for_client(ask, identity);
         let frame = Self {
             client: identity.name.clone(),
             whereabouts: whereabouts(course),

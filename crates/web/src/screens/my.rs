@@ -88,7 +88,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let meeting = next.map(|next| plain::timed(plain::day_heading(next.on, today), next.at));
     let task = course.homework.iter().rev().find(|task| task.review.is_none());
     answer::show(&MyPage {
-        page: Page::of(ask, &words().t("my-title")),
+        page: Page::of(ask, &words().t("my-title")).for_client(ask, &identity),
         greeting: words().with("my-greeting", &[("name", &identity.first_name())]),
         whereabouts: words().with(key, &[("held", &held), ("agreed", &agreed), ("left", &left)]),
         meeting: meeting.unwrap_or_default(),

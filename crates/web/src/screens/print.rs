@@ -67,7 +67,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let title = words().d(&format!("letter-title-{name}"), course.dialect()).into_owned();
     let (paragraphs, sections) = content(course, kind, &identity);
     answer::show(&PrintPage {
-        page: Page::of(ask, &title),
+        page: Page::of(ask, &title).for_client(ask, &identity),
         title,
         practice: ask.clinic().settings().name,
         date: plain::date(ask.clinic().day_of(at)),

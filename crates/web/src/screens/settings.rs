@@ -15,11 +15,15 @@ use crate::{
     words::words,
 };
 
+pub mod crisis;
+
 #[derive(Template)]
 #[template(path = "screens/settings/page.html")]
 struct SettingsPage {
     page: Page,
     form: Slip,
+    /// The crisis contacts, a line each.
+    crisis: Vec<String>,
     dialects: Vec<Offer>,
     deputies: Vec<Offer>,
     measures: Vec<Group>,
@@ -89,6 +93,7 @@ fn page(
             .collect(),
         measures: measures(ask, &form),
         prorate: form.is("prorate", "yes"),
+        crisis: ask.clinic().settings().crisis.iter().map(crisis::line).collect(),
         problem,
         form,
     };
@@ -97,13 +102,10 @@ fn page(
 
 /// The settings as they would be typed.
 fn typed(settings: &Settings) -> ipt::Form {
-    let checked = settings.contacts_checked_on.map_or(String::new(), |on| on.to_string());
     let fields = [
         ("name", settings.name.clone()),
         ("dialect", settings.dialect.code().to_owned()),
         ("zone", settings.zone.clone()),
-        ("crisis_contacts", settings.crisis_contacts.join("\n")),
-        ("contacts_checked_on", checked),
         ("exit_to", settings.exit_to.clone()),
         ("alert_hours", settings.alert_hours.to_string()),
         ("deputy", settings.deputy.map_or(String::new(), |deputy| deputy.to_string())),
@@ -128,15 +130,12 @@ pub fn show(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`]; what is wrong comes back in the form.
 pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
-    let lines = ask.field("crisis_contacts").lines().map(str::trim).filter(|l| !l.is_empty());
     let known = ask.clinic().measures();
     let chosen = ask.form.get("measures").into_iter().flatten();
     let mut settings = Settings {
         name: ask.field("name").to_owned(),
         dialect: Dialect::from_code(ask.field("dialect")).unwrap_or(Dialect::KlermanWeissman),
         zone: ask.field("zone").to_owned(),
-        crisis_contacts: lines.map(str::to_owned).collect(),
-        contacts_checked_on: None,
         exit_to: ask.field("exit_to").to_owned(),
         measures: chosen.filter(|id| known.find(id).is_some()).cloned().collect(),
         prorate: ask.field("prorate") == "yes",
@@ -146,13 +145,6 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
     if ask.form.contains_key("alert_hours") {
         settings.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
         settings.deputy = ask.field("deputy").parse().ok();
-    }
-    match ask.field("contacts_checked_on") {
-        "" => {}
-        text => match ipt::form::date(text) {
-            Ok(date) => settings.contacts_checked_on = Some(date),
-            Err(_) => return page(ask, access, &settings, "wrong-not-a-date"),
-        },
     }
     match ask.clinic().change_settings(access, &settings) {
         Ok(()) => {

@@ -1,0 +1,15 @@
+crisis-title = Crisis contacts
+crisis-lead = Where somebody in a crisis turns. They stand on every page, and in full at once after an answer that speaks of self-harm. Ring them once a year to make sure that they are right.
+crisis-none = None are set.
+crisis-change = Check or change them
+crisis-check = Check them
+crisis-unchecked = Not checked for a year: the crisis contacts for { $names }.
+crisis-line = { $name }: { $contacts } (checked on { $on })
+crisis-line-undated = { $name }: { $contacts } (never checked)
+crisis-crisis = For each country and language
+    .hint = The first are shown to everybody for whom no others are chosen on their page Client. To take some away, empty their fields.
+crisis-country = Country
+crisis-language = Language
+crisis-contacts = Contacts
+    .hint = One a line, with the number, such as: Emergency 112
+crisis-checked_on = Last checked on
