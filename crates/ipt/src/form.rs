@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::{artefact::Artefact, code::Codes};
+use crate::code::Codes;
+
+mod rows;
+
+pub use rows::Rows;
 
 /// What was typed: every value of every field, in the order it came.
 pub type Form = BTreeMap<String, Vec<String>>;
@@ -46,46 +50,6 @@ pub enum Kind {
     People,
     /// Any number of entries, each with the same fields: the turns of an exchange.
     Rows(&'static Rows),
-}
-
-/// The entries of a field that has several, typed as `<field>.<index from 0>.<field of the entry>`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Rows {
-    /// The name of their words.
-    pub name: &'static str,
-    /// The fields of each.
-    pub fields: &'static [Field],
-    /// How many there may be.
-    pub most: usize,
-    /// So many stand there to be filled, even if none is.
-    pub least: usize,
-}
-
-impl Rows {
-    /// Entries of a kind, so many at most.
-    pub const fn of<A: Artefact>(most: usize) -> Self {
-        Self { name: A::NAME, fields: A::FIELDS, most, least: 4 }
-    }
-
-    /// The name in the form of an entry's field.
-    pub fn typed_as(field: &str, index: usize, of: &str) -> String {
-        format!("{field}.{index}.{of}")
-    }
-
-    /// The entries that were typed in a field, in order, each with its index. An entry in which
-    /// nothing was typed is none.
-    pub fn typed(&self, field: &str, form: &Form) -> Vec<(usize, Form)> {
-        let entry = |index: usize| -> Form {
-            let typed = self.fields.iter().filter_map(|of| {
-                let values = form.get(&Self::typed_as(field, index, of.name))?;
-                let said = values.iter().any(|value| !value.trim().is_empty());
-                said.then(|| (of.name.to_owned(), values.clone()))
-            });
-            typed.collect()
-        };
-        let entries = (0..self.most).map(|index| (index, entry(index)));
-        entries.filter(|(_, entry)| !entry.is_empty()).collect()
-    }
 }
 
 /// One field of a document.
@@ -155,7 +119,7 @@ pub fn read(fields: &[Field], form: &Form) -> Result<Map<String, Value>, Vec<Fie
     let mut problems = Vec::new();
     for field in fields {
         let read = match field.kind {
-            Kind::Rows(rows) => entries(field, rows, form),
+            Kind::Rows(rows) => rows::read(field, rows, form),
             kind => one(field, kind, form).map_err(|problem| vec![wrong(field.name, problem)]),
         };
         match read {
@@ -181,24 +145,6 @@ fn one(field: &Field, kind: Kind, form: &Form) -> Result<Option<Value>, Wrong> {
         .map(|values| values.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).collect())
         .unwrap_or_default();
     if typed.is_empty() { Ok(None) } else { value(kind, &typed).map(Some) }
-}
-
-/// The entries that were typed in a field; none if nothing was.
-fn entries(field: &Field, rows: &Rows, form: &Form) -> Result<Option<Value>, Vec<FieldProblem>> {
-    let (mut values, mut problems) = (Vec::new(), Vec::new());
-    for (index, entry) in rows.typed(field.name, form) {
-        match read(rows.fields, &entry) {
-            Ok(object) => values.push(Value::Object(object)),
-            Err(found) => problems.extend(found.into_iter().map(|problem| FieldProblem {
-                field: Rows::typed_as(field.name, index, &problem.field),
-                ..problem
-            })),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok((!values.is_empty()).then_some(Value::Array(values)))
 }
 
 fn value(kind: Kind, typed: &[&str]) -> Result<Value, Wrong> {
@@ -261,7 +207,7 @@ pub fn write(fields: &[Field], stored: &Map<String, Value>) -> Form {
     for field in fields {
         let Some(value) = stored.get(field.name) else { continue };
         if let (Kind::Rows(rows), Value::Array(entries)) = (field.kind, value) {
-            form.extend(written(field, rows, entries));
+            form.extend(rows::write(field, rows, entries));
             continue;
         }
         let texts = match (field.kind, value) {
@@ -274,16 +220,6 @@ pub fn write(fields: &[Field], stored: &Map<String, Value>) -> Form {
         form.insert(field.name.to_owned(), texts);
     }
     form
-}
-
-fn written(field: &Field, rows: &Rows, entries: &[Value]) -> Form {
-    let entries = entries.iter().enumerate().filter_map(|(n, entry)| Some((n, entry.as_object()?)));
-    entries
-        .flat_map(|(index, entry)| {
-            let typed = write(rows.fields, entry).into_iter();
-            typed.map(move |(of, values)| (Rows::typed_as(field.name, index, &of), values))
-        })
-        .collect()
 }
 
 fn text(value: &Value) -> String {

@@ -22,6 +22,7 @@ use crate::{
 
 mod figures;
 mod letters;
+mod proposed;
 
 #[derive(Template)]
 #[template(path = "screens/document/page.html")]
@@ -105,18 +106,9 @@ pub fn making<'a>(ask: &Ask, course: &Course, kind: DocumentKind) -> Making<'a> 
         fields: kind.fields(),
         action: ask.room(kind.name()),
         seen: course.documents.stamp(kind).map_or(0, |(version, ..)| version.into()),
-        stored: stored.unwrap_or_else(|| proposed(ask, course, kind)),
+        stored: stored.unwrap_or_else(|| proposed::proposed(ask, course, kind)),
         people: choosable(course),
         submit: "save",
-    }
-}
-
-/// The field of a document that takes over the client's crisis contacts.
-fn field_of_contacts(kind: DocumentKind) -> Option<&'static str> {
-    match kind {
-        DocumentKind::RelapsePlan => Some("crisis_contacts"),
-        DocumentKind::SafetyPlan => Some("professionals"),
-        _ => None,
     }
 }
 
@@ -127,7 +119,7 @@ fn made<'a>(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind)
     let new = course.documents.stamp(kind).is_none();
     let settings = ask.clinic().settings();
     if let (true, Some(field), Some(of)) =
-        (new, field_of_contacts(kind), settings.crisis_for(Some(identity)))
+        (new, proposed::field_of_contacts(kind), settings.crisis_for(Some(identity)))
     {
         making.stored.insert(field.to_owned(), vec![of.contacts.join("\n")]);
     }
@@ -135,50 +127,6 @@ fn made<'a>(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind)
         making.stored.entry("letter".to_owned()).or_insert_with(|| vec![letter]);
     }
     making
-}
-
-/// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
-/// twice; all of it can be changed.
-fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
-    let mut form = Form::new();
-    let mut put = |name: &str, value: String| {
-        if !value.is_empty() {
-            form.insert(name.to_owned(), vec![value]);
-        }
-    };
-    let today = ask.clinic().today().to_string();
-    match kind {
-        DocumentKind::Contract => contract::propose(ask, course, &mut put),
-        DocumentKind::Formulation => formulation::propose(course, &mut put),
-        DocumentKind::Diagnosis => {
-            put("diagnosed_by", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
-        }
-        DocumentKind::RiskAssessment => {
-            put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
-        }
-        DocumentKind::RelapsePlan => {
-            put("agreed_on", today);
-            if let Some(ending) = &course.documents.ending {
-                put("skills", ending.value.skills.join("\n"));
-            }
-        }
-        DocumentKind::MidReview => put("held_on", today),
-        DocumentKind::NonResponse => {
-            put("held_on", today);
-            put("score_change", figures::change(course));
-        }
-        DocumentKind::Referral => put("received_on", today),
-        DocumentKind::Suitability
-        | DocumentKind::Assessment
-        | DocumentKind::SafetyPlan
-        | DocumentKind::SickRole
-        | DocumentKind::Triad
-        | DocumentKind::BalanceSheet
-        | DocumentKind::Ending
-        | DocumentKind::Outcome
-        | DocumentKind::Maintenance => {}
-    }
-    form
 }
 
 fn page<V: Verb>(

@@ -1,0 +1,59 @@
+//! What a new document takes over, so that nothing is typed twice.
+
+use ipt::{Course, DocumentKind, Form};
+
+use super::{contract, figures, formulation};
+use crate::ask::Ask;
+
+/// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
+/// twice; all of it can be changed.
+pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
+    let mut form = Form::new();
+    let mut put = |name: &str, value: String| {
+        if !value.is_empty() {
+            form.insert(name.to_owned(), vec![value]);
+        }
+    };
+    let today = ask.clinic().today().to_string();
+    match kind {
+        DocumentKind::Contract => contract::propose(ask, course, &mut put),
+        DocumentKind::Formulation => formulation::propose(course, &mut put),
+        DocumentKind::Diagnosis => {
+            put("diagnosed_by", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
+        }
+        DocumentKind::RiskAssessment => {
+            put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
+        }
+        DocumentKind::RelapsePlan => {
+            put("agreed_on", today);
+            if let Some(ending) = &course.documents.ending {
+                put("skills", ending.value.skills.join("\n"));
+            }
+        }
+        DocumentKind::MidReview => put("held_on", today),
+        DocumentKind::NonResponse => {
+            put("held_on", today);
+            put("score_change", figures::change(course));
+        }
+        DocumentKind::Referral => put("received_on", today),
+        DocumentKind::Suitability
+        | DocumentKind::Assessment
+        | DocumentKind::SafetyPlan
+        | DocumentKind::SickRole
+        | DocumentKind::Triad
+        | DocumentKind::BalanceSheet
+        | DocumentKind::Ending
+        | DocumentKind::Outcome
+        | DocumentKind::Maintenance => {}
+    }
+    form
+}
+
+/// The field of a document that takes over the client's crisis contacts.
+pub fn field_of_contacts(kind: DocumentKind) -> Option<&'static str> {
+    match kind {
+        DocumentKind::RelapsePlan => Some("crisis_contacts"),
+        DocumentKind::SafetyPlan => Some("professionals"),
+        _ => None,
+    }
+}
