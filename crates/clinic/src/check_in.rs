@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ipt::{ClientId, session::SessionNumber};
+use ipt::{ClientId, Course, session::SessionNumber};
 use jiff::{Timestamp, ToSpan};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,18 @@ pub struct Made {
     pub expires_at: Timestamp,
     /// How it stands.
     pub standing: Standing,
+}
+
+impl Made {
+    /// The session that its answers belong to.
+    pub fn session(&self, course: &Course) -> SessionNumber {
+        belongs(course, self.asked.session)
+    }
+}
+
+/// The session that answers belong to which were asked for before this one.
+fn belongs(course: &Course, asked: SessionNumber) -> SessionNumber {
+    if course.session(asked).is_some() { asked } else { course.next_number() }
 }
 
 fn place(id: Uuid) -> String {

@@ -48,6 +48,8 @@ pub enum Kind {
     Person,
     /// Several people of the inventory.
     People,
+    /// A measure by its id, of those that the practice knows.
+    Measure,
     /// Any number of entries, each with the same fields: the turns of an exchange.
     Rows(&'static Rows),
 }
@@ -176,6 +178,7 @@ fn value(kind: Kind, typed: &[&str]) -> Result<Value, Wrong> {
         Kind::Choice(codes) => chosen(codes, first),
         Kind::Many(codes) => typed.iter().map(|code| chosen(codes, code)).collect(),
         Kind::Person => person(first),
+        Kind::Measure => measure(first),
         Kind::People => typed.iter().map(|id| person(id)).collect(),
         Kind::Rows(_) => unreachable!("BUG: entries are read field by field"),
     }
@@ -187,6 +190,12 @@ fn chosen(codes: &Codes, code: &str) -> Result<Value, Wrong> {
 
 fn person(id: &str) -> Result<Value, Wrong> {
     uuid::Uuid::try_parse(id).map(|id| Value::from(id.to_string())).map_err(|_| Wrong::NotAChoice)
+}
+
+/// The id of a measure; whether there is one of this name is the practice's to know.
+fn measure(id: &str) -> Result<Value, Wrong> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.chars().all(plain) { Ok(Value::from(id)) } else { Err(Wrong::NotAChoice) }
 }
 
 fn normal_breaks(text: &str) -> String {

@@ -65,6 +65,16 @@ pub struct Entries<'a> {
 impl HtmlSafe for Entries<'_> {}
 
 impl FieldView {
+    /// Lets one of these be chosen in it, or what stands there already.
+    pub fn offer(&mut self, offered: &[(String, String)]) {
+        let stands = (!self.value.is_empty()).then(|| (self.value.clone(), self.value.clone()));
+        let stands = stands.filter(|(value, _)| offered.iter().all(|(other, _)| other != value));
+        let offer =
+            |(value, label): (String, String)| Offer { chosen: value == self.value, value, label };
+        self.offers = offered.iter().cloned().chain(stands).map(offer).collect();
+        self.shape = "select";
+    }
+
     /// The entries, laid out.
     pub fn entries(&self) -> Entries<'_> {
         Entries { field: self }
@@ -246,6 +256,8 @@ fn shape(
         Kind::Many(codes) => ("many", coded(codes), (0, 0)),
         Kind::Person => ("select", named(), (0, 0)),
         Kind::People => ("many", named(), (0, 0)),
+        // What is offered is the practice's: see `FormView::offer`.
+        Kind::Measure => ("select", Vec::new(), (0, 0)),
         Kind::Rows(_) => ("rows", Vec::new(), (0, 0)),
     }
 }

@@ -180,6 +180,21 @@ pub struct Making<'a> {
 }
 
 impl FormView {
+    /// Lets one of these be chosen in a field, and in that field of each entry: what is sent, and
+    /// what is read. What stands there stays, whether it is offered or not.
+    pub fn offer(&mut self, name: &str, offered: &[(String, String)]) {
+        let fields = self.groups.iter_mut().flat_map(|group| &mut group.fields);
+        for field in fields {
+            let inner = field.rows.iter_mut().flat_map(|row| &mut row.groups);
+            let inner = inner.flat_map(|group| &mut group.fields);
+            let inner = inner.filter(|field| field.name.rsplit('.').next() == Some(name));
+            inner.for_each(|field| field.offer(offered));
+            if field.name == name {
+                field.offer(offered);
+            }
+        }
+    }
+
     /// A form to be filled, with the draft that was left there, if any.
     ///
     /// # Errors

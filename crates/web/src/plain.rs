@@ -106,3 +106,8 @@ pub fn told_apart(person: &Person, course: &Course) -> String {
 pub fn of_name(name: &str, deceased: bool) -> String {
     if deceased { words().with("person-died", &[("name", &name)]) } else { name.to_owned() }
 }
+
+/// A measure for short, where only its id is at hand.
+pub fn measure(id: &str) -> String {
+    ipt::measure::measure(id).map_or_else(|| id.to_uppercase(), |measure| measure.short.clone())
+}

@@ -11,7 +11,7 @@ use ipt::{
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{Asked, Sealed};
+use super::{Asked, Sealed, belongs};
 use crate::{Clinic, Expect, Problem, audit::Look, invitation::Token};
 
 /// An open check-in: what the holder of the link may do, and nothing else. Only
@@ -241,11 +241,6 @@ impl Clinic {
         let stands = stands.ok_or(Problem::CheckInGone)?;
         self.open_check_in(check_in.client, check_in.id, &stands)
     }
-}
-
-/// The session that answers belong to which were asked for before this one.
-pub(super) fn belongs(course: &Course, asked: SessionNumber) -> SessionNumber {
-    if course.session(asked).is_some() { asked } else { course.next_number() }
 }
 
 /// A flag that was raised before the session was taken back counts too.

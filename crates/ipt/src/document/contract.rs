@@ -2,7 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::form::Kind;
+use crate::{
+    form::{Kind, Rows},
+    measure::Rhythm,
+};
+
+/// The most measures of one contract.
+pub const MOST_MEASURES: usize = 12;
 
 codes! {
     /// How often sessions are held.
@@ -57,6 +63,16 @@ codes! {
 }
 
 artefact! {
+    /// A measure of the contract's schedule. Source: domain page §2, §7.
+    pub struct Measured: "measured" {
+        "when" {
+            measure: String = Kind::Measure, needed;
+            rhythm: Option<Rhythm> = Kind::Choice(<Rhythm as crate::Code>::CODES), needed;
+        }
+    }
+}
+
+artefact! {
     /// The contract of acute treatment. Source: domain page §2.
     pub struct Contract: "contract" {
         "time" {
@@ -72,7 +88,7 @@ artefact! {
         "work" {
             focus_in_words: String = Kind::Long, needed;
             goals_in_words: Vec<String> = Kind::Lines;
-            measures_schedule: String = Kind::Line;
+            measured: Vec<Measured> = Kind::Rows(&Rows::of::<Measured>(MOST_MEASURES));
             if_no_better: String = Kind::Long, needed;
             maintenance_intent: String = Kind::Long;
         }

@@ -1,6 +1,9 @@
 //! What is due before which session, counted in sessions.
 
-use ipt::{Command, content::schedule::due, session::SessionNumber};
+use ipt::{
+    Command, content::schedule::due, document::contract::Measured, event::Signatory,
+    measure::Rhythm, session::SessionNumber,
+};
 
 use crate::story::*;
 
@@ -36,4 +39,25 @@ fn what_is_filled_for_a_session_is_not_due_in_it_any_more() {
     let filled = answers(&mut story, next, vec![Some(1); 9], None);
     story.act(filled);
     assert!(!due(&story.course, next, &used()).contains(&"phq-9".to_owned()));
+}
+
+#[test]
+fn a_contract_says_what_is_due_and_the_practice_only_without_one() {
+    let mut story = ready_for_middle(12);
+    let mut contract = story.course.documents.contract.clone().expect("agreed").value;
+    let measured =
+        |measure: &str, rhythm| Measured { measure: measure.to_owned(), rhythm: Some(rhythm) };
+    contract.measured = vec![
+        measured("phq-9", Rhythm::EveryFourth),
+        measured("asq", Rhythm::StartEnd),
+        measured("iip-32", Rhythm::EachSession),
+    ];
+    story.act(Command::Renegotiate { reason: "fewer forms".to_owned() });
+    story.act(Command::Record(contract.into()));
+    assert_eq!(due_in(&story, 2), ["phq-9"], "what is not signed says nothing yet");
+    story.act(sign(Signatory::Client)).act(sign(Signatory::Therapist));
+    assert_eq!(due_in(&story, 1), ["phq-9", "asq"], "what the practice does not use is not asked");
+    assert!(due_in(&story, 2).is_empty());
+    assert_eq!(due_in(&story, 5), ["phq-9"]);
+    assert_eq!(due_in(&story, 12), ["phq-9", "asq"]);
 }

@@ -7,7 +7,7 @@ use ipt::{
     document::{
         Assessment, Contract, Diagnosis, Formulation, Referral, SickRole, Suitability, Triad,
         assessment::Screen,
-        contract::{Format, Frequency},
+        contract::{Format, Frequency, Measured},
         diagnosis::System,
         formulation::Answer,
         suitability::Decision,
@@ -15,6 +15,7 @@ use ipt::{
     focus::FocusSelection,
     goal::Goal,
     inventory::{InventoryEntry, circle::Layout},
+    measure::Rhythm,
     timeline::{LifeEvent, Moment},
 };
 use jiff::civil::Date;
@@ -173,10 +174,17 @@ pub(super) fn agreed(walk: &Walk<'_>, agreement: Agreement) -> Result<(), Proble
         starts_on: Some(walk.start),
         planned_end: Some(later(walk.start, weeks * 7)),
         goals_in_words,
-        measures_schedule: "PHQ-9 and GAD-7 before each session".into(),
+        measured: each_session(&["phq-9", "gad-7"]),
         format: Some(Format::InPerson),
         ..contract
     })?;
     walk.signed(day)?;
     walk.act(Command::OpenMiddle)
+}
+
+/// A contract's schedule: these before each session.
+pub(super) fn each_session(measures: &[&str]) -> Vec<Measured> {
+    let each =
+        |id: &&str| Measured { measure: (*id).to_owned(), rhythm: Some(Rhythm::EachSession) };
+    measures.iter().map(each).collect()
 }

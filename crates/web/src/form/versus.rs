@@ -3,7 +3,7 @@
 use ipt::{Field, Form, Kind, form::Rows};
 
 use super::Making;
-use crate::{field::Choosable, words::words};
+use crate::{field::Choosable, plain, words::words};
 
 /// A text somebody else saved in the meantime, beside the one typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,7 @@ fn said(kind: Kind, value: &str, people: &[Choosable]) -> String {
             let known = people.iter().find(|person| person.id == value);
             known.map_or_else(|| "–".to_owned(), |person| person.name.clone())
         }
+        Kind::Measure => plain::measure(value),
         Kind::Line
         | Kind::Long
         | Kind::Lines

@@ -22,7 +22,10 @@ use crate::{
     words::words,
 };
 
+mod due;
 pub mod filled;
+
+pub use due::{Due, due};
 
 #[derive(Template)]
 #[template(path = "screens/check_in/page.html")]
@@ -76,13 +79,9 @@ fn measures(ask: &Ask, course: &Course, number: Option<SessionNumber>) -> Vec<Of
         .collect()
 }
 
-fn view(ask: &Ask, made: &Made) -> MadeView {
+/// How a check-in stands, in words.
+fn standing(ask: &Ask, made: &Made) -> String {
     let zone = TimeZone::get(&ask.clinic().settings().zone).unwrap_or(TimeZone::UTC);
-    let when = |at| plain::moment(at, &zone);
-    let title = |id: &String| {
-        ask.clinic().measures().find(id).map_or_else(|| id.clone(), |measure| measure.short.clone())
-    };
-    let names: Vec<String> = made.asked.measures.iter().map(title).collect();
     let (key, at) = match made.standing {
         Standing::Waits => ("check-in-waits", made.expires_at),
         Standing::Begun => ("check-in-begun", made.expires_at),
@@ -90,11 +89,20 @@ fn view(ask: &Ask, made: &Made) -> MadeView {
         Standing::Revoked(at) => ("check-in-revoked", at),
         Standing::Expired => ("check-in-expired", made.expires_at),
     };
+    words().with(key, &[("when", &plain::moment(at, &zone))])
+}
+
+fn view(ask: &Ask, course: &Course, made: &Made) -> MadeView {
+    let zone = TimeZone::get(&ask.clinic().settings().zone).unwrap_or(TimeZone::UTC);
+    let title = |id: &String| {
+        ask.clinic().measures().find(id).map_or_else(|| id.clone(), |measure| measure.short.clone())
+    };
+    let names: Vec<String> = made.asked.measures.iter().map(title).collect();
     MadeView {
         address: ask.room(&format!("check-in/{}/revocation", made.id.simple())),
-        what: format!("{} {}: {}", words().t("session"), made.asked.session, names.join(", ")),
-        when: when(made.made_at),
-        standing: words().with(key, &[("when", &when(at))]),
+        what: format!("{} {}: {}", words().t("session"), made.session(course), names.join(", ")),
+        when: plain::moment(made.made_at, &zone),
+        standing: standing(ask, made),
         open: matches!(made.standing, Standing::Waits | Standing::Begun),
     }
 }
@@ -121,7 +129,7 @@ fn page<V: Verb>(
         sessions: sessions(course, session),
         measures: measures(ask, course, session.parse().ok()),
         problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
-        made: ask.clinic().check_ins(access)?.iter().map(|made| view(ask, made)).collect(),
+        made: ask.clinic().check_ins(access)?.iter().map(|made| view(ask, course, made)).collect(),
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
 }

@@ -19,7 +19,6 @@ use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
     draft,
-    field::Offer,
     form::{FormView, Making, Trouble},
     page::Page,
     slip::Slip,
@@ -66,18 +65,15 @@ fn making(ask: &Ask, identity: &Identity) -> Making<'static> {
 /// Lets the practice's crisis contacts be chosen. Whose are gone from the list may stay with them:
 /// they get the practice's first until somebody chooses again.
 fn offer_crisis(ask: &Ask, form: &mut FormView) {
+    let settings = ask.clinic().settings();
+    let names = settings.crisis.iter().map(CrisisContacts::name);
+    let offered: Vec<_> = names.map(|name| (name.clone(), name)).collect();
+    form.offer("crisis", &offered);
     let fields = form.groups.iter_mut().flat_map(|group| &mut group.fields);
-    for field in fields.filter(|field| field.name == "crisis") {
-        let mut names: Vec<String> =
-            ask.clinic().settings().crisis.iter().map(CrisisContacts::name).collect();
-        if !field.value.is_empty() && !names.contains(&field.value) {
+    for field in fields.filter(|field| field.name == "crisis" && !field.value.is_empty()) {
+        if offered.iter().all(|(name, _)| *name != field.value) {
             field.problem = words().t("client-crisis-gone").into_owned();
-            names.push(field.value.clone());
         }
-        let offer =
-            |name: String| Offer { chosen: name == field.value, value: name.clone(), label: name };
-        field.offers = names.into_iter().map(offer).collect();
-        field.shape = "select";
     }
 }
 

@@ -1,13 +1,17 @@
 //! The contract: signed by both, changed only by explicit renegotiation.
 
 use clinic::{Access, TheCourse, Write, identity::Identity};
-use ipt::{Code, Command, Course, event::Signatory};
+use ipt::{
+    Code, Command, Course, content::schedule, document::contract::MOST_MEASURES, event::Signatory,
+    form::Rows,
+};
 use jiff::ToSpan;
 
 use super::{act_and_go, typed_date};
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
+    form::FormView,
     plain,
     slip::Slip,
     words::words,
@@ -89,12 +93,23 @@ pub fn propose(ask: &Ask, course: &Course, put: &mut dyn FnMut(&str, String)) {
         put("planned_end", end.to_string());
     }
     put("review_points", words().t("contract-review-points").into_owned());
-    put("measures_schedule", words().t("contract-measures").into_owned());
+    for (n, measure) in ask.clinic().measures_in_use().iter().enumerate().take(MOST_MEASURES) {
+        let typed = |of: &str| Rows::typed_as("measured", n, of);
+        put(&typed("measure"), measure.id.clone());
+        put(&typed("rhythm"), schedule::usual(&measure.id).code().to_owned());
+    }
     put("focus_in_words", formulation.map_or(String::new(), |f| f.target.clone()));
     let goals: Vec<&str> = course.goals.iter().map(|kept| kept.goal.text.as_str()).collect();
     put("goals_in_words", goals.join("\n"));
     put("confidentiality_and_limits", words().t("contract-limits").into_owned());
     put("if_no_better", words().t("contract-if-no-better").into_owned());
+}
+
+/// The measures that a contract may name.
+pub fn offer_measures(ask: &Ask, form: &mut FormView) {
+    let name = |measure: &&ipt::measure::Measure| (measure.id.clone(), measure.short.clone());
+    let used: Vec<_> = ask.clinic().measures_in_use().iter().map(name).collect();
+    form.offer("measure", &used);
 }
 
 /// Somebody signs, in the room or on paper.

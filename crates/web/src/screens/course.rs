@@ -8,7 +8,11 @@ use ipt::{
 use uuid::Uuid;
 
 use self::{before::Before, choosing::Choosing};
-use super::{CourseFrame, measures, sessions};
+use super::{
+    CourseFrame,
+    check_in::{Due, due},
+    measures, sessions,
+};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
@@ -57,6 +61,8 @@ struct CoursePage {
     can_open_session: bool,
     no_session: Option<RefusalView>,
     session_number: String,
+    /// The measures of the next session.
+    due: Option<Due>,
 }
 
 /// A step as it is shown.
@@ -129,6 +135,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         ending_next: agenda::next(course).is_some_and(|step| step.key == "raise-ending"),
         can_open_session: sessions::with_sessions(course),
         no_session: sessions::no_session(ask, course),
+        due: sessions::with_sessions(course)
+            .then(|| due(ask, access, course, course.next_number()))
+            .transpose()?,
         session_number: course.next_number().to_string(),
         address,
     })

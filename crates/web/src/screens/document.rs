@@ -17,6 +17,7 @@ use crate::{
     ask::Ask,
     form::{FormView, Making, Trouble},
     page::Page,
+    plain,
     words::words,
 };
 
@@ -135,8 +136,11 @@ fn page<V: Verb>(
     kind: DocumentKind,
     course: &Course,
     identity: &Identity,
-    form: FormView,
+    mut form: FormView,
 ) -> Result<Response<Body>, Failure> {
+    if kind == DocumentKind::Contract {
+        contract::offer_measures(ask, &mut form);
+    }
     let name = kind.name();
     let trouble = form.wrong > 0 || form.refusal.is_some() || !form.versus.is_empty();
     let (page, frame) = CourseFrame::of(ask, course, identity, name);
@@ -236,10 +240,12 @@ fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String 
             values.iter().map(name).collect::<Vec<_>>().join(", ")
         }
         ipt::Kind::Date => {
-            let name = |text: &String| {
-                ipt::form::date(text).map_or_else(|_| text.clone(), crate::plain::date)
-            };
+            let name =
+                |text: &String| ipt::form::date(text).map_or_else(|_| text.clone(), plain::date);
             values.iter().map(name).collect::<Vec<_>>().join(", ")
+        }
+        ipt::Kind::Measure => {
+            values.iter().map(|id| plain::measure(id)).collect::<Vec<_>>().join(", ")
         }
         ipt::Kind::Line
         | ipt::Kind::Long

@@ -133,3 +133,38 @@ async fn answers_are_kept_as_they_are_given_and_a_link_taken_back_says_where_to_
     assert_eq!(none.status, 422);
     assert!(none.body.contains("No questions were chosen."));
 }
+
+#[tokio::test]
+async fn the_course_and_the_session_say_how_each_measure_that_is_due_stands() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(page.contains("Measures for session 7") && page.contains("<dd>not asked for yet</dd>"));
+    assert!(page.contains("/check-in?session=7\">Let the client answer"));
+    let at = path_in(&link(&world, &ruth, "").await.body);
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    assert_eq!(page.matches("<dd>Not opened yet; works until ").count(), 2);
+    assert!(!page.contains("Let the client answer"), "it is asked for already");
+    let all = (1..=9).fold("measure=phq-9&send=yes".to_owned(), |all, n| {
+        format!("{all}&item_{n}={}", u8::from(n < 9))
+    });
+    assert_eq!(world.ask("POST", &at, "", &all).await.status, 303);
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(page.contains("<dd>8 · mild</dd>") && page.contains("<dd>Begun; works until "));
+    let session = world.ask("GET", &format!("{course}/sessions/6"), &ruth, "").await.body;
+    assert!(session.contains("PHQ-9"));
+}
+
+#[tokio::test]
+async fn a_contract_names_its_measures_and_the_check_in_asks_for_them() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let contract = world.ask("GET", &format!("{course}/contract"), &ruth, "").await.body;
+    assert!(contract.contains("1. PHQ-9: before each session"), "{contract}");
+    let piotr = format!("/courses/{}/contract", world.course("Piotr Nowak"));
+    let proposed = world.ask("GET", &piotr, &ruth, "").await.body;
+    assert!(proposed.contains("<option value=\"phq-9\" selected>PHQ-9</option>"));
+    assert!(proposed.contains("name=\"measured.1.measure\"") && proposed.contains("GAD-7"));
+}

@@ -22,6 +22,7 @@ fn kind(field: &Field) -> String {
         Kind::Many(codes) => format!("any of: {}", codes.all.join(", ")),
         Kind::Person => "a person of the inventory".to_owned(),
         Kind::People => "people of the inventory".to_owned(),
+        Kind::Measure => "a measure of the practice".to_owned(),
         Kind::Rows(rows) => {
             let each: Vec<String> =
                 rows.fields.iter().map(|of| format!("`{}` ({})", of.name, kind(of))).collect();

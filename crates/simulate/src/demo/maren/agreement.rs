@@ -13,7 +13,7 @@ use ipt::{
 use jiff::civil::Date;
 
 use super::{People, lines};
-use crate::walk::Walk;
+use crate::{demo::course::each_session, walk::Walk};
 
 pub(super) fn formulation() -> Formulation {
     Formulation {
@@ -91,7 +91,7 @@ pub(super) fn contract(start: Date, end: Date) -> Contract {
             "Decide about work by the eighth session",
             "Two people here whom I could ring",
         ]),
-        measures_schedule: "PHQ-9 and GAD-7 before each session".into(),
+        measured: each_session(&["phq-9", "gad-7"]),
         if_no_better:
             "At session 6 we look openly. If it has not helped enough: another focus, more \
              sessions, medication through Dr. Osei, or another therapy."

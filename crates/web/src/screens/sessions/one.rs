@@ -16,7 +16,10 @@ use crate::{
     form::{FormView, Making, Trouble},
     page::Page,
     plain,
-    screens::{CourseFrame, act, act_and_go, choosable, document::told_of, session_in, typed_date},
+    screens::{
+        CourseFrame, act, act_and_go, check_in::due, choosable, document::told_of, session_in,
+        typed_date,
+    },
     slip::{Returned, Slip},
     words::words,
 };
@@ -142,7 +145,7 @@ pub fn page<V: Verb>(
         on: plain::date(session.on),
         left_words: guide::left(course, number),
         agenda: guide::plan(course, number),
-        scores: scores::of(ask, course, number),
+        scores: scores::of(ask, course, number, &due(ask, access, course, number)?),
         last: super::homework::shown(
             ask,
             course,

@@ -5,7 +5,7 @@ use ipt::{Course, measure::Measure, score::Score, session::SessionNumber};
 
 use crate::{
     ask::Ask,
-    screens::{measures::told, progress},
+    screens::{check_in::Due, measures::told, progress},
     words::words,
 };
 
@@ -17,6 +17,8 @@ pub struct Scored {
     pub address: String,
     /// Total, change and band; empty if nothing was entered.
     pub total: String,
+    /// How it stands while nothing was entered: due, asked for, or not due here.
+    pub standing: String,
     /// Whether the band was not read at its source.
     pub unverified: bool,
     /// Each risk item: its question, the answer and the one before. Shown also at zero.
@@ -28,7 +30,7 @@ pub struct Scored {
 }
 
 /// Every measure of a session: those in use, and others that were entered.
-pub fn of(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<Scored> {
+pub fn of(ask: &Ask, course: &Course, number: SessionNumber, due: &Due) -> Vec<Scored> {
     let position = course.sessions.iter().position(|session| session.number == number);
     let before = position.and_then(|n| n.checked_sub(1)).map(|n| course.sessions[n].number);
     let used = ask.clinic().measures_in_use();
@@ -37,7 +39,14 @@ pub fn of(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<Scored> {
             || course.score_at(&measure.id, number).is_some()
     };
     let shown = ask.clinic().measures().all().filter(here);
-    shown.map(|measure| scored(ask, course, measure, number, before)).collect()
+    let scored = |measure: &Measure| {
+        let standing = match due.of_measure(&measure.id) {
+            "" => words().t("check-in-not-due").into_owned(),
+            standing => standing.to_owned(),
+        };
+        Scored { standing, ..scored(ask, course, measure, number, before) }
+    };
+    shown.map(scored).collect()
 }
 
 fn scored(
@@ -72,6 +81,7 @@ fn scored(
         title: measure.short.clone(),
         address: ask.room(&format!("measures/{}?session={number}", measure.id)),
         total,
+        standing: String::new(),
         unverified: score.is_some_and(|score| told::is_unverified(Some(measure), score)),
         risk: risk(measure, score, &was),
         changed,
