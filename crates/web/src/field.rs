@@ -210,6 +210,10 @@ fn entry(
     let open = groups.iter().skip(1).flat_map(|group| &group.fields).any(seen);
     for inner in groups.iter_mut().flat_map(|group| &mut group.fields) {
         inner.name = Rows::typed_as(field.name, index, &inner.name);
+        // In an entry a list in the open takes too much room.
+        if inner.shape == "choice" {
+            inner.shape = "select";
+        }
         // Nothing is needed of an entry that is left empty.
         inner.needed = false;
     }

@@ -167,7 +167,7 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/sessions/next", CourseWrite(sessions::book)),
     get("/courses/{course}/sessions/{session}", CourseRead(sessions::one::show)),
     post("/courses/{course}/sessions/{session}", CourseWrite(sessions::one::write)),
-    post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::one::sign)),
+    post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::signing::sign)),
     post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::one::add)),
     post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::homework::agree)),
     post("/courses/{course}/sessions/{session}/withdrawal", CourseWrite(sessions::one::withdraw)),

@@ -83,7 +83,7 @@ fn through_the_clinic(
 }
 
 /// What one commit writes: an entry with its header and hash, and a summary.
-fn bytes_a_commit(folder: &Path) -> usize {
+pub fn bytes_a_commit(folder: &Path) -> usize {
     let tables = Connection::open(folder.join("data/record.db")).expect("opens");
     let average = |sql: &str| -> f64 { tables.query_row(sql, [], |row| row.get(0)).expect("row") };
     let entry = average("SELECT avg(length(sealed) + 16 + 16 + 8 + 8 + 16 + 32) FROM entry");
@@ -91,7 +91,7 @@ fn bytes_a_commit(folder: &Path) -> usize {
     (entry + summary) as usize
 }
 
-fn bare(folder: &Path, bytes: usize, group: usize) -> f64 {
+pub fn bare(folder: &Path, bytes: usize, group: usize) -> f64 {
     let path = folder.join(format!("bare-{group}-{}.db", Uuid::new_v4()));
     let mut connection = Connection::open(path).expect("opens");
     connection.pragma_update(None, "journal_mode", "WAL").expect("wal");

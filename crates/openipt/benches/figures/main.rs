@@ -2,6 +2,7 @@
 //! The figures of the project, each beside something measured in the same run. Run by `bin/bench`;
 //! `bin/bench commits` measures one kind alone.
 
+mod check_ins;
 mod commits;
 mod outcomes;
 mod pages;
@@ -14,8 +15,9 @@ fn main() {
         std::thread::available_parallelism().map_or(0, usize::from)
     );
     let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let measures: [(&str, fn()); 4] = [
+    let measures: [(&str, fn()); 5] = [
         ("commits", commits::measure),
+        ("check-ins", check_ins::measure),
         ("pages", pages::measure),
         ("start", start::measure),
         ("outcomes", outcomes::measure),

@@ -25,6 +25,7 @@ pub mod guide;
 pub mod homework;
 pub mod one;
 mod scores;
+pub mod signing;
 mod worked;
 
 use booking::Next;

@@ -7,6 +7,7 @@ use super::{
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
     scores::{self, Scored},
+    signing,
     worked::{self, Worked},
 };
 use crate::{
@@ -29,7 +30,6 @@ use ipt::{
     Area, Command, Course, Field, agenda,
     artefact::Artefact,
     content::homework,
-    policy::gate,
     session::{Session, SessionNote, SessionNumber},
 };
 
@@ -161,7 +161,7 @@ pub fn page<V: Verb>(
         before: guide::before(course, number),
         told: told_of(&session.note, course),
         signed,
-        conditions: conditions(course, session),
+        conditions: signing::conditions(course, session),
         form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),
         next: Next::of(course),
@@ -173,17 +173,6 @@ pub fn page<V: Verb>(
     };
     let again = trouble.is_some() || returned.is_some();
     if again { show_again(&template) } else { answer::show(&template) }
-}
-
-/// What must stand in the note before it can be signed, and whether it does.
-fn conditions(course: &Course, session: &Session) -> Vec<(bool, String)> {
-    gate::to_sign(course, session)
-        .iter()
-        .map(|(_, condition)| {
-            let key = format!("condition-{}", condition.policy.code);
-            (condition.met, words().t(&key).into_owned())
-        })
-        .collect()
 }
 
 fn redating(ask: &Ask, session: &Session) -> Result<Slip, Failure> {
@@ -211,7 +200,7 @@ pub fn write(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     }
 }
 
-fn save(
+pub(super) fn save(
     ask: &Ask,
     access: &Access<TheCourse, Write>,
     number: SessionNumber,
@@ -245,51 +234,6 @@ pub fn redate(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let on = typed_date(ask, "on").map_err(|_| Failure::date())?;
     let back = format!("sessions/{number}?saved=yes");
     act_and_go(ask, access, Command::RedateSession { number, on }, &back)
-}
-
-/// Saves the note as it stands on the screen, and signs it.
-///
-/// # Errors
-/// See [`Failure`]; a refusal is shown on the session's page.
-pub fn sign(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let number = session_in(ask)?;
-    // The button belongs to the note's form: what is on the screen is what is signed.
-    if ask.form.contains_key("form_seen")
-        && let Err(trouble) = save(ask, access, number)?
-    {
-        return page(ask, access, number, Some(&trouble), None);
-    }
-    match ask.clinic().perform(access, Expect::Anything, ask.key(), Command::SignSession { number })
-    {
-        Ok(_) => Ok(redirect(&ask.room(&format!("sessions/{number}")))),
-        Err(problem) => sign_refused(ask, access, number, Trouble::of(problem)?),
-    }
-}
-
-/// The page again, with the note as it stands and the refusal beside its field.
-fn sign_refused(
-    ask: &Ask,
-    access: &Access<TheCourse, Write>,
-    number: SessionNumber,
-    trouble: Trouble,
-) -> Answer {
-    let file = ask.clinic().read(access)?;
-    let mut note =
-        file.course.session(number).map(|session| session.note.to_form()).unwrap_or_default();
-    note.insert("form_tab".to_owned(), vec![ask.field("form_tab").to_owned()]);
-    let again = Ask {
-        host: ask.host.clone(),
-        app: std::sync::Arc::clone(&ask.app),
-        path: ask.room(&format!("sessions/{number}")),
-        parts: ask.parts.clone(),
-        query: ask.query.clone(),
-        form: note,
-        actor: ask.actor.clone(),
-        token: ask.token.clone(),
-        desk: ask.desk.clone(),
-        has_drafts: ask.has_drafts.clone(),
-    };
-    page(&again, access, number, Some(&trouble), None)
 }
 
 /// Adds to it after it was signed.
