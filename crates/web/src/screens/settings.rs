@@ -25,6 +25,8 @@ struct SettingsPage {
     measures: Vec<Group>,
     prorate: bool,
     problem: &'static str,
+    sends_word: bool,
+    word_stuck: bool,
 }
 
 /// Measures of one kind, to choose from.
@@ -91,6 +93,8 @@ fn page(
         prorate: form.is("prorate", "yes"),
         problem,
         form,
+        sends_word: ask.clinic().sends_word(),
+        word_stuck: ask.clinic().word_is_stuck_here(access)?,
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
 }
