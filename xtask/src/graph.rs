@@ -6,16 +6,20 @@ use crate::Findings;
 
 /// Which of our crates each may use, and which libraries it must not.
 const ARROWS: &[(&str, &[&str], &[&str])] = &[
-    ("ipt", &[], &["tokio", "axum", "rusqlite", "ring", "argon2", "askama", "fluent-bundle"]),
-    ("record", &[], &["tokio", "axum", "askama", "fluent-bundle"]),
+    (
+        "ipt",
+        &[],
+        &["tokio", "axum", "rusqlite", "ring", "argon2", "askama", "fluent-bundle", "lettre"],
+    ),
+    ("record", &[], &["tokio", "axum", "askama", "fluent-bundle", "lettre"]),
     (
         "outcomes",
         &[],
-        &["csv", "serde", "serde_json", "tokio", "axum", "rusqlite", "ring", "askama"],
+        &["csv", "serde", "serde_json", "tokio", "axum", "rusqlite", "ring", "askama", "lettre"],
     ),
-    ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle"]),
-    ("web", &["clinic", "ipt", "outcomes"], &["rusqlite", "argon2", "ring"]),
-    ("simulate", &["clinic", "ipt"], &["rusqlite", "axum"]),
+    ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle", "lettre"]),
+    ("web", &["clinic", "ipt", "outcomes"], &["rusqlite", "argon2", "ring", "lettre"]),
+    ("simulate", &["clinic", "ipt"], &["rusqlite", "axum", "lettre"]),
     ("openipt", &["clinic", "ipt", "outcomes", "record", "simulate", "web"], &["rusqlite", "ring"]),
 ];
 

@@ -7,6 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+mod address;
+mod demo;
+
 use crate::{
     Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, permission::TheSettings,
 };
@@ -61,6 +64,8 @@ pub struct Account {
     pub name: String,
     /// Their sign-in name.
     pub login: String,
+    /// Where word of an alert is sent by mail; empty if nowhere.
+    pub mail: String,
     /// Whether a passphrase was set.
     pub active: bool,
     /// Whether the account was ended.
@@ -71,6 +76,8 @@ pub struct Account {
 struct Sealed {
     name: String,
     login: String,
+    #[serde(default)]
+    mail: String,
 }
 
 /// A row as stored: id, role, client, sealed names, whether active, whether ended.
@@ -152,10 +159,13 @@ impl Clinic {
         }
         let id = AccountId(Uuid::new_v4());
         let login_index = self.login_index(&login);
-        let names =
-            serde_json::to_vec(&Sealed { name, login }).map_err(|_| Problem::Fault("account"))?;
-        let sealed = self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?;
+        let sealed = self.seal_account(id, &Sealed { name, login, mail: String::new() })?;
         Ok(NewAccount { id, role, client, login_index, sealed, made_at: self.now() })
+    }
+
+    fn seal_account(&self, id: AccountId, names: &Sealed) -> Result<Vec<u8>, Problem> {
+        let names = serde_json::to_vec(names).map_err(|_| Problem::Fault("account"))?;
+        Ok(self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?)
     }
 
     /// Every account of the staff, and of clients only that they exist.
@@ -257,6 +267,7 @@ impl Clinic {
             client: client.map(ClientId),
             name: names.name,
             login: names.login,
+            mail: names.mail,
             active,
             ended,
         })
@@ -275,24 +286,5 @@ impl Clinic {
         let mut accounts = self.therapists_here()?;
         accounts.retain(|account| account.id != access.actor().id());
         Ok(accounts)
-    }
-}
-
-impl Clinic {
-    /// Everybody who signs in to the demo, clients too.
-    ///
-    /// # Errors
-    /// On a record without the demo mark, always.
-    pub fn everybody_in_the_demo(&self) -> Result<Vec<Account>, Problem> {
-        if !self.is_demo() {
-            return Err(Problem::NotYours);
-        }
-        let ids: Vec<Uuid> = self
-            .tables
-            .swift()
-            .prepare("SELECT id FROM account ORDER BY created_at, rowid")?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        ids.into_iter().map(|id| self.account(AccountId(id))).collect()
     }
 }

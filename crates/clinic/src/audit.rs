@@ -150,3 +150,29 @@ impl Clinic {
             .collect())
     }
 }
+
+impl Clinic {
+    /// When a person first looked at this course after a moment, by the access log.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn first_look<V: Verb>(
+        &self,
+        access: &Access<TheCourse, V>,
+        by: AccountId,
+        since: Timestamp,
+    ) -> Result<Option<Timestamp>, Problem> {
+        let at: Option<i64> = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT min(at) FROM access_log WHERE client = ?1 AND at >= ?2 AND course = ?3
+                 AND account = ?4 AND resource = 'course' AND verb = 'read'",
+            )?
+            .query_row(
+                params![access.client().0, since.as_millisecond(), access.id().0, by.0],
+                |row| row.get(0),
+            )?;
+        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()))
+    }
+}

@@ -19,6 +19,7 @@ pub mod invitation;
 pub mod keeping;
 pub mod login;
 pub mod measures;
+pub mod outbox;
 pub mod passphrase;
 pub mod perform;
 pub mod permission;
@@ -83,6 +84,7 @@ pub struct Clinic {
     /// When what is past was last swept from the tables, in milliseconds.
     swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
+    outbox: outbox::Outbox,
     measures: ipt::measure::Catalogue,
     /// Where its own measures are; none in memory.
     measures_folder: Option<PathBuf>,
@@ -141,6 +143,7 @@ impl Clinic {
             unlogged: Mutex::default(),
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
+            outbox: outbox::Outbox::default(),
             measures: ipt::measure::Catalogue::default(),
             measures_folder,
         };

@@ -79,7 +79,7 @@ impl Clinic {
         works.then_some(named)
     }
 
-    fn move_risk_alert(
+    pub(crate) fn move_risk_alert(
         &self,
         (course, client): (CourseId, ClientId),
         by: AccountId,
@@ -97,7 +97,10 @@ impl Clinic {
 
     /// The courses whose summary is so. A course whose summary cannot be opened is named on its
     /// therapist's caseload.
-    fn waiting(&self, so: impl Fn(&Summary) -> bool) -> Result<Vec<(CourseId, ClientId)>, Problem> {
+    pub(crate) fn waiting(
+        &self,
+        so: impl Fn(&Summary) -> bool,
+    ) -> Result<Vec<(CourseId, ClientId)>, Problem> {
         let courses: Vec<(CourseId, ClientId)> = self
             .tables
             .swift()

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, FlagId, session::SessionNumber};
+use crate::{AccountId, Course, FlagId, session::SessionNumber};
 
 codes! {
     /// Why a flag was raised.
@@ -28,6 +28,10 @@ codes! {
         Acknowledged = "acknowledged",
         /// Nobody took it on within the practice's hours: it went on to the deputy.
         Escalated = "escalated",
+        /// Word of it was sent to one of those who have it in hand.
+        Sent = "sent",
+        /// Word of it could not be sent to one of those; it is tried again.
+        Failed = "failed",
     }
 }
 
@@ -40,7 +44,7 @@ pub struct Delivery {
     pub at: Timestamp,
     /// By whom.
     pub by: AccountId,
-    /// To whom, for an alert that went on.
+    /// To whom, for an alert that went on and for word of it.
     pub to: Option<AccountId>,
 }
 
@@ -71,6 +75,11 @@ impl RiskFlag {
         self.ledger.iter().any(|line| line.step == step)
     }
 
+    /// Whether this step was taken towards this person.
+    pub fn has_towards(&self, step: RiskAlertStep, to: AccountId) -> bool {
+        self.ledger.iter().any(|line| line.step == step && line.to == Some(to))
+    }
+
     /// Whether it is in this deputy's hands: it went on to them, is not cleared, and nobody else
     /// took it on.
     pub fn is_with(&self, deputy: AccountId) -> bool {
@@ -86,6 +95,31 @@ impl RiskFlag {
     pub fn waits(&self) -> bool {
         let taken_on = self.has(RiskAlertStep::Acknowledged) || self.assessed_at.is_some();
         self.cleared.is_none() && !taken_on
+    }
+}
+
+impl Course {
+    /// Who must hear of an alert: who leads the course, and the deputy it went on to.
+    pub fn holders(&self, flag: &RiskFlag) -> Vec<AccountId> {
+        let mut holders: Vec<AccountId> = self.begun.iter().map(|begun| begun.therapist).collect();
+        let escalated = flag.ledger.iter().filter(|line| line.step == RiskAlertStep::Escalated);
+        for to in escalated.filter_map(|line| line.to) {
+            if !holders.contains(&to) {
+                holders.push(to);
+            }
+        }
+        holders
+    }
+
+    /// To which of them word of it could not be sent so far, while it waits.
+    pub fn unsent_to(&self, flag: &RiskFlag) -> Vec<AccountId> {
+        let mut whom = self.holders(flag);
+        whom.retain(|to| {
+            let [failed, sent] = [RiskAlertStep::Failed, RiskAlertStep::Sent]
+                .map(|step| flag.has_towards(step, *to));
+            flag.waits() && failed && !sent
+        });
+        whom
     }
 }
 

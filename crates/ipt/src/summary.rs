@@ -10,7 +10,7 @@ use crate::{
     AccountId, Area, Booking, Course, Dialect, Phase, agenda,
     alert::{self, Rule},
     document::outcome,
-    risk::RiskFlag,
+    risk::{RiskAlertStep, RiskFlag},
     session::SessionNumber,
 };
 
@@ -41,6 +41,9 @@ pub struct Summary {
     /// The deputies to whom an open risk alert went on, and who have it in hand.
     #[serde(default)]
     pub gone_on_to: Vec<AccountId>,
+    /// To whom word of a risk alert that waits could not be sent.
+    #[serde(default)]
+    pub unsent_to: Vec<AccountId>,
     /// The areas worked on, the primary first.
     pub areas: Vec<Area>,
     /// Acute sessions held.
@@ -76,7 +79,8 @@ pub struct Summary {
 /// To whom open risk alerts went on, of those who have them in hand.
 fn gone_on_to(course: &Course) -> Vec<AccountId> {
     let to = |flag: &RiskFlag| {
-        let to = flag.ledger.iter().filter_map(|line| line.to);
+        let went = flag.ledger.iter().filter(|line| line.step == RiskAlertStep::Escalated);
+        let to = went.filter_map(|line| line.to);
         to.filter(|to| flag.is_with(*to)).collect::<Vec<_>>()
     };
     course.open_flags().flat_map(to).collect()
@@ -99,6 +103,7 @@ impl Summary {
             open_flags: count(course.open_flags().count()),
             risk_alert_since: course.open_flags().filter(|f| f.waits()).map(|f| f.raised_at).min(),
             gone_on_to: gone_on_to(course),
+            unsent_to: course.open_flags().flat_map(|flag| course.unsent_to(flag)).collect(),
             areas: agenda::areas(course),
             held: course.sessions_held(),
             agreed: course.sessions_agreed(),

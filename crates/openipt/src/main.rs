@@ -1,6 +1,7 @@
 //! The one binary. Each command stands in a file of its own; its help text is the manual.
 
 mod commands;
+mod mail;
 mod place;
 mod problem;
 

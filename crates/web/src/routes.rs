@@ -94,6 +94,7 @@ pub static ROUTES: &[Route] = &[
     post("/people", AccountsWrite(people::add)),
     post("/people/{account}/invitation", AccountsWrite(people::invite)),
     post("/people/{account}/ending", AccountsWrite(people::end)),
+    post("/people/{account}/mail", AccountsWrite(people::set_mail)),
     get("/settings", SettingsWrite(settings::show)),
     post("/settings", SettingsWrite(settings::change)),
     get("/settings/crisis", SettingsWrite(settings::crisis::show)),

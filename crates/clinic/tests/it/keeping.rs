@@ -29,6 +29,8 @@ fn nothing_that_names_or_describes_a_person_is_in_the_files() {
         world.clinic.may(&world.ruth, course, "safety_plan").expect("may");
     let looks = world.clinic.looks(&look, 10).expect("looks");
     assert_eq!(looks[0].room, "safety_plan");
+    let mail = "canarybox@practice.example";
+    world.clinic.set_mail_address(&world.staff(), world.ruth.id(), mail).expect("set");
     let backup = folder.path().join("backup");
     world.clinic.backup(&backup).expect("backup");
     drop(world);
@@ -38,6 +40,8 @@ fn nothing_that_names_or_describes_a_person_is_in_the_files() {
             let bytes = std::fs::read(&path).expect("bytes");
             for planted in [
                 "Canary",
+                "canarybox",
+                "practice.example",
                 "Low since spring",
                 "Ruth",
                 "ruth",

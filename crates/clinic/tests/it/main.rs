@@ -6,6 +6,7 @@ mod drafts;
 mod invitations;
 mod keeping;
 mod measures;
+mod outbox;
 mod people;
 mod referrals;
 mod risk_alerts;

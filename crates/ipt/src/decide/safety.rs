@@ -7,7 +7,7 @@ use crate::{
     measure::{self, Measure, ScoreProblem, Scoring},
     policy,
     refusal::Refusal,
-    risk::{RiskAlertStep, RiskSource},
+    risk::{RiskAlertStep, RiskFlag, RiskSource},
     score::Score,
 };
 
@@ -27,10 +27,16 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::MoveRiskAlert { flag, step, to } => {
             let known = course.flag(flag).filter(|flag| flag.cleared.is_none());
             policy::FLAG_OPEN.require(known.is_some())?;
-            // Each step is taken once.
+            // Each step is taken once; word is sent to each person once, and what was sent cannot
+            // fail any more.
+            let towards = |known: &RiskFlag, step| to.is_none_or(|to| known.has_towards(step, to));
             let again = known.is_some_and(|known| match step {
                 RiskAlertStep::Escalated => known.has(step) || !known.waits(),
                 RiskAlertStep::ShownToClient | RiskAlertStep::Acknowledged => known.has(step),
+                RiskAlertStep::Sent => towards(known, step),
+                RiskAlertStep::Failed => {
+                    towards(known, step) || towards(known, RiskAlertStep::Sent)
+                }
             });
             policy::RISK_ALERT_ONCE.require(!again)?;
             Ok(vec![Event::RiskAlertMoved { flag, step, to }])

@@ -1,7 +1,7 @@
 //! The review rules on Maren's course and its negative twins (domain page §13).
 
 use ipt::{
-    Command, FlagId,
+    AccountId, Command, FlagId,
     alert::{Alert, Rule, alerts},
     risk::{RiskAlertStep, RiskSource},
     session::SessionNumber,
@@ -118,4 +118,33 @@ fn an_alert_waits_until_somebody_takes_it_on_and_goes_on_only_while_it_waits() {
     story.act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None });
     assert_eq!(Summary::of(&story.course).risk_alert_since, None);
     assert!(story.course.safety_hold(), "to take it on closes nothing");
+}
+
+#[test]
+fn word_of_an_alert_goes_to_each_person_once_and_what_failed_counts_until_it_is_sent() {
+    let mut story = in_middle(1);
+    let flag = FlagId(Uuid::from_u128(7));
+    let word = |step, to| Command::MoveRiskAlert { flag, step, to: Some(to) };
+    let deputy = AccountId(Uuid::from_u128(99));
+    story.act(Command::RaiseRisk {
+        flag,
+        source: RiskSource::Concern,
+        session: None,
+        note: "Worry.".into(),
+    });
+    story.act(word(RiskAlertStep::Failed, RUTH));
+    assert_eq!(Summary::of(&story.course).unsent_to, [RUTH]);
+    assert_eq!(story.refusal(word(RiskAlertStep::Failed, RUTH)), Some("risk-alert-once"));
+    story.act(word(RiskAlertStep::Sent, deputy));
+    assert_eq!(Summary::of(&story.course).unsent_to, [RUTH], "another's word is not hers");
+    assert!(Summary::of(&story.course).gone_on_to.is_empty(), "word alone hands nothing over");
+    let mut taken = story.clone();
+    taken.act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None });
+    assert!(Summary::of(&taken.course).unsent_to.is_empty(), "somebody has it in hand");
+    taken.act(word(RiskAlertStep::Sent, RUTH));
+    story.act(word(RiskAlertStep::Sent, RUTH));
+    assert!(Summary::of(&story.course).unsent_to.is_empty());
+    assert_eq!(story.refusal(word(RiskAlertStep::Sent, RUTH)), Some("risk-alert-once"));
+    assert_eq!(story.refusal(word(RiskAlertStep::Failed, RUTH)), Some("risk-alert-once"));
+    assert!(story.course.flags[0].waits(), "word is not taking it on");
 }

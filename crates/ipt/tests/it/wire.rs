@@ -47,6 +47,8 @@ fn everything() -> Story {
             note: "Worry.".into(),
         })
         .act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Escalated, to: Some(RUTH) })
+        .act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Failed, to: Some(RUTH) })
+        .act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Sent, to: Some(RUTH) })
         .act(Command::Record(risk_assessment().into()))
         .act(Command::ClearRisk { flag, reason: "Talked.".into() })
         .act(Command::PlaceHold { reason: "Worry.".into() })

@@ -7,7 +7,10 @@ use web::{App, guard::Hosts};
 
 mod accept;
 
-use crate::problem::Problem;
+use crate::{
+    mail::{self, Mailer},
+    problem::Problem,
+};
 
 /// How to listen
 #[derive(clap::Args, Clone, Debug)]
@@ -28,13 +31,23 @@ pub struct Listen {
     pub hosts: Vec<String>,
 }
 
-/// Serves a practice until it is told to stop; `announce` is told the address.
+impl Listen {
+    /// The address under which people reach the practice, if a name of it was given.
+    fn origin(&self) -> Option<String> {
+        let scheme = if self.behind_tls { "https" } else { "http" };
+        self.hosts.first().map(|host| format!("{scheme}://{host}"))
+    }
+}
+
+/// Serves a practice until it is told to stop; `announce` is told the address. What the mailer is
+/// to send goes out meanwhile.
 ///
 /// # Errors
 /// When the address cannot be bound, or is open to others without TLS.
 pub fn serve(
     clinic: Arc<Clinic>,
     listen: &Listen,
+    mailer: Option<Mailer>,
     announce: impl FnOnce(&str),
 ) -> Result<(), Problem> {
     safe(listen)?;
@@ -60,10 +73,16 @@ pub fn serve(
         let address = listener.local_addr().map_err(io("the address"))?;
         // Ready to be told before anybody knows that we are there.
         let stop = told_to_stop();
+        let mails = mailer.map(|mailer| {
+            let origin = listen.origin().unwrap_or_else(|| format!("http://{address}"));
+            mail::carry(mailer, &watched, origin).map_err(io("the mail"))
+        });
+        let mails = mails.transpose()?;
         let watch = tokio::spawn(watch(watched));
         announce(&format!("http://{address}"));
         accept::until(stop, listener, &web::server::router(&app)).await;
         watch.abort();
+        drop(mails);
         Ok::<(), Problem>(())
     })?;
     // What is still being done after the grace is not waited for: it was not answered.

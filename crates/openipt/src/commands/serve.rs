@@ -4,7 +4,7 @@ use clinic::{Clinic, SystemClock};
 use record::Mark;
 
 use super::listen::{self, Listen};
-use crate::{place::Where, problem::Problem};
+use crate::{mail::Mail, place::Where, problem::Problem};
 
 /// Serve a real practice; the first start makes it
 ///
@@ -16,10 +16,13 @@ pub struct Arguments {
     place: Where,
     #[command(flatten)]
     listen: Listen,
+    #[command(flatten)]
+    mail: Mail,
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     listen::safe(&arguments.listen)?;
+    let mailer = arguments.mail.mailer()?;
     let place = arguments.place.place()?;
     let clock = Arc::new(SystemClock);
     let new = !place.data.join("record.db").exists();
@@ -29,6 +32,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         Clinic::open(&place, Mark::Real, clock)?
     };
     let clinic = clinic.with_own_measures()?;
+    let clinic = if mailer.is_some() { clinic.with_carrier() } else { clinic };
     if new {
         listen::say(&format!(
             "A new practice was made in {}.\nIts root key is {}.\nKeep a copy of that file in a \
@@ -41,7 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let no_contacts = clinic.settings().crisis.is_empty();
     let unchecked = clinic.settings().crisis_unchecked(clinic.today()).len();
     let no_deputy = clinic.deputy().is_none();
-    listen::serve(Arc::new(clinic), &arguments.listen, |url| {
+    listen::serve(Arc::new(clinic), &arguments.listen, mailer, |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {
             text.push_str(&format!(

@@ -56,6 +56,10 @@ fn what_the_user_can_mend_ends_with_2_and_says_what() {
     let (code, text) = told(&run(&["serve", "--data", "x", "--listen", "0.0.0.0:0"]));
     assert_eq!(code, Some(2));
     assert!(text.contains("--behind-tls"), "{text}");
+    let mail = ["--smtp", "mail.example", "--mail-from", "openipt@clinic.example"];
+    let (code, text) = told(&run(&[&["serve", "--data", "x"][..], &mail].concat()));
+    assert_eq!(code, Some(2));
+    assert!(text.contains("--smtp is not the URL of a mail server"), "{text}");
     assert!(!Path::new("x").exists(), "refused before anything is made");
     let (code, _) = told(&run(&["serve"]));
     assert_eq!(code, Some(2), "clap's own");

@@ -23,6 +23,8 @@ use crate::{
 #[template(path = "screens/caseload/page.html")]
 struct CaseloadPage {
     page: Page,
+    /// Whether word of an alert could not be sent to this person.
+    word_stuck: bool,
     /// Courses of others whose risk alert went on to this person.
     gone_on: Vec<RowView>,
     open: Vec<RowView>,
@@ -76,15 +78,23 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         .filter(|row| row.identity.name.to_lowercase().contains(&name.to_lowercase()))
         .partition(|row| row.summary.phase == Phase::Closed);
     let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
+    let gone_on = ask.clinic().gone_on(access)?.rows;
     answer::show(&CaseloadPage {
         page: Page::of(ask, &words().t("caseload-title")),
-        gone_on: views(ask.clinic().gone_on(access)?.rows.iter().collect()),
+        word_stuck: word_stuck(access, &rows, &gone_on),
+        gone_on: views(gone_on.iter().collect()),
         open: views(open),
         closed: views(closed),
         broken: broken.iter().map(told_broken).collect(),
         attention: words().with("caseload-attention", &[("n", &urgent)]),
         name,
     })
+}
+
+/// Whether word of an alert could not be sent to whoever sees these rows.
+pub(super) fn word_stuck(access: &Access<TheCaseload, Read>, own: &[Row], others: &[Row]) -> bool {
+    let me = access.actor().id();
+    own.iter().chain(others).any(|row| row.summary.unsent_to.contains(&me))
 }
 
 /// A row that cannot be shown, by the client's name or else by the course's id. Why stands in the

@@ -6,6 +6,8 @@ use clinic::{
     permission::Verb,
 };
 
+use ipt::AccountId;
+
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -21,13 +23,49 @@ use crate::{
 #[template(path = "screens/people/page.html")]
 struct PeoplePage {
     page: Page,
-    accounts: Vec<(Account, String, &'static str)>,
+    /// Whether word of some alert could not be sent: that, and nothing of whose it is.
+    word_stuck: bool,
+    sends_word: bool,
+    people: Vec<Person>,
     roles: Vec<(&'static str, String)>,
     me: String,
     adding: Slip,
     problem: String,
     link: String,
     link_words: String,
+}
+
+/// A person as they are shown.
+struct Person {
+    account: Account,
+    role: String,
+    state: &'static str,
+    /// Where word of alerts is sent to them.
+    mailing: Slip,
+    /// What is wrong with what was typed there.
+    mail_wrong: String,
+}
+
+impl Person {
+    fn of(ask: &Ask, account: Account, wrong: Option<AccountId>) -> Result<Self, Failure> {
+        let action = format!("/people/{}/mail", account.id);
+        let again = wrong == Some(account.id);
+        let stored = ipt::Form::from([("mail".to_owned(), vec![account.mail.clone()])]);
+        Ok(Self {
+            role: words().t(&format!("role-{}", account.role.code())).into_owned(),
+            state: match (account.ended, account.active) {
+                (true, _) => "account-ended",
+                (false, true) => "account-active",
+                (false, false) => "account-invited",
+            },
+            mailing: match again {
+                true => Slip::again(ask, action),
+                false => Slip::fresh(ask, action, stored, 0)?,
+            },
+            mail_wrong: if again { words().t("mail-wrong").into_owned() } else { String::new() },
+            account,
+        })
+    }
 }
 
 /// A fresh link as it is shown once.
@@ -53,16 +91,25 @@ pub fn link(ask: &Ask, invitation: &Invitation) -> Link {
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, problem: &str, link: Link) -> Answer {
+    let template = filled(ask, access, problem, link, None)?;
+    if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
+}
+
+fn filled<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheAccounts, V>,
+    problem: &str,
+    link: Link,
+    mail_wrong: Option<AccountId>,
+) -> Result<PeoplePage, Failure> {
     let role = |role: Role| words().t(&format!("role-{}", role.code())).into_owned();
-    let state = |account: &Account| match (account.ended, account.active) {
-        (true, _) => "account-ended",
-        (false, true) => "account-active",
-        (false, false) => "account-invited",
-    };
     let accounts = ask.clinic().accounts(access)?;
-    let template = PeoplePage {
+    let people = accounts.into_iter().map(|account| Person::of(ask, account, mail_wrong));
+    Ok(PeoplePage {
         page: Page::of(ask, &words().t("people-title")),
-        accounts: accounts.into_iter().map(|a| (a.clone(), role(a.role), state(&a))).collect(),
+        word_stuck: ask.clinic().word_is_stuck(access)?,
+        sends_word: ask.clinic().sends_word(),
+        people: people.collect::<Result<_, _>>()?,
         roles: [Role::Therapist, Role::Administrator]
             .iter()
             .map(|r| (r.code(), role(*r)))
@@ -75,8 +122,25 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, problem: &str, link
         problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
         link: link.address,
         link_words: link.words,
-    };
-    if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
+    })
+}
+
+/// Sets where word of alerts is sent to somebody.
+///
+/// # Errors
+/// See [`Failure`]; what is no address comes back in its form.
+pub fn set_mail(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
+    let id: AccountId = ask.part("account")?;
+    match ask.clinic().set_mail_address(access, id, ask.field("mail")) {
+        Ok(()) => {
+            draft::sent(ask)?;
+            Ok(saved("/people"))
+        }
+        Err(Problem::Setting("mail")) => {
+            show_again(&filled(ask, access, "", Link::default(), Some(id))?)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The list.

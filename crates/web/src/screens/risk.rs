@@ -2,7 +2,7 @@
 
 use clinic::{Access, TheCourse, Write, permission::Verb};
 use ipt::{
-    Code, Command, Course, FlagId,
+    AccountId, Code, Command, Course, FlagId,
     risk::{RiskAlertStep, RiskFlag, RiskSource},
 };
 
@@ -64,7 +64,6 @@ pub fn beside<V: Verb>(
     access: &Access<TheCourse, V>,
     course: &Course,
 ) -> Result<Beside, Failure> {
-    let _ = access;
     let day = |at| plain::date(ask.clinic().day_of(at));
     let flags = course.flags.iter().rev().map(|flag| {
         let source = words().t(&format!("risk_source-{}", flag.source.code()));
@@ -88,7 +87,7 @@ pub fn beside<V: Verb>(
                 (None, Some(_)) => "assessed",
                 (None, None) => "raised",
             },
-            ledger: ledger(ask, flag),
+            ledger: ledger(ask, access, course, flag)?,
             take_on: flag.waits().then(|| {
                 let address = ask.room(&format!("risk/{}/acknowledgement", flag.id));
                 (address, uuid::Uuid::new_v4().to_string())
@@ -113,27 +112,59 @@ pub fn beside<V: Verb>(
     })
 }
 
-/// The ledger of an alert: raised, taken on or not, and by when it goes on.
-fn ledger(ask: &Ask, flag: &RiskFlag) -> Vec<String> {
+/// The ledger of an alert in the order in which it happened: raised, seen, taken on or not, and by
+/// when it goes on.
+fn ledger<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    course: &Course,
+    flag: &RiskFlag,
+) -> Result<Vec<String>, Failure> {
     let zone = ask.clinic().settings().zone;
     let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let when = |at| plain::moment(at, &zone);
+    let name = |id| ask.clinic().name_of(id);
     let raised = words().with("alert-raised", &[("when", &when(flag.raised_at))]);
-    let steps = flag.ledger.iter().map(|line| {
-        let (who, to) = (ask.clinic().name_of(line.by), line.to.map(|to| ask.clinic().name_of(to)));
+    let mut lines = vec![(flag.raised_at, raised)];
+    lines.extend(flag.ledger.iter().map(|line| {
+        let (who, to) = (name(line.by), line.to.map(name).unwrap_or_default());
         let key = format!("risk_alert_step-{}", line.step.code());
-        let to = to.unwrap_or_default();
-        words().with(&key, &[("when", &when(line.at)), ("who", &who), ("to", &to)])
-    });
-    let goes_on = ask.clinic().goes_on_at(flag.raised_at);
-    let goes_on = match goes_on.filter(|_| flag.waits() && !flag.has(RiskAlertStep::Escalated)) {
-        Some(at) => Some(words().with("alert-goes-on", &[("when", &when(at))])),
-        None if flag.waits() && goes_on.is_none() => {
-            Some(words().t("alert-no-deputy").into_owned())
+        (line.at, words().with(&key, &[("when", &when(line.at)), ("who", &who), ("to", &to)]))
+    }));
+    for holder in course.holders(flag) {
+        if let Some(at) = ask.clinic().first_look(access, holder, flag.raised_at)? {
+            let (when, who) = (when(at), name(holder));
+            lines.push((at, words().with("alert-seen", &[("when", &when), ("who", &who)])));
         }
-        None => None,
-    };
-    std::iter::once(raised).chain(steps).chain(goes_on).collect()
+    }
+    lines.sort_by_key(|(at, _)| *at);
+    let mut lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    if flag.waits() {
+        lines.extend(unheard(ask, course, flag));
+        lines.extend(goes_on(ask, flag, &when));
+    }
+    Ok(lines)
+}
+
+/// Whom no notice reaches, and why.
+fn unheard(ask: &Ask, course: &Course, flag: &RiskFlag) -> Vec<String> {
+    if !ask.clinic().sends_word() {
+        return vec![words().t("alert-no-mail").into_owned()];
+    }
+    let mut holders = course.holders(flag);
+    holders.retain(|holder| !ask.clinic().has_address(*holder));
+    let told =
+        |id: AccountId| words().with("alert-no-address", &[("who", &ask.clinic().name_of(id))]);
+    holders.into_iter().map(told).collect()
+}
+
+/// By when an alert that waits goes on to the deputy.
+fn goes_on(ask: &Ask, flag: &RiskFlag, when: &dyn Fn(jiff::Timestamp) -> String) -> Option<String> {
+    match ask.clinic().goes_on_at(flag.raised_at) {
+        Some(_) if flag.has(RiskAlertStep::Escalated) => None,
+        Some(at) => Some(words().with("alert-goes-on", &[("when", &when(at))])),
+        None => Some(words().t("alert-no-deputy").into_owned()),
+    }
 }
 
 /// Takes an alert on.

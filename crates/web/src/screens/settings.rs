@@ -29,6 +29,8 @@ struct SettingsPage {
     measures: Vec<Group>,
     prorate: bool,
     problem: &'static str,
+    sends_word: bool,
+    word_stuck: bool,
 }
 
 /// Measures of one kind, to choose from.
@@ -96,6 +98,8 @@ fn page(
         crisis: ask.clinic().settings().crisis.iter().map(crisis::line).collect(),
         problem,
         form,
+        sends_word: ask.clinic().sends_word(),
+        word_stuck: ask.clinic().word_is_stuck_here(access)?,
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
 }

@@ -10,7 +10,7 @@ use clinic::{
 use ipt::{Phase, session::SessionNumber, summary::Summary};
 use jiff::{ToSpan, civil::Date};
 
-use super::caseload::told_broken;
+use super::caseload::{told_broken, word_stuck};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
@@ -40,6 +40,8 @@ struct TodayPage {
     /// Whether nobody is in this person's care.
     nobody: bool,
     broken: Vec<String>,
+    /// Whether word of an alert could not be sent to this person.
+    word_stuck: bool,
     /// What of safety waits: it comes before everything else.
     safety: Vec<Waiting>,
     sessions: Vec<SessionOfDay>,
@@ -75,6 +77,7 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         after: format!("/today?on={}", days_from(day, 1)),
         today: is_today,
         nobody: rows.is_empty() && broken.is_empty(),
+        word_stuck: word_stuck(access, &rows, &gone_on),
         broken: broken.iter().map(told_broken).collect(),
         sessions: session::of_day(&rows, day, today),
         safety,

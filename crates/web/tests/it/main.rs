@@ -11,6 +11,7 @@ mod lost;
 mod manual;
 mod matrix;
 mod measured;
+mod notices;
 mod pages;
 mod reading;
 mod shut;
@@ -63,13 +64,18 @@ pub fn world() -> World {
 impl World {
     /// The same practice, stopped and started again with the measures of its own folder.
     pub fn again(self) -> Self {
+        self.opened_as(|clinic| clinic.with_own_measures().expect("read"))
+    }
+
+    /// The same practice, stopped and started again in another way.
+    pub fn opened_as(self, change: impl FnOnce(Clinic) -> Clinic) -> Self {
         let Self { router, practice, clinic, clock, folder } = self;
         // The old one lets go of its record before the new one takes it.
         drop((router, clinic));
         let data = folder.path().join("data");
         let place = Place { data, root_key: folder.path().join("key") };
         let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock.clone())).expect("opened");
-        let clinic = Arc::new(clinic.with_own_measures().expect("read"));
+        let clinic = Arc::new(change(clinic));
         let served = Arc::clone(&clinic);
         let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
         World { router: web::server::router(&app), practice, clinic, clock, folder }

@@ -1,0 +1,14 @@
+notice-subject = Something waits in OpenIPT
+notice-text = Something waits for you in OpenIPT. Please sign in and look at your first page:
+notice-end = This notice says nothing of what it is about, and no link in it signs anybody in. Please do not answer it.
+person-mail = Mail for notices
+person-mail-none = none
+person-mail-change = Change
+person-mail-address = Mail address
+mail-wrong = This is not a mail address. One looks like name@practice.example; empty means that none is sent.
+mail-is-sent = Notices of risk alerts are also sent by mail, to those whose address stands under People. They name nobody and say only that something waits here.
+mail-is-not-sent = No mail is set up, so notices stand on the screens only. Whoever runs the server sets it up with --smtp and --mail-from.
+mail-stuck = A notice of a risk alert could not be sent to you by mail. It is tried again; please look here more often, and tell whoever runs the server.
+mail-stuck-somewhere = A notice could not be sent by mail. It is tried again. Check the mail address of each person, and tell whoever runs the server.
+alert-no-mail = No mail is set up, so no notice of it is sent: it stands on the screens only.
+alert-no-address = No mail address of { $who } is set, so no notice of it is sent to them.
