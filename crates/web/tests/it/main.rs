@@ -13,6 +13,7 @@ mod measured;
 mod pages;
 mod reading;
 mod shut;
+mod thread;
 mod today;
 mod whole;
 mod words;
