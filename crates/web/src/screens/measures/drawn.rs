@@ -32,7 +32,7 @@ pub struct ThreadView {
     pub measures: Vec<String>,
     /// When the client came, in order.
     pub occasions: Vec<Occasion>,
-    /// The unverified figures stand behind it.
+    /// Whether a figure behind it was not read at its source.
     pub unverified: bool,
 }
 
@@ -48,6 +48,7 @@ pub struct Happened {
     pub address: String,
     /// Which occasion's score it is near, if any.
     pub near: Option<usize>,
+    /// Whether its day is known.
     known: bool,
 }
 
@@ -121,10 +122,14 @@ pub fn thread(ask: &Ask, course: &Course, measures: &[&Measure]) -> Option<Threa
     })
 }
 
-impl ThreadView {
-    /// Which of the events has no score near it, in words.
-    pub fn not_near() -> String {
-        words().with("thread-not-near", &[("days", &NEAR_DAYS.to_string())])
+impl Happened {
+    /// Why it is near no score, in words.
+    pub fn not_near(&self) -> String {
+        if self.known {
+            words().with("thread-not-near", &[("days", &NEAR_DAYS.to_string())])
+        } else {
+            words().t("thread-day-unknown").into_owned()
+        }
     }
 }
 

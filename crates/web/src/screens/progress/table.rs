@@ -33,7 +33,7 @@ fn told((number, event): (usize, &Happened)) -> Near<'_> {
     let said = match event.near {
         Some(_) => event.day.clone(),
         // The row itself is of its day.
-        None => ThreadView::not_near(),
+        None => event.not_near(),
     };
     Near { number, what: &event.what, address: &event.address, said }
 }

@@ -12,6 +12,7 @@ thread-table = The same as a table
 thread-near = Near it
 thread-since = since the score before
 thread-not-near = no score within { $days } days
+thread-day-unknown = its day is not known, so it is joined to no score
 thread-choose = Choose a point to see its answers.
 thread-empty = Here the scores of the sessions stand on one line of time, with what happened in life beside them.
 thread-empty-enter = Enter a measure
