@@ -106,10 +106,13 @@ pub(super) fn hatch(t: &Thread, svg: &mut String) {
 pub(super) fn ground(laid: &Laid<'_>, n: usize, panel: &Panel, svg: &mut String) {
     let top = laid.tops.get(n).copied().unwrap_or_default();
     let edge = laid.edge();
+    // Where the left end is scrolled out of sight, the name stands at the right one too.
     svg.push_str(&format!(
-        "<text class=\"measure\" x=\"{LEFT}\" y=\"{}\">{}</text>",
-        short(top - 12.0),
-        escaped(&panel.title)
+        "<text class=\"measure\" x=\"{LEFT}\" y=\"{y}\">{title}</text>\
+         <text class=\"measure again\" aria-hidden=\"true\" x=\"{}\" y=\"{y}\">{title}</text>",
+        short(edge + 8.0),
+        y = short(top - 12.0),
+        title = escaped(&panel.title)
     ));
     bands(laid, top, panel, svg);
     expected(laid, top, panel, svg);
