@@ -5,6 +5,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crawl } from "./crawl.mjs";
 
+// In the page: what of a thread is smaller than 14 px as it is shown, or lies over other words.
+const crowded = () => [...document.querySelectorAll("svg.thread")].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll("text")].map((e) => [e, e.getBoundingClientRect()]);
+  const scale = svg.viewBox.baseVal?.width ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+  const tiny = boxes.filter(([e]) => parseFloat(getComputedStyle(e).fontSize) * scale < 13.9).map(([e]) => `small in a thread: ${e.textContent}`);
+  // A box is as high as its line; letters are not.
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top + 4 < a.bottom;
+  const touching = boxes.flatMap(([e, a], n) => boxes.slice(n + 1).filter(([, b]) => over(a, b)).map(([f]) => `${e.textContent} lies over ${f.textContent}`));
+  return [...tiny, ...touching];
+});
+
 // In the page: the elements for which something is wrong, in a few words each.
 const small = () => [...document.querySelectorAll("body *")].filter((e) => {
   const own = [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
@@ -26,17 +37,18 @@ const onPaper = () => [
 // A tablet held upright, then A4 between its margins.
 const paper = async (page) => {
   const screen = page.viewportSize();
+  const thread = await page.evaluate(crowded);
   await page.setViewportSize({ width: 780, height: 1000 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 643, height: 970 });
-  const wrong = await page.evaluate(onPaper);
+  const wrong = [...await page.evaluate(onPaper), ...thread];
   if (wide) wrong.push("wider than a tablet");
   await page.emulateMedia({ media: null });
   await page.setViewportSize(screen);
   return wrong;
 };
-const thumb = async (page) => [...await page.evaluate(small), ...await page.evaluate(narrow)];
+const thumb = async (page) => [...await page.evaluate(small), ...await page.evaluate(narrow), ...await page.evaluate(crowded)];
 
 for (const [name, look, options] of [
   ["1280 px, light", paper, {}],

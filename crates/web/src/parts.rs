@@ -8,7 +8,7 @@ pub mod contact;
 pub mod lanes;
 pub mod sparkline;
 pub mod svg;
-pub mod trend;
+pub mod thread;
 
 /// A finished drawing. Only the drawing functions of this module make one, and they escape every
 /// text they put in.

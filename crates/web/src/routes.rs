@@ -162,6 +162,7 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/measures/{measure}", CourseRead(measures::form)),
     post("/courses/{course}/measures/{measure}", CourseWrite(measures::enter)),
     post("/courses/{course}/measures/{measure}/striking", CourseWrite(measures::strike)),
+    get("/courses/{course}/measures/{measure}/scores/{score}", CourseRead(measures::score)),
     get("/courses/{course}/sessions", CourseRead(sessions::list)),
     post("/courses/{course}/sessions", CourseWrite(sessions::open)),
     post("/courses/{course}/sessions/missed", CourseWrite(sessions::miss)),

@@ -11,14 +11,14 @@ use self::{before::Before, choosing::Choosing};
 use super::{
     CourseFrame,
     check_in::{Due, due},
-    measures, sessions,
+    measures::{self, ThreadView},
+    sessions,
 };
 use crate::{
     answer::{self, Answer},
     ask::Ask,
     form::{RefusalView, room_address},
     page::Page,
-    parts::Svg,
     plain,
     slip::Slip,
     words::words,
@@ -40,8 +40,7 @@ struct CoursePage {
     focus: Vec<(String, String)>,
     goals: Vec<(String, String)>,
     people: Vec<(String, String)>,
-    trend: Option<Svg>,
-    events: Vec<String>,
+    thread: Option<ThreadView>,
     renegotiating: String,
     before: Before,
     handed_over: String,
@@ -98,8 +97,6 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
     let (page, frame) = CourseFrame::of(ask, course, &identity, "");
     let depression = ask.clinic().measures().find(alert::DEPRESSION);
-    let (trend, events) =
-        depression.map_or_else(Default::default, |measure| measures::trend(course, measure));
     let slip = |act: &str| Slip::blank(ask, ask.room(act));
     answer::show(&CoursePage {
         page,
@@ -111,8 +108,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         focus: focus(course),
         goals: goals(course),
         people: people(course),
-        trend,
-        events,
+        thread: depression.and_then(|measure| measures::thread(ask, course, &[measure])),
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
         before: Before::of(course),
         handed_over: handed_over(ask, course),

@@ -1,9 +1,13 @@
-//! Measures: what the practice uses, drawn as a trend with a table beside it, each with its bands,
+//! Measures: what the practice uses, drawn as a thread with a table beside it, each with its bands,
 //! cut-offs, sources and marks.
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse, Write};
-use ipt::{Command, Course, measure::Measure, score::KeptScore};
+use ipt::{
+    Command, Course,
+    measure::Measure,
+    score::{KeptScore, Score},
+};
 use uuid::Uuid;
 
 use super::{CourseFrame, act_and_go};
@@ -11,7 +15,6 @@ use crate::{
     answer::{self, Answer, Failure},
     ask::Ask,
     page::Page,
-    parts::Svg,
     plain,
 };
 
@@ -19,11 +22,13 @@ mod drawn;
 mod entry;
 pub mod item;
 mod known;
+mod one;
 pub mod told;
 
-pub use drawn::trend;
+pub use drawn::{Happened, Scored, ThreadView, thread};
 pub use entry::{enter, form};
 use known::Known;
+pub use one::score;
 
 #[derive(Template)]
 #[template(path = "screens/measures/page.html")]
@@ -37,10 +42,7 @@ struct MeasureView {
     address: String,
     key: String,
     title: String,
-    trend: Option<Svg>,
-    /// Whether what is drawn behind the trend was not read at its source.
-    unverified: bool,
-    events: Vec<String>,
+    thread: Option<ThreadView>,
     rows: Vec<ScoreRow>,
     itemised: bool,
     known: Option<Known>,
@@ -48,6 +50,7 @@ struct MeasureView {
 
 struct ScoreRow {
     number: u32,
+    address: String,
     struck: String,
     session: String,
     on: String,
@@ -71,17 +74,13 @@ pub fn shown(ask: &Ask, course: &Course) -> Vec<String> {
     ids
 }
 
-fn row(measure: Option<&Measure>, number: u32, kept: &KeptScore) -> ScoreRow {
+fn row(ask: &Ask, measure: Option<&Measure>, number: u32, kept: &KeptScore) -> ScoreRow {
     let score = &kept.score;
     let answers = score.answers();
     let items = answers.iter().map(|a| a.map_or_else(|| "–".to_owned(), |a| a.to_string()));
-    let alone = score.risk_answers.iter().any(|(_, answer)| *answer > 0);
-    let by_measure = |measure: &Measure| {
-        measure.risk_by_value(score.total) || !measure.risk_items(&answers).is_empty()
-    };
-    let risk = alone || measure.is_some_and(by_measure);
     ScoreRow {
         number,
+        address: ask.room(&format!("measures/{}/scores/{number}", score.measure)),
         struck: kept.struck.clone().unwrap_or_default(),
         session: score.session.map_or_else(|| "–".to_owned(), |number| number.to_string()),
         on: plain::date(score.on),
@@ -90,11 +89,20 @@ fn row(measure: Option<&Measure>, number: u32, kept: &KeptScore) -> ScoreRow {
         unverified: told::is_unverified(measure, score),
         more: told::more(measure, score),
         items: items.collect::<Vec<_>>().join(" "),
-        risk,
+        risk: risk_raised(measure, score),
     }
 }
 
-/// The trends and their tables.
+/// Whether an answer to a risk question was above 0, or the value alone raises one.
+fn risk_raised(measure: Option<&Measure>, score: &Score) -> bool {
+    let alone = score.risk_answers.iter().any(|(_, answer)| *answer > 0);
+    let by_measure = |measure: &Measure| {
+        measure.risk_by_value(score.total) || !measure.risk_items(&score.answers()).is_empty()
+    };
+    alone || measure.is_some_and(by_measure)
+}
+
+/// The threads and their tables.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -110,19 +118,16 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// A measure of a course. Its file may be gone: then its scores stand with what they hold.
 fn view(ask: &Ask, course: &Course, id: &str) -> MeasureView {
     let measure = ask.clinic().measures().find(id);
-    let (trend, events) = measure.map_or((None, Vec::new()), |measure| trend(course, measure));
     let rows: Vec<ScoreRow> = (1..)
         .zip(&course.scores)
         .filter(|(_, kept)| kept.score.measure == id)
-        .map(|(number, kept)| row(measure, number, kept))
+        .map(|(number, kept)| row(ask, measure, number, kept))
         .collect();
     MeasureView {
         address: ask.room(&format!("measures/{id}")),
         key: Uuid::new_v4().to_string(),
         title: measure.map_or_else(|| id.to_uppercase(), |measure| measure.title.clone()),
-        trend,
-        unverified: measure.is_some_and(drawn::is_unverified),
-        events,
+        thread: measure.and_then(|measure| thread(ask, course, &[measure])),
         itemised: rows.iter().any(|row| !row.items.is_empty()),
         rows,
         known: measure.map(Known::of),

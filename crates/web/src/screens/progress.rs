@@ -12,32 +12,31 @@ use outcomes::{
     response::{Reliable, Words},
 };
 
-use super::{CourseFrame, measures};
+use super::{
+    CourseFrame,
+    measures::{self, ThreadView},
+};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
     page::Page,
-    parts::Svg,
     words::words,
 };
 
+mod table;
+
+use table::Row;
+
 #[derive(Template)]
 #[template(path = "screens/progress/page.html")]
-struct ProgressPage {
+struct ProgressPage<'a> {
     page: Page,
     frame: CourseFrame,
-    charts: Vec<Chart>,
+    thread: Option<&'a ThreadView>,
+    rows: Vec<Row<'a>>,
     prompts: Vec<String>,
     said: Vec<Said>,
     tiles: Vec<(String, Vec<String>, String)>,
-}
-
-/// A measure over the sessions and the days.
-struct Chart {
-    title: String,
-    address: String,
-    drawn: Svg,
-    events: Vec<String>,
 }
 
 /// A word of the outcome, with what it rests on.
@@ -62,17 +61,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let known = ask.clinic().measures();
     let shown = measures::shown(ask, course);
     let shown: Vec<&Measure> = shown.iter().filter_map(|id| known.find(id)).collect();
-    let chart = |measure: &&Measure| {
-        let (drawn, events) = measures::trend(course, measure);
-        Some(Chart {
-            title: measure.short.clone(),
-            address: ask.room("measures"),
-            drawn: drawn?,
-            events,
-        })
-    };
+    let thread = measures::thread(ask, course, &shown);
     answer::show(&ProgressPage {
-        charts: shown.iter().filter_map(chart).collect(),
+        rows: thread.as_ref().map(table::rows).unwrap_or_default(),
+        thread: thread.as_ref(),
         prompts: shown.iter().flat_map(|measure| prompts(course, measure, None)).collect(),
         said: said(ask, course),
         tiles: tiles(course),

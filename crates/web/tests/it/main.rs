@@ -15,6 +15,7 @@ mod notices;
 mod pages;
 mod reading;
 mod shut;
+mod thread;
 mod today;
 mod whole;
 mod words;

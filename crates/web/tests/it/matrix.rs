@@ -43,6 +43,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{check_in}", nobody),
         ("{session}", "3"),
         ("{number}", "5"),
+        ("{score}", "1"),
         ("{measure}", "phq-9"),
         ("{letter}", "contract"),
         ("{document}", "triad"),

@@ -44,6 +44,8 @@ async fn the_screens_read_like_this() {
         ("measures", "Maren", "/measures"),
         ("decisions", "Maren", "/decisions"),
         ("progress", "Maren", "/progress"),
+        ("progress_empty", "Amara Diallo", "/progress"),
+        ("score", "Maren", "/measures/phq-9/scores/5"),
         ("goals", "Leila Haddad", "/goals"),
         ("letter_formulation", "Maren", "/print/formulation"),
         ("letter_formulation_jun", "Jun Park", "/print/formulation"),

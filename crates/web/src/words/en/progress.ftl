@@ -8,7 +8,6 @@ progress-too-few = There are no two scores of acute treatment yet, so nothing ca
 outcome-against = The scores say otherwise ({ $scores }). It may be right all the same: say why in the account.
 progress-no-effect = From the first and the latest score of acute treatment. A fall is a fall: it is not yet an effect of the treatment, and no word here decides anything.
 progress-thread = Mood and events
-progress-table = Every score as a table
 progress-mechanisms = Support, stress, emotion, skills
 progress-mechanisms-text = Four ways in which IPT is thought to work (S18; the counts are OpenIPT design). They count what was recorded; they weigh nobody.
 word-response = Response
