@@ -9,11 +9,13 @@ use crate::{
     measure::Catalogue,
     policy::{self, gate},
     refusal::Refusal,
+    review::ReviewRules,
 };
 
 mod agreement;
 mod documents;
 mod life;
+mod review;
 mod safety;
 mod sessions;
 mod work;
@@ -34,6 +36,8 @@ pub struct Context {
     pub id: Uuid,
     /// The measures that the practice knows.
     pub measures: Catalogue,
+    /// The review rules as the practice sets them.
+    pub rules: ReviewRules,
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -89,6 +93,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. } => work::decide(course, command, context),
+        Command::DecideAlert { alert, content } => review::decide(course, alert, content, context),
         Command::OpenMiddle => {
             in_phase(course, &[Phase::Initial])?;
             gate::pass(&gate::to_middle(course))?;

@@ -8,7 +8,7 @@ use ipt::{
 use uuid::Uuid;
 
 use self::{before::Before, choosing::Choosing};
-use super::{CourseFrame, measures, sessions};
+use super::{CourseFrame, measures, review::Asking, sessions};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
@@ -32,7 +32,7 @@ struct CoursePage {
     next: Option<StepView>,
     steps: Vec<StepView>,
     gate: Option<GateView>,
-    alerts: Vec<(String, String)>,
+    alerts: Asking,
     focus: Vec<(String, String)>,
     goals: Vec<(String, String)>,
     people: Vec<(String, String)>,
@@ -88,8 +88,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let address = ask.room("");
+    let rules = ask.clinic().settings().review_rules;
+    let next = agenda::next(course, &rules);
     let steps: Vec<StepView> =
-        agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
+        agenda::steps(course, &rules).into_iter().map(|step| step_view(&address, step)).collect();
     let (page, frame) = CourseFrame::of(ask, course, &identity, "");
     let depression = ask.clinic().measures().find(alert::DEPRESSION);
     let (trend, events) =
@@ -98,10 +100,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     answer::show(&CoursePage {
         page,
         frame,
-        next: agenda::next(course).map(|step| step_view(&address, step)),
+        next: next.map(|step| step_view(&address, step)),
         steps,
         gate: gate_view(course),
-        alerts: alerts(course),
+        alerts: Asking::of(ask, course),
         focus: focus(course),
         goals: goals(course),
         people: people(course),
@@ -126,7 +128,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),
         ending_possible: course.phase == Phase::Middle,
-        ending_next: agenda::next(course).is_some_and(|step| step.key == "raise-ending"),
+        ending_next: next.is_some_and(|step| step.key == "raise-ending"),
         can_open_session: sessions::with_sessions(course),
         no_session: sessions::no_session(ask, course),
         session_number: course.next_number().to_string(),
@@ -190,18 +192,6 @@ fn gate_view(course: &Course) -> Option<GateView> {
 fn without_maintenance(course: &Course) -> bool {
     let decision = course.documents.outcome.as_ref().and_then(|kept| kept.value.maintenance);
     decision.is_some_and(|decision| decision != MaintenanceDecision::Agreed)
-}
-
-fn alerts(course: &Course) -> Vec<(String, String)> {
-    let current = alert::current(course);
-    current
-        .iter()
-        .filter(|rule| **rule != alert::Rule::Risk)
-        .map(|rule| {
-            let key = format!("rule-{}", rule.code());
-            (words().t(&key).into_owned(), words().t(&format!("{key}-do")).into_owned())
-        })
-        .collect()
 }
 
 fn focus(course: &Course) -> Vec<(String, String)> {

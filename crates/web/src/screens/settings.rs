@@ -15,6 +15,8 @@ use crate::{
     words::words,
 };
 
+pub mod rules;
+
 #[derive(Template)]
 #[template(path = "screens/settings/page.html")]
 struct SettingsPage {

@@ -12,6 +12,7 @@ mod matrix;
 mod measured;
 mod pages;
 mod reading;
+mod reviews;
 mod shut;
 mod today;
 mod whole;

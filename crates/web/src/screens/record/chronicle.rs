@@ -14,6 +14,7 @@ use crate::{
     screens::{
         document::{told, told_of},
         history::what,
+        review::says,
     },
     words::words,
 };
@@ -96,7 +97,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::IncidentStruck { .. }
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
-        | Event::DecisionStruck { .. } => of_work(&fact.event, course),
+        | Event::DecisionStruck { .. }
+        | Event::AlertReviewed { .. } => of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
         | Event::SessionWithdrawn { .. }
@@ -158,7 +160,7 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
     }
 }
 
-/// Incidents and decisions.
+/// Incidents, decisions and reviews.
 fn of_work(event: &Event, course: &Course) -> Facts {
     let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
     match event {
@@ -170,6 +172,10 @@ fn of_work(event: &Event, course: &Course) -> Facts {
         }
         Event::DecisionWeighed { session, content, .. } => {
             [in_session(*session), told_of(content, course)].concat()
+        }
+        Event::AlertReviewed { alert, content, figures } => {
+            let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));
+            [vec![rule], in_session(Some(alert.session)), told_of(&**content, course)].concat()
         }
         _ => Facts::new(),
     }

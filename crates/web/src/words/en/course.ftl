@@ -66,7 +66,6 @@ trend-table = Scores as a table
 trend-desc = { $measure } at each session, with severity bands. The same figures stand in the table.
 trend-hint = ← earlier scores to the side
 trend-case = Clinical range begins
-rule-source = A review rule that OpenIPT proposes (design). It asks for a look; it says nothing of causes.
 session-open-title = Session
 session-open = Begin this session
 raise-ending = Raise the ending
