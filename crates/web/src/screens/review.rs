@@ -9,7 +9,7 @@ use ipt::{
     alert::{self, Alert, Rule},
     artefact::Artefact,
     content::review_rule::{self, Founding},
-    review::{AlertReview, Figure, KeptReview, ReviewRules, fields},
+    review::{AlertDecision, AlertReview, Figure, KeptReview, ReviewRules, fields},
 };
 
 use super::{CourseFrame, act, document::told_of, mark_words, saved};
@@ -153,7 +153,8 @@ fn view(ask: &Ask, course: &Course, rules: &ReviewRules, alert: Alert) -> AlertV
             (_, None, Some(kept)) => {
                 words().with("reviews-with", &[("session", &kept.alert.session.to_string())])
             }
-            (_, None, None) => String::new(),
+            // A later alert of the rule waits, and is decided with this one.
+            (_, None, None) => words().t("reviews-later").into_owned(),
         },
         stamp: own.map_or(String::new(), stamp),
     }
@@ -224,7 +225,7 @@ fn page<V: Verb>(
     }
     let identity = ask.clinic().identity(access)?;
     let (page, mut frame) = CourseFrame::of(ask, course, &identity, "reviews");
-    let decided_here = ipt::review::AlertDecision::offered(alert.rule).is_some();
+    let decided_here = AlertDecision::offered(alert.rule).is_some();
     if frame.shut.is_none() && !decided_here {
         let (mid, risk) = (&ipt::policy::ALERT_AT_HALF, &ipt::policy::ALERT_OF_RISK);
         let policy = if alert.rule == Rule::Mid { mid } else { risk };
@@ -270,5 +271,9 @@ pub fn decide(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, alert, Some(&trouble))
+    match AlertDecision::offered(alert.rule) {
+        Some(_) => page(ask, access, alert, Some(&trouble)),
+        // There is no form for it here to come back in.
+        None => Err(trouble.alone()),
+    }
 }

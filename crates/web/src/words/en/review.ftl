@@ -68,6 +68,7 @@ reviews-see = See the review
 reviews-all = All reviews
 reviews-done = Reviewed: { $rule }, session { $session }: { $decision }
 reviews-with = Reviewed with session { $session }
+reviews-later = With the later one
 reviews-half = Decided on its own page
 reviews-risk = Cared for in the risk room
 reviews-then = By the figures of that day.
