@@ -92,13 +92,9 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::StrikeIncident { .. }
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
-        | Command::StrikeDecision { .. } => work::decide(course, command, context),
-        Command::DecideAlert { alert, content } => review::decide(course, alert, content, context),
-        Command::OpenMiddle => {
-            in_phase(course, &[Phase::Initial])?;
-            gate::pass(&gate::to_middle(course))?;
-            Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
-        }
+        | Command::StrikeDecision { .. }
+        | Command::DecideAlert { .. } => work::decide(course, command, context),
+        Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {
             gate::pass(&gate::to_closed(course))?;
@@ -116,6 +112,12 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
     }
+}
+
+fn open_middle(course: &Course) -> Decision {
+    in_phase(course, &[Phase::Initial])?;
+    gate::pass(&gate::to_middle(course))?;
+    Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
 }
 
 fn begin_maintenance(course: &Course) -> Decision {

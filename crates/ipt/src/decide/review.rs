@@ -1,19 +1,20 @@
 //! What is decided on an alert of the review rules.
 
-use super::{Context, Decision};
+use super::Context;
 use crate::{
     Code, Course, Event,
     alert::{Alert, Rule, listed},
     policy,
+    refusal::Refusal,
     review::{AlertDecision, AlertReview, LookedAt},
 };
 
-pub(super) fn decide(
+pub(super) fn on(
     course: &Course,
     alert: Alert,
     content: AlertReview,
     context: &Context,
-) -> Decision {
+) -> Result<Event, Refusal> {
     policy::ALERT_OF_RISK.require(alert.rule != Rule::Risk)?;
     policy::ALERT_AT_HALF.require(alert.rule != Rule::Mid)?;
     policy::ALERT_STANDS.require(listed(course, &context.rules).contains(&alert))?;
@@ -33,5 +34,5 @@ pub(super) fn decide(
     let before = course.review(alert);
     let figures =
         before.map_or_else(|| context.rules.figures(alert.rule), |kept| kept.figures.clone());
-    Ok(vec![Event::AlertReviewed { alert, content: Box::new(content), figures }])
+    Ok(Event::AlertReviewed { alert, content: Box::new(content), figures })
 }

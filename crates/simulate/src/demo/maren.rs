@@ -109,9 +109,7 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
 /// The early look at the scores.
 fn early() -> AlertReview {
     AlertReview {
-        seen: "PHQ-9 from 18 to 16: 11 % less. She says it is the first week with a straight line \
-               in it."
-            .into(),
+        seen: "PHQ-9 from 18 to 16: 11 % less.".into(),
         looked_at: vec![LookedAt::Safety, LookedAt::Focus, LookedAt::Technique],
         decision: Some(AlertDecision::CarryOn),
         reasons: "The tape was reviewed with the supervisor, 3.2 of 5. The focus is agreed only \

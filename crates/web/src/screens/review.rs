@@ -38,7 +38,6 @@ struct ReviewPage {
     page: Page,
     frame: CourseFrame,
     alert: AlertView,
-    what: String,
     founding: &'static Founding,
     mark: &'static str,
     /// Other rooms that belong to it.
@@ -53,7 +52,11 @@ struct AlertView {
     address: String,
     session: String,
     name: String,
+    /// With its session.
+    named: String,
     says: String,
+    /// What the rule asks for.
+    what: String,
     /// Whether it waits for a review.
     waits: bool,
     /// What was decided, or where it is.
@@ -143,6 +146,8 @@ fn view(ask: &Ask, course: &Course, rules: &ReviewRules, alert: Alert) -> AlertV
         address,
         session: alert.session.to_string(),
         name: rule_name(alert.rule),
+        named: named(alert),
+        what: words().t(&format!("rule-{}-do", alert.rule.code())).into_owned(),
         says: says(alert.rule, figures),
         waits: alert::waiting(course, rules).contains(&alert)
             || (alert.rule == Rule::Mid && alert::decision_waits(course, rules)),
@@ -237,7 +242,6 @@ fn page<V: Verb>(
         page,
         frame,
         alert: view(ask, course, &rules, alert),
-        what: words().t(&format!("rule-{}-do", alert.rule.code())).into_owned(),
         founding,
         mark: mark_words(&founding.mark),
         rooms: rooms(ask, alert.rule),

@@ -23,7 +23,7 @@ async fn an_alert_waits_until_it_is_decided_with_a_reason() {
     assert!(home.contains(&format!("href=\"{one}\">Review it")) && home.contains("less than 20 %"));
     assert!(body(&world, &ruth, &all).await.contains("A review waits"));
     let page = body(&world, &ruth, &one).await;
-    assert!(page.contains("PHQ-9 by session: 1: 17, 2: 17, 3: 16, 4: 14."), "{page}");
+    assert!(page.contains("by session: 1:\u{a0}17, 2:\u{a0}17, 3:\u{a0}16, 4:\u{a0}14."), "{page}");
     assert!(page.contains("From 17 to 14: 3 points less (17 %)."));
     assert!(page.contains("acting at week 4") && page.contains("S30, S26b"));
     assert!(page.contains("value=\"supervisor\"") && !page.contains("value=\"offer_early_end\""));
@@ -90,7 +90,7 @@ async fn an_administrator_sets_the_figures_and_sees_no_clinical_word() {
     assert_eq!(world.ask("GET", &reviews, &tomas, "").await.status, 404);
     assert!(body(&world, &tomas, "/settings").await.contains("href=\"/settings/rules\""));
     let page = body(&world, &tomas, "/settings/rules").await;
-    assert!(page.contains("[design]") && page.contains("10 to 40; 20 on the domain page"));
+    assert!(page.contains("[design]") && page.contains("10 to 40; 20 as proposed"));
     assert!(page.contains("cannot be switched off") && !page.contains("Leila"));
     assert_eq!(page.matches("<input class=\"short\"").count(), 9);
 

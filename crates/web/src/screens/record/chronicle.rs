@@ -110,10 +110,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::HomeworkWithdrawn { .. }
         | Event::HomeworkReviewed { .. }
         | Event::EndingRaised { .. } => of_session(&fact.event, course),
-        Event::Paused { reason, until } => {
-            let until = until.map_or(String::new(), plain::date);
-            [line("typed-reason", reason), line("typed-until", &until)].concat()
-        }
+        Event::Paused { reason, until } => paused(reason, *until),
         Event::Transferred { to, reason } => {
             [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
         }
@@ -124,6 +121,11 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::SessionSigned { .. }
         | Event::Resumed => Facts::new(),
     }
+}
+
+fn paused(reason: &str, until: Option<jiff::civil::Date>) -> Facts {
+    let until = until.map_or(String::new(), plain::date);
+    [line("typed-reason", reason), line("typed-until", &until)].concat()
 }
 
 /// What became of an alert.

@@ -20,11 +20,11 @@ pub(super) fn figures(ask: &Ask, course: &Course, alert: Alert) -> String {
     let until: Vec<SessionNumber> =
         sessions.clone().filter(|number| same(*number) && *number <= alert.session).collect();
     // Maintenance starts from where acute treatment ended.
-    let ended = sessions.filter(|number| acute(*number)).filter_map(score).last();
+    let ended = sessions.filter(|number| acute(*number)).filter_map(score).next_back();
     let first = if acute(alert.session) { until.iter().copied().find_map(score) } else { ended };
     let each = |number: &SessionNumber| {
         let total = score(*number).map_or_else(|| "–".to_owned(), |total| total.to_string());
-        format!("{number}: {total}")
+        format!("{number}:\u{a0}{total}")
     };
     let scores = until.iter().map(each).collect::<Vec<_>>().join(", ");
     let measure = ask.clinic().measures().find(alert::DEPRESSION);
