@@ -110,8 +110,8 @@ impl Clinic {
 
     /// What an act may know of the world just now.
     pub(crate) fn context(&self, by: AccountId, id: Uuid) -> Context {
-        let measures = self.measures().clone();
-        Context { now: self.now(), today: self.today(), by, id, measures }
+        let (measures, rules) = (self.measures().clone(), self.settings().review_rules);
+        Context { now: self.now(), today: self.today(), by, id, measures, rules }
     }
 
     /// Raises the flag of a risk answer whose form is not good enough to be performed.
@@ -171,8 +171,8 @@ impl Clinic {
             .map(Arc::new)
             .collect();
         let course = facts.iter().fold(file.course.clone(), |course, fact| course.apply(fact));
-        let summary =
-            serde_json::to_vec(&Summary::of(&course)).map_err(|_| Problem::Fault("summary"))?;
+        let summary = serde_json::to_vec(&Summary::of(&course, &context.rules))
+            .map_err(|_| Problem::Fault("summary"))?;
         let outcome = self.record.append(Append {
             owner: identity::owner(file.client),
             domain: RECORD,

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use ipt::{AccountId, Dialect};
+use ipt::{AccountId, Dialect, review::ReviewRules};
 use jiff::tz::TimeZone;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub struct Settings {
     pub measures: Vec<String>,
     /// Whether a measure's own rule may estimate a total although some answers are missing.
     pub prorate: bool,
+    /// The figures of the review rules, within their bounds.
+    pub review_rules: ReviewRules,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -51,6 +53,7 @@ impl Default for Settings {
             deputy: None,
             measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
             prorate: false,
+            review_rules: ReviewRules::default(),
         }
     }
 }
@@ -88,7 +91,8 @@ impl Clinic {
     /// Changes the settings.
     ///
     /// # Errors
-    /// When a time zone is not known or the quick exit is no web address.
+    /// When a time zone is not known, the quick exit is no web address, or a figure is out of its
+    /// bounds.
     pub fn change_settings(
         &self,
         access: &Access<TheSettings, Write>,
@@ -101,6 +105,9 @@ impl Clinic {
         }
         if !(1..=72).contains(&settings.alert_hours) {
             return Err(Problem::Setting("alert_hours"));
+        }
+        if !settings.review_rules.wrong().is_empty() {
+            return Err(Problem::Setting("review_rules"));
         }
         if let Some(deputy) = settings.deputy {
             let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());

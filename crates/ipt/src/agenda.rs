@@ -5,6 +5,7 @@ use crate::{
     course::FormulationState,
     document::{non_response::WayForward, outcome::MaintenanceDecision},
     policy::gate,
+    review::ReviewRules,
     session::SessionNumber,
 };
 
@@ -28,7 +29,7 @@ fn step(key: &'static str, room: &'static str, done: bool) -> Step {
 }
 
 /// The steps of the present phase, in order, done or not. Safety comes first.
-pub fn steps(course: &Course) -> Vec<Step> {
+pub fn steps(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     let mut steps = Vec::new();
     if course.safety_hold() {
         steps.push(step("assess-risk", "risk_assessment", false));
@@ -42,7 +43,7 @@ pub fn steps(course: &Course) -> Vec<Step> {
         Phase::Referred => vec![step("book-assessment", "referral", false)],
         Phase::Suitability => vec![step("decide-suitability", "suitability", false)],
         Phase::Initial => initial(course),
-        Phase::Middle => middle(course),
+        Phase::Middle => middle(course, rules),
         Phase::Concluding => concluding(course),
         Phase::Maintenance => maintenance(course),
         Phase::Closed => Vec::new(),
@@ -55,8 +56,8 @@ pub fn steps(course: &Course) -> Vec<Step> {
 }
 
 /// The next thing to do.
-pub fn next(course: &Course) -> Option<Step> {
-    steps(course).into_iter().find(|step| !step.done)
+pub fn next(course: &Course, rules: &ReviewRules) -> Option<Step> {
+    steps(course, rules).into_iter().find(|step| !step.done)
 }
 
 fn has(course: &Course, kind: DocumentKind) -> bool {
@@ -93,7 +94,7 @@ fn initial(course: &Course) -> Vec<Step> {
     steps
 }
 
-fn middle(course: &Course) -> Vec<Step> {
+fn middle(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     let (held, agreed) = (course.sessions_held(), course.sessions_agreed());
     let mut steps = Vec::new();
     if course.renegotiating.is_some() {
@@ -106,7 +107,7 @@ fn middle(course: &Course) -> Vec<Step> {
         }
         Some(_) | None => {}
     }
-    if alert::decision_waits(course) {
+    if alert::decision_waits(course, rules) {
         steps.push(step("decide-non-response", "non_response", false));
     }
     if held >= agreed.div_ceil(2) && agreed >= 6 {

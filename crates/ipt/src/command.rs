@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
     IncidentId, MomentId, PersonId,
+    alert::Alert,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
     document::formulation::Answer,
@@ -17,6 +18,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
+    review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
@@ -140,6 +142,8 @@ pub enum Command {
     WeighDecision { decision: DecisionId, content: DecisionAnalysis },
     /// Strike a decision.
     StrikeDecision { decision: DecisionId },
+    /// Decide on an alert of the review rules, or decide anew.
+    DecideAlert { alert: Alert, content: AlertReview },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

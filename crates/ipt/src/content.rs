@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod finding;
 pub mod homework;
 pub mod psychoeducation;
+pub mod review_rule;
 pub mod schedule;
 mod soundness;
 pub mod source;
@@ -114,6 +115,7 @@ pub fn versions() -> Result<Vec<(&'static str, u32)>, ContentProblem> {
         ("findings.toml", loaded(&finding::FILE)?.version()),
         ("homework.toml", loaded(&homework::FILE)?.version()),
         ("psychoeducation.toml", loaded(&psychoeducation::FILE)?.version()),
+        ("review_rules.toml", loaded(&review_rule::FILE)?.version()),
         ("schedule.toml", loaded(&schedule::FILE)?.version()),
         ("techniques.toml", loaded(&technique::FILE)?.version()),
     ];

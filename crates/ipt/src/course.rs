@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     AccountId, Booking, ClientId, CourseId, DecisionId, Dialect, FlagId, IncidentId, PersonId,
+    alert::Alert,
     content::variant::{self, Variant},
     decision::KeptDecision,
     document::{Documents, formulation::Answer, non_response::WayForward},
@@ -13,6 +14,7 @@ use crate::{
     homework::KeptHomework,
     incident::KeptIncident,
     inventory::{Person, circle::Circle},
+    review::KeptReview,
     risk::RiskFlag,
     score::{KeptScore, Score},
     session::{MissedSession, Session, SessionNumber},
@@ -101,6 +103,8 @@ pub struct Course {
     pub incidents: Vec<KeptIncident>,
     /// The decisions, in the order they were taken up.
     pub decisions: Vec<KeptDecision>,
+    /// What was decided on alerts of the review rules.
+    pub reviews: Vec<KeptReview>,
     /// In which session the ending was raised, and what was said.
     pub ending_raised: Option<(SessionNumber, String)>,
     /// The number of acute sessions held when the non-response decision was made last.
@@ -194,6 +198,11 @@ impl Course {
         } else {
             SessionNumber::Acute(self.sessions_held() + 1)
         }
+    }
+
+    /// What was decided on an alert.
+    pub fn review(&self, alert: Alert) -> Option<&KeptReview> {
+        self.reviews.iter().find(|kept| kept.alert == alert)
     }
 
     /// A session.

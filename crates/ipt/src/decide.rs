@@ -9,11 +9,13 @@ use crate::{
     measure::Catalogue,
     policy::{self, gate},
     refusal::Refusal,
+    review::ReviewRules,
 };
 
 mod agreement;
 mod documents;
 mod life;
+mod review;
 mod safety;
 mod sessions;
 mod work;
@@ -34,6 +36,8 @@ pub struct Context {
     pub id: Uuid,
     /// The measures that the practice knows.
     pub measures: Catalogue,
+    /// The review rules as the practice sets them.
+    pub rules: ReviewRules,
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -88,12 +92,9 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::StrikeIncident { .. }
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
-        | Command::StrikeDecision { .. } => work::decide(course, command, context),
-        Command::OpenMiddle => {
-            in_phase(course, &[Phase::Initial])?;
-            gate::pass(&gate::to_middle(course))?;
-            Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
-        }
+        | Command::StrikeDecision { .. }
+        | Command::DecideAlert { .. } => work::decide(course, command, context),
+        Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {
             gate::pass(&gate::to_closed(course))?;
@@ -111,6 +112,12 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
     }
+}
+
+fn open_middle(course: &Course) -> Decision {
+    in_phase(course, &[Phase::Initial])?;
+    gate::pass(&gate::to_middle(course))?;
+    Ok(vec![Event::PhaseEntered { phase: Phase::Middle }])
 }
 
 fn begin_maintenance(course: &Course) -> Decision {

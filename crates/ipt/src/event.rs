@@ -1,5 +1,7 @@
 //! Every fact of a course, in the past tense. This is the only list.
 
+use std::collections::BTreeMap;
+
 use jiff::{
     Timestamp,
     civil::{Date, Time},
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
     IncidentId, MomentId, PersonId, Phase,
+    alert::Alert,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
     document::formulation::Answer,
@@ -20,6 +23,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
+    review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
     score::Score,
     session::{MissedSession, SessionNote, SessionNumber},
@@ -236,6 +240,15 @@ pub enum Event {
     },
     /// A decision was struck.
     DecisionStruck { decision: DecisionId },
+    /// It was decided on an alert of the review rules.
+    AlertReviewed {
+        /// Which alert.
+        alert: Alert,
+        /// What was decided, and why.
+        content: Box<AlertReview>,
+        /// The figures of the rule as they were then.
+        figures: BTreeMap<Figure, u32>,
+    },
     /// The ending was raised.
     EndingRaised {
         /// In which session.

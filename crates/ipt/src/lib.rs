@@ -37,6 +37,7 @@ pub mod measure;
 pub mod policy;
 pub mod progress;
 pub mod refusal;
+pub mod review;
 pub mod risk;
 pub mod score;
 pub mod session;

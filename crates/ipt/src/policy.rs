@@ -188,6 +188,18 @@ policies! {
     NO_PUSH_WITH_COERCION "no-push-with-coercion" -> "safety_plan", Sourced "S6";
     /// The decision is known.
     DECISION_KNOWN "decision-known" -> "decisions", Design "domain 4";
+    /// A review is of an alert that the rules raise, or that was decided before.
+    ALERT_STANDS "alert-stands" -> "reviews", Design "domain 7";
+    /// R2 is decided in the non-response review.
+    ALERT_AT_HALF "alert-at-half" -> "non_response", Design "domain 7";
+    /// R6 cannot be decided away: it has the risk room.
+    ALERT_OF_RISK "alert-of-risk" -> "risk_assessment", Sourced "domain 7";
+    /// What is decided fits the rule.
+    ALERT_DECISION_FITS "alert-decision-fits" -> "reviews", Design "domain 7";
+    /// No alert is dismissed without a reason.
+    ALERT_REASONED "alert-reasoned" -> "reviews", Design "domain 7";
+    /// Where it got worse, safety is among what was looked at.
+    WORSE_ASKS_SAFETY "worse-asks-safety" -> "risk_assessment", Design "domain 7";
     /// The client chooses one option.
     ONE_CHOICE "one-choice" -> "decisions", General "domain 4";
     /// A choice is made among at least two ways.

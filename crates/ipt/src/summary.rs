@@ -10,6 +10,7 @@ use crate::{
     AccountId, Area, Booking, Course, Dialect, Phase, agenda,
     alert::{self, Rule},
     document::outcome,
+    review::ReviewRules,
     risk::{RiskAlertStep, RiskFlag},
     session::SessionNumber,
 };
@@ -54,8 +55,11 @@ pub struct Summary {
     pub maintenance_held: u32,
     /// The depression score of each session held; none where it is missing.
     pub series: Vec<Option<u32>>,
-    /// The rules that speak at the latest session.
+    /// The rules that ask for a look, by the figures of the moment at which this was written.
     pub alerts: Vec<Rule>,
+    /// The rules that spoke at the latest session and were reviewed.
+    #[serde(default)]
+    pub reviewed: Vec<Rule>,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -87,8 +91,8 @@ fn gone_on_to(course: &Course) -> Vec<AccountId> {
 }
 
 impl Summary {
-    /// The summary of a course as it stands.
-    pub fn of(course: &Course) -> Self {
+    /// The summary of a course as it stands, by the review rules of now.
+    pub fn of(course: &Course, rules: &ReviewRules) -> Self {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let begun = course.begun.as_ref();
         Self {
@@ -113,13 +117,14 @@ impl Summary {
                 .iter()
                 .map(|s| course.score_at(alert::DEPRESSION, s.number).map(|score| score.total))
                 .collect(),
-            alerts: alert::current(course),
+            alerts: alert::current(course, rules),
+            reviewed: alert::reviewed(course, rules),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),
             next_session: course.next_session.map(|booked| booked.on).or(first_talk(course)),
             next_at: course.next_session.and_then(|booked| booked.at),
-            next_step: agenda::next(course).map(|step| step.key.to_owned()),
+            next_step: agenda::next(course, rules).map(|step| step.key.to_owned()),
             result: course.documents.outcome.as_ref().and_then(|o| o.value.result),
             last_on: course.last_on,
         }
@@ -162,8 +167,7 @@ impl Summary {
 
     /// The rule by which the course is off its track, if it is.
     pub fn off_track(&self) -> Option<Rule> {
-        let off = |rule: &&Rule| matches!(rule, Rule::Early | Rule::Mid | Rule::Worse);
-        self.alerts.iter().find(off).copied()
+        self.alerts.iter().copied().find(|rule| off(*rule))
     }
 
     /// How much a course asks for attention, the most pressing lowest: safety, then a course off
@@ -183,7 +187,7 @@ impl Summary {
         } else if self.overdue(today)
             || self.pause_over(today)
             || self.unbooked
-            || self.alerts.contains(&Rule::Missing)
+            || self.alerts.iter().any(|rule| matches!(rule, Rule::Missing | Rule::DoneEarly))
         {
             4
         } else if matches!(self.phase, Phase::Referred | Phase::Suitability) {
@@ -194,6 +198,11 @@ impl Summary {
             6
         }
     }
+}
+
+/// Whether a course at which this rule speaks is off its track.
+pub fn off(rule: Rule) -> bool {
+    matches!(rule, Rule::Early | Rule::Mid | Rule::Worse)
 }
 
 /// The day of the assessment, until its suitability is decided.

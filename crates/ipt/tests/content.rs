@@ -15,7 +15,7 @@ use ipt::{
 fn all_content_can_be_used() {
     assert_eq!(content::check(), Ok(()));
     let versions = content::versions().expect("check has passed");
-    assert_eq!(versions.len(), 8 + variant::variants().len());
+    assert_eq!(versions.len(), 9 + variant::variants().len());
     assert!(versions.iter().all(|(_, version)| *version >= 1));
 }
 

@@ -15,8 +15,8 @@ use crate::{
     screens::{
         about, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, people, phase, print, progress, record, referral, risk, sessions, settings,
-        sign_in, suitability, timeline, today, transfer,
+        measures, my, people, phase, print, progress, record, referral, review, risk, sessions,
+        settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -99,6 +99,8 @@ pub static ROUTES: &[Route] = &[
     post("/settings", SettingsWrite(settings::change)),
     get("/settings/crisis", SettingsWrite(settings::crisis::show)),
     post("/settings/crisis", SettingsWrite(settings::crisis::change)),
+    get("/settings/rules", SettingsWrite(settings::rules::show)),
+    post("/settings/rules", SettingsWrite(settings::rules::change)),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
     get("/courses/{course}", CourseRead(course::show)),
@@ -158,6 +160,9 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/decisions/{decision}", CourseRead(decision::show)),
     post("/courses/{course}/decisions/{decision}", CourseWrite(decision::revise)),
     post("/courses/{course}/decisions/{decision}/striking", CourseWrite(decision::strike)),
+    get("/courses/{course}/reviews", CourseRead(review::list)),
+    get("/courses/{course}/reviews/{alert}", CourseRead(review::show)),
+    post("/courses/{course}/reviews/{alert}", CourseWrite(review::decide)),
     get("/courses/{course}/measures", CourseRead(measures::show)),
     get("/courses/{course}/measures/{measure}", CourseRead(measures::form)),
     post("/courses/{course}/measures/{measure}", CourseWrite(measures::enter)),
@@ -198,6 +203,7 @@ pub static ROUTES: &[Route] = &[
 pub fn is_page(path: &str) -> bool {
     let fits = |(pattern, part): (&str, &str)| match pattern {
         "{document}" => ipt::DocumentKind::from_name(part).is_some(),
+        "{alert}" => part.parse::<ipt::alert::Alert>().is_ok(),
         "{session}" => part.parse::<ipt::session::SessionNumber>().is_ok(),
         _ if pattern.starts_with('{') => !part.is_empty(),
         fixed => fixed == part,

@@ -27,6 +27,7 @@ pub mod print;
 pub mod progress;
 pub mod record;
 pub mod referral;
+pub mod review;
 pub mod risk;
 pub mod sessions;
 pub mod settings;

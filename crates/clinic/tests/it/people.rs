@@ -7,6 +7,7 @@ use clinic::{
         Relation, ResourceKind, TheCaseload, TheOwnCourse, TheSettings, VerbKind, allows,
     },
 };
+use ipt::review::{Figure, ReviewRules};
 use jiff::ToSpan;
 
 use crate::{PASSPHRASE, tables, world, world_on_disk};
@@ -200,4 +201,23 @@ fn a_passphrase_that_is_guessed_first_is_refused() {
     }
     let own = "a lamp in the grey harbour";
     assert!(world.clinic.take_invitation(&token, None, own).is_ok());
+}
+
+#[test]
+fn the_figures_of_the_review_rules_are_held_within_their_bounds() {
+    let world = world();
+    let settings: Access<TheSettings, Write> =
+        world.clinic.may(&world.tomas, (), "settings").expect("an administrator");
+    let set = |fall| {
+        let review_rules = ReviewRules::of([(Figure::EarlyFall, fall)]);
+        let changed = clinic::Settings { review_rules, ..clinic::Settings::default() };
+        world.clinic.change_settings(&settings, &changed)
+    };
+    for outside in [9, 41] {
+        assert!(matches!(set(outside), Err(Problem::Setting("review_rules"))), "{outside}");
+    }
+    for within in [10, 40] {
+        set(within).expect("within the bounds");
+        assert_eq!(world.clinic.settings().review_rules.get(Figure::EarlyFall), within);
+    }
 }

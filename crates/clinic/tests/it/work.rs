@@ -144,7 +144,10 @@ fn the_summary_agrees_with_the_course_and_the_past_can_be_gone_back_to() {
     let caseload = world.clinic.may(&world.ruth, (), "caseload").expect("may");
     let _: &clinic::Access<clinic::permission::TheCaseload, clinic::Read> = &caseload;
     let rows = world.clinic.caseload(&caseload).expect("caseload").rows;
-    assert_eq!(rows[0].summary, ipt::summary::Summary::of(&file.course));
+    assert_eq!(
+        rows[0].summary,
+        ipt::summary::Summary::of(&file.course, &ipt::review::ReviewRules::default())
+    );
     assert_eq!(rows[0].identity.name, "Maren");
     let then = world.clinic.as_it_stood(&world.working(course), 2).expect("then");
     assert_eq!(then.phase, Phase::Referred);

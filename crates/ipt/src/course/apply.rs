@@ -73,7 +73,8 @@ impl Course {
             | Event::IncidentStruck { .. }
             | Event::CommunicationAnalysed { .. }
             | Event::DecisionWeighed { .. }
-            | Event::DecisionStruck { .. } => self.worked(fact),
+            | Event::DecisionStruck { .. }
+            | Event::AlertReviewed { .. } => self.worked(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),

@@ -8,6 +8,7 @@ use crate::{
     inventory::Person,
     policy::{self, gate},
     refusal::Refusal,
+    review::ReviewRules,
     risk::RiskSource,
     session::{Session, SessionNote, SessionNumber, Technique},
 };
@@ -102,7 +103,7 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
     policy::SESSION_ORDER
         .require(from.is_none_or(|from| on >= from))
         .map_err(|refusal| refusal.beside("on").naming(from.unwrap_or(on)))?;
-    another_session(course)?;
+    another_session(course, &context.rules)?;
     let number = course.next_number();
     within_dates(course, number, on)?;
     Ok(vec![Event::SessionOpened { number, on }])
@@ -112,10 +113,10 @@ fn open(course: &Course, on: Date, context: &Context) -> Decision {
 ///
 /// # Errors
 /// Why none may.
-pub fn another_session(course: &Course) -> Result<(), Refusal> {
+pub fn another_session(course: &Course, rules: &ReviewRules) -> Result<(), Refusal> {
     in_phase(course, WITH_SESSIONS)?;
     match course.next_number() {
-        SessionNumber::Acute(n) => acute_session_fits(course, n),
+        SessionNumber::Acute(n) => acute_session_fits(course, rules, n),
         SessionNumber::Maintenance(n) => {
             let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
             policy::WITHIN_CONTRACT
@@ -177,7 +178,7 @@ fn disclosed(
     Some(Event::RiskRaised { flag, source, session, note })
 }
 
-fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
+fn acute_session_fits(course: &Course, rules: &ReviewRules, n: u32) -> Result<(), Refusal> {
     let agreed = course.sessions_agreed();
     policy::WITHIN_CONTRACT.require(n <= agreed).map_err(|refusal| refusal.naming(agreed))?;
     if course.phase == Phase::Initial {
@@ -190,7 +191,7 @@ fn acute_session_fits(course: &Course, n: u32) -> Result<(), Refusal> {
     let half = agreed.div_ceil(2);
     if n > half + 1 && agreed >= 6 {
         policy::MID_REVIEW_HELD.require(course.documents.mid_review.is_some())?;
-        policy::NON_RESPONSE_DECIDED.require(!alert::decision_waits(course))?;
+        policy::NON_RESPONSE_DECIDED.require(!alert::decision_waits(course, rules))?;
     }
     // At least so many sessions before the last; a very short course cannot give more than it has.
     let before_last = course.variant().ending_from_end.min(agreed.saturating_sub(1));

@@ -1,6 +1,6 @@
-//! Incidents, the replay of their exchange, and decisions.
+//! Incidents, the replay of their exchange, decisions, and the reviews of the work.
 
-use super::{Context, Decision, not_in_future};
+use super::{Context, Decision, not_in_future, review};
 use crate::{
     Command, Course, Event, IncidentId,
     communication::CommunicationAnalysis,
@@ -43,6 +43,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::DECISION_KNOWN.require(course.decision(decision).is_some())?;
             Event::DecisionStruck { decision }
         }
+        Command::DecideAlert { alert, content } => review::on(course, alert, content, context)?,
         _ => unreachable!("BUG: not an act of the work on the focus"),
     };
     Ok(vec![event])

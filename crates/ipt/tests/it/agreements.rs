@@ -58,7 +58,11 @@ fn a_disclosure_in_a_note_raises_its_flag_once_whatever_item_9_says() {
     let flags: Vec<_> = story.course.flags.iter().map(|f| (f.source, f.session)).collect();
     assert_eq!(flags, [(RiskSource::Disclosure, Some(number))]);
     assert_eq!(story.refusal(Command::SignSession { number }), Some("risk-question-open"));
-    assert!(alerts(&story.course).iter().any(|a| a.rule == Rule::Risk && a.session == number));
+    assert!(
+        alerts(&story.course, &story.rules)
+            .iter()
+            .any(|a| a.rule == Rule::Risk && a.session == number)
+    );
 }
 
 #[test]
@@ -108,7 +112,11 @@ fn maintenance_is_watched_from_where_the_work_ended() {
     let number = SessionNumber::Maintenance(1);
     story.act(Command::OpenSession { on });
     enter(&mut story, number, only_item_9(0), Some(17));
-    assert!(alerts(&story.course).iter().any(|a| a.rule == Rule::Worse && a.session == number));
+    assert!(
+        alerts(&story.course, &story.rules)
+            .iter()
+            .any(|a| a.rule == Rule::Worse && a.session == number)
+    );
 }
 
 #[test]
@@ -140,7 +148,7 @@ fn the_way_forward_that_was_decided_is_the_next_step_until_it_is_gone() {
     let decided =
         NonResponse { way_forward: Some(WayForward::ChangeFocus), ..NonResponse::default() };
     story.act(Command::Record(decided.into()));
-    let steps = |story: &Story| ipt::agenda::steps(&story.course);
+    let steps = |story: &Story| ipt::agenda::steps(&story.course, &story.rules);
     assert!(steps(&story).iter().any(|step| step.key == "change-focus"));
     story.act(Command::AgreeFocus(focus(ipt::Area::RoleDispute)));
     assert!(!steps(&story).iter().any(|step| step.key == "change-focus"));
@@ -188,13 +196,15 @@ fn a_document_says_how_far_it_has_come_with_the_client() {
 fn a_session_is_offered_only_where_one_may_begin() {
     let mut story = concluding();
     for _ in 0..story.course.sessions_left() {
-        assert_eq!(ipt::decide::another_session(&story.course), Ok(()));
+        assert_eq!(ipt::decide::another_session(&story.course, &story.rules), Ok(()));
         session(&mut story, Some(8));
     }
-    let refusal = ipt::decide::another_session(&story.course).expect_err("all are held");
+    let refusal =
+        ipt::decide::another_session(&story.course, &story.rules).expect_err("all are held");
     assert_eq!((refusal.policy.code, refusal.detail.as_deref()), ("within-contract", Some("12")));
     let before = referred();
-    let refusal = ipt::decide::another_session(&before.course).expect_err("too early");
+    let refusal =
+        ipt::decide::another_session(&before.course, &before.rules).expect_err("too early");
     assert_eq!(refusal.policy.code, "phase-fits");
 }
 
@@ -205,7 +215,7 @@ fn the_next_step_to_the_ending_leads_to_the_page_where_it_is_raised() {
     for _ in 0..3 {
         session(&mut story, Some(8));
     }
-    let next = ipt::agenda::next(&story.course).expect("a step");
+    let next = ipt::agenda::next(&story.course, &story.rules).expect("a step");
     assert_eq!((next.key, next.room), ("raise-ending", "course"));
 }
 

@@ -3,6 +3,7 @@
 use ipt::{
     AccountId, Command, FlagId,
     alert::{Alert, Rule, alerts},
+    review::ReviewRules,
     risk::{RiskAlertStep, RiskSource},
     session::SessionNumber,
     summary::Summary,
@@ -11,7 +12,7 @@ use uuid::Uuid;
 
 use crate::story::*;
 
-fn course(scores: &[Option<u32>]) -> Story {
+pub fn course(scores: &[Option<u32>]) -> Story {
     let mut story = ready_for_middle(12);
     story.act(Command::OpenMiddle);
     for (n, score) in (1..).zip(scores) {
@@ -27,7 +28,7 @@ fn course(scores: &[Option<u32>]) -> Story {
 }
 
 fn rules(story: &Story) -> Vec<(u32, Rule)> {
-    alerts(&story.course)
+    alerts(&story.course, &story.rules)
         .into_iter()
         .filter_map(|Alert { session, rule }| match session {
             SessionNumber::Acute(n) => Some((n, rule)),
@@ -108,15 +109,15 @@ fn an_alert_waits_until_somebody_takes_it_on_and_goes_on_only_while_it_waits() {
         note: "Worry.".into(),
     });
     let raised_at = story.course.flags[0].raised_at;
-    assert_eq!(Summary::of(&story.course).risk_alert_since, Some(raised_at));
+    assert_eq!(Summary::of(&story.course, &story.rules).risk_alert_since, Some(raised_at));
     let mut assessed = story.clone();
     assessed.act(Command::Record(risk_assessment().into()));
     assert_eq!(assessed.refusal(go_on()), Some("risk-alert-once"), "an assessment takes it on");
     story.act(go_on());
-    assert_eq!(Summary::of(&story.course).gone_on_to, [RUTH]);
+    assert_eq!(Summary::of(&story.course, &story.rules).gone_on_to, [RUTH]);
     assert!(story.course.flags[0].waits(), "the deputy has not taken it on yet");
     story.act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None });
-    assert_eq!(Summary::of(&story.course).risk_alert_since, None);
+    assert_eq!(Summary::of(&story.course, &story.rules).risk_alert_since, None);
     assert!(story.course.safety_hold(), "to take it on closes nothing");
 }
 
@@ -133,17 +134,27 @@ fn word_of_an_alert_goes_to_each_person_once_and_what_failed_counts_until_it_is_
         note: "Worry.".into(),
     });
     story.act(word(RiskAlertStep::Failed, RUTH));
-    assert_eq!(Summary::of(&story.course).unsent_to, [RUTH]);
+    assert_eq!(Summary::of(&story.course, &ReviewRules::default()).unsent_to, [RUTH]);
     assert_eq!(story.refusal(word(RiskAlertStep::Failed, RUTH)), Some("risk-alert-once"));
     story.act(word(RiskAlertStep::Sent, deputy));
-    assert_eq!(Summary::of(&story.course).unsent_to, [RUTH], "another's word is not hers");
-    assert!(Summary::of(&story.course).gone_on_to.is_empty(), "word alone hands nothing over");
+    assert_eq!(
+        Summary::of(&story.course, &ReviewRules::default()).unsent_to,
+        [RUTH],
+        "another's word is not hers"
+    );
+    assert!(
+        Summary::of(&story.course, &ReviewRules::default()).gone_on_to.is_empty(),
+        "word alone hands nothing over"
+    );
     let mut taken = story.clone();
     taken.act(Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None });
-    assert!(Summary::of(&taken.course).unsent_to.is_empty(), "somebody has it in hand");
+    assert!(
+        Summary::of(&taken.course, &ReviewRules::default()).unsent_to.is_empty(),
+        "somebody has it in hand"
+    );
     taken.act(word(RiskAlertStep::Sent, RUTH));
     story.act(word(RiskAlertStep::Sent, RUTH));
-    assert!(Summary::of(&story.course).unsent_to.is_empty());
+    assert!(Summary::of(&story.course, &ReviewRules::default()).unsent_to.is_empty());
     assert_eq!(story.refusal(word(RiskAlertStep::Sent, RUTH)), Some("risk-alert-once"));
     assert_eq!(story.refusal(word(RiskAlertStep::Failed, RUTH)), Some("risk-alert-once"));
     assert!(story.course.flags[0].waits(), "word is not taking it on");

@@ -21,11 +21,11 @@ fn a_booking_has_a_day_and_may_have_a_time() {
     let next = story.today + 7;
     story.act(book(next, at("09:30")));
     assert_eq!(story.course.next_session, Some(Booking { on: day(next), at: at("9:30") }));
-    let summary = Summary::of(&story.course);
+    let summary = Summary::of(&story.course, &story.rules);
     assert_eq!((summary.next_session, summary.next_at), (Some(day(next)), at("09:30")));
     assert_eq!(summary.next_number(), SessionNumber::Acute(6));
     story.act(book(next, None));
-    assert_eq!(Summary::of(&story.course).next_at, None);
+    assert_eq!(Summary::of(&story.course, &story.rules).next_at, None);
 }
 
 #[test]
@@ -47,14 +47,14 @@ fn a_session_keeps_the_time_of_its_booking_and_loses_it_on_another_day() {
     story.act(book(today, at("16:15")));
     story.later(7);
     story.act(Command::OpenSession { on: day(today) });
-    let summary = Summary::of(&story.course);
+    let summary = Summary::of(&story.course, &story.rules);
     assert_eq!((summary.latest(), summary.last_at), (Some(SessionNumber::Acute(6)), at("16:15")));
     assert_eq!((summary.booking(), summary.next_at), (None, None));
     let number = SessionNumber::Acute(6);
     story.act(Command::RedateSession { number, on: day(today) });
-    assert_eq!(Summary::of(&story.course).last_at, at("16:15"), "the same day");
+    assert_eq!(Summary::of(&story.course, &story.rules).last_at, at("16:15"), "the same day");
     story.act(Command::RedateSession { number, on: day(today - 1) });
-    assert_eq!(Summary::of(&story.course).last_at, None);
+    assert_eq!(Summary::of(&story.course, &story.rules).last_at, None);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_summary_from_before_there_were_times_opens() {
     let mut story = in_middle(5);
     let next = story.today + 7;
     story.act(book(next, None));
-    let summary = Summary::of(&story.course);
+    let summary = Summary::of(&story.course, &story.rules);
     let mut stored = serde_json::to_value(&summary).expect("stored");
     let fields = stored.as_object_mut().expect("fields");
     assert!(fields.remove("next_at").is_some() && fields.remove("last_at").is_some());

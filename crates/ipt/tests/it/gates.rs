@@ -2,6 +2,7 @@
 
 use ipt::{
     Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
+    alert::Rule,
     area::DisputeStage,
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
@@ -19,13 +20,21 @@ use ipt::{
         circle::{Layout, Place},
     },
     policy,
+    review::{
+        AlertDecision::{CarryOn, GoOn, SetAside},
+        LookedAt,
+    },
     risk::{RiskAlertStep, RiskSource},
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
 use uuid::Uuid;
 
-use crate::{story::*, work};
+use crate::{
+    reviews::{flat, worse},
+    story::*,
+    work,
+};
 
 /// One policy: a story and an act it refuses, a story and an act it lets through.
 type Case = (&'static str, fn() -> (Story, Command), fn() -> (Story, Command));
@@ -289,6 +298,12 @@ const CASES: &[Case] = &[
     ("incident-known", || (in_middle(1), Command::StrikeIncident { incident: ipt::IncidentId(Uuid::from_u128(9)) }), || { let mut s = in_middle(1); let incident = work::told(&mut s); (s, Command::StrikeIncident { incident }) }),
     ("no-push-with-coercion", || work::plan(work::with_somebody_violent()), || work::plan(in_middle(1))),
     ("decision-known", || (in_middle(1), unweigh()), || { let mut s = in_middle(1); s.act(work::weigh(&[("Stay.", false)])); (s, unweigh()) }),
+    ("alert-stands", || { let (_, c) = flat(Rule::Early, CarryOn, "Why."); (in_middle(3), c) }, || flat(Rule::Early, CarryOn, "Why.")),
+    ("alert-at-half", || flat(Rule::Mid, CarryOn, "Why."), || flat(Rule::Early, CarryOn, "Why.")),
+    ("alert-of-risk", || flat(Rule::Risk, SetAside, "Why."), || flat(Rule::Early, SetAside, "Why.")),
+    ("alert-decision-fits", || flat(Rule::Early, GoOn, "Why."), || flat(Rule::Early, CarryOn, "Why.")),
+    ("alert-reasoned", || flat(Rule::Early, SetAside, " "), || flat(Rule::Early, SetAside, "Why.")),
+    ("worse-asks-safety", || worse(&[LookedAt::Alliance]), || worse(&[LookedAt::Safety])),
     ("one-choice", || (in_middle(1), work::weigh(&[("Stay.", true), ("Go.", true)])), || (in_middle(1), work::weigh(&[("Stay.", false), ("Go.", true)]))),
     ("options-weighed", || (in_middle(1), work::weigh(&[("Go.", true)])), || (in_middle(1), work::weigh(&[("Go.", false)]))),
     ("goal-known", || (accepted(), Command::RateGoal { goal: ipt::GoalId(Uuid::from_u128(9)), progress: GoalProgress::default() }), || { let mut s = accepted(); let goal = goal(&mut s); s.act(Command::SetGoal { goal, content: ipt::goal::Goal::default() }); (s, Command::RateGoal { goal, progress: GoalProgress::default() }) }),

@@ -8,6 +8,7 @@ mod filled;
 mod gates;
 mod progress;
 mod properties;
+mod reviews;
 mod schedule;
 mod story;
 mod wire;

@@ -133,7 +133,7 @@ proptest! {
         let facts = ended(MaintenanceDecision::Agreed).facts;
         let shuffled: Vec<_> = order.iter().map(|n| facts[n % facts.len()].clone()).collect();
         let course = Course::fold(&shuffled);
-        let _ = ipt::summary::Summary::of(&course);
-        let _ = ipt::agenda::steps(&course);
+        let _ = ipt::summary::Summary::of(&course, &ipt::review::ReviewRules::default());
+        let _ = ipt::agenda::steps(&course, &ipt::review::ReviewRules::default());
     }
 }

@@ -17,6 +17,7 @@ use ipt::{
     focus::FocusSelection,
     inventory::InventoryEntry,
     measure::Catalogue,
+    review::ReviewRules,
     session::{SessionNote, SessionNumber},
 };
 use jiff::{ToSpan, civil::Date};
@@ -36,13 +37,14 @@ pub struct Story {
     pub facts: Vec<Fact>,
     pub today: i64,
     pub measures: Catalogue,
+    pub rules: ReviewRules,
     next_id: u128,
 }
 
 impl Story {
     pub fn new() -> Self {
-        let (course, measures) = Default::default();
-        Self { course, facts: Vec::new(), today: 0, measures, next_id: 1000 }
+        let (course, measures, rules) = Default::default();
+        Self { course, facts: Vec::new(), today: 0, measures, rules, next_id: 1000 }
     }
 
     pub fn id(&mut self) -> Uuid {
@@ -54,7 +56,8 @@ impl Story {
         let today = day(self.today);
         let now = format!("{today}T09:00:00Z").parse().expect("a moment");
         let id = Uuid::from_u128(u128::from(self.course.version) << 64);
-        Context { now, today, by: RUTH, id, measures: self.measures.clone() }
+        let (measures, rules) = (self.measures.clone(), self.rules.clone());
+        Context { now, today, by: RUTH, id, measures, rules }
     }
 
     pub fn happens(&mut self, events: Vec<Event>) {

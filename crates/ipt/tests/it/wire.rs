@@ -18,7 +18,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{story::*, work};
+use crate::{reviews, story::*, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -108,6 +108,7 @@ fn every_stored_form_is_frozen_and_opens() {
         reason: "Eight are what she can come to.".into(),
     });
     facts.extend(chosen.facts);
+    facts.extend(reviews::decided().facts);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =

@@ -6,6 +6,7 @@ use ipt::{
     PersonId,
     document::RiskAssessment,
     homework::Tried,
+    review::AlertDecision,
     session::{AnswerKind, Technique},
     timeline::LifeEvent,
 };
@@ -92,6 +93,10 @@ const TOLD: [Met<'static>; 6] = [
         note: "An incident was hard to find. I had asked open questions where closer ones were \
                needed; taken to supervision. Little change in the scores so far, said to Jun.",
         plan: "Go through one evening by the clock.",
+        early: Some((
+            AlertDecision::Supervisor,
+            "Incidents stay vague: it is asked too openly. Said to Jun; the focus is kept so far.",
+        )),
         ..GREY
     },
     Met {

@@ -4,8 +4,10 @@
 use clinic::{Access, Actor, Clinic, Problem, SetClock, TheCourse, Write};
 use ipt::{
     Command, Dialect, PersonId,
+    alert::{Alert, Rule},
     document::{Maintenance, MidReview, Referral, contract::Frequency, formulation::Answer},
     inventory::circle::Layout,
+    review::{AlertDecision, AlertReview, LookedAt},
     session::{SessionNote, SessionNumber, Technique},
 };
 use jiff::civil::Date;
@@ -86,6 +88,10 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         "Thoughts passive and fewer, no plan, plan with Jonas and Ida stands; asked again each \
          week.",
     )?;
+    walk.act(Command::DecideAlert {
+        alert: Alert { session: four, rule: Rule::Early },
+        content: early(),
+    })?;
     walk.record(formulation())?;
     walk.told(
         Answer::AcceptWithChange,
@@ -98,6 +104,19 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     walk.signed(day)?;
     walk.act(Command::OpenMiddle)?;
     walk.act(Command::SignSession { number: four })
+}
+
+/// The early look at the scores.
+fn early() -> AlertReview {
+    AlertReview {
+        seen: "PHQ-9 from 18 to 16: 11 % less.".into(),
+        looked_at: vec![LookedAt::Safety, LookedAt::Focus, LookedAt::Technique],
+        decision: Some(AlertDecision::CarryOn),
+        reasons: "The tape was reviewed with the supervisor, 3.2 of 5. The focus is agreed only \
+                  today and is held; the plan is kept."
+            .into(),
+        ..AlertReview::default()
+    }
 }
 
 fn fourth_note() -> SessionNote {

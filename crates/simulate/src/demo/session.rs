@@ -3,8 +3,10 @@
 use clinic::Problem;
 use ipt::{
     Command, HomeworkId, PersonId,
+    alert::{Alert, Rule},
     area::DisputeStage,
     homework::{Homework, HomeworkReview, Tried},
+    review::{AlertDecision, AlertReview, LookedAt},
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
 };
 use jiff::civil::Time;
@@ -29,6 +31,8 @@ pub(super) struct Met<'a> {
     /// Empty while the note still waits for it.
     pub risk: &'a str,
     pub plan: &'a str,
+    /// What was decided on the early look at the scores, and why, where it was held.
+    pub early: Option<(AlertDecision, &'a str)>,
 }
 
 /// A session of which nothing has been told yet.
@@ -47,6 +51,7 @@ pub(super) const UNTOLD: Met<'static> = Met {
     note: "",
     risk: "",
     plan: "",
+    early: None,
 };
 
 /// A task: the session in which it was agreed, and what was said of it in the next.
@@ -106,7 +111,16 @@ fn scored(walk: &Walk<'_>, n: u32, met: &Met<'_>) -> Result<(), Problem> {
     let number = SessionNumber::Acute(n);
     walk.open(day)?;
     walk.phq(number, day, met.phq)?;
-    walk.gad(number, day, met.gad)
+    walk.gad(number, day, met.gad)?;
+    let Some((decision, reasons)) = met.early else { return Ok(()) };
+    let content = AlertReview {
+        seen: "Little change since the first session.".into(),
+        looked_at: vec![LookedAt::Focus, LookedAt::Technique],
+        decision: Some(decision),
+        reasons: reasons.into(),
+        until: None,
+    };
+    walk.act(Command::DecideAlert { alert: Alert { session: number, rule: Rule::Early }, content })
 }
 
 fn note(walk: &Walk<'_>, n: u32, met: &Met<'_>) -> SessionNote {

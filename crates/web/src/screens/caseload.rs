@@ -217,6 +217,9 @@ pub(super) fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String
     if summary.paused {
         flag("", "paused");
     }
+    for rule in summary.reviewed.iter().filter(|rule| !summary.alerts.contains(rule)) {
+        flag("", &format!("rule-{}-reviewed", rule.code()));
+    }
     if let Some(result) = summary.result {
         flag("", &format!("result-{}", result.code()));
     }

@@ -12,6 +12,7 @@ use super::{
     CourseFrame,
     check_in::{Due, due},
     measures::{self, ThreadView},
+    review::Asking,
     sessions,
 };
 use crate::{
@@ -36,7 +37,7 @@ struct CoursePage {
     next: Option<StepView>,
     steps: Vec<StepView>,
     gate: Option<GateView>,
-    alerts: Vec<(String, String)>,
+    alerts: Asking,
     focus: Vec<(String, String)>,
     goals: Vec<(String, String)>,
     people: Vec<(String, String)>,
@@ -93,18 +94,20 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let address = ask.room("");
+    let rules = ask.clinic().settings().review_rules;
+    let next = agenda::next(course, &rules);
     let steps: Vec<StepView> =
-        agenda::steps(course).into_iter().map(|step| step_view(&address, step)).collect();
+        agenda::steps(course, &rules).into_iter().map(|step| step_view(&address, step)).collect();
     let (page, frame) = CourseFrame::of(ask, course, &identity, "");
     let depression = ask.clinic().measures().find(alert::DEPRESSION);
     let slip = |act: &str| Slip::blank(ask, ask.room(act));
     answer::show(&CoursePage {
         page,
         frame,
-        next: agenda::next(course).map(|step| step_view(&address, step)),
+        next: next.map(|step| step_view(&address, step)),
         steps,
         gate: gate_view(course),
-        alerts: alerts(course),
+        alerts: Asking::of(ask, course),
         focus: focus(course),
         goals: goals(course),
         people: people(course),
@@ -128,7 +131,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         closed: course.phase == Phase::Closed,
         paused: course.pause.is_some(),
         ending_possible: course.phase == Phase::Middle,
-        ending_next: agenda::next(course).is_some_and(|step| step.key == "raise-ending"),
+        ending_next: next.is_some_and(|step| step.key == "raise-ending"),
         can_open_session: sessions::with_sessions(course),
         no_session: sessions::no_session(ask, course),
         due: sessions::with_sessions(course)
@@ -195,18 +198,6 @@ fn gate_view(course: &Course) -> Option<GateView> {
 fn without_maintenance(course: &Course) -> bool {
     let decision = course.documents.outcome.as_ref().and_then(|kept| kept.value.maintenance);
     decision.is_some_and(|decision| decision != MaintenanceDecision::Agreed)
-}
-
-fn alerts(course: &Course) -> Vec<(String, String)> {
-    let current = alert::current(course);
-    current
-        .iter()
-        .filter(|rule| **rule != alert::Rule::Risk)
-        .map(|rule| {
-            let key = format!("rule-{}", rule.code());
-            (words().t(&key).into_owned(), words().t(&format!("{key}-do")).into_owned())
-        })
-        .collect()
 }
 
 fn focus(course: &Course) -> Vec<(String, String)> {

@@ -65,6 +65,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "balance_sheet",
             "mid_review",
             "non_response",
+            "reviews",
         ],
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
@@ -118,7 +119,7 @@ fn in_session(ask: &Ask, course: &Course, here: &str) -> Option<(String, String)
 
 /// The next thing to do, unless it is done in this very room.
 fn next(ask: &Ask, course: &Course, here: &str) -> Option<(String, String)> {
-    let step = ipt::agenda::next(course)?;
+    let step = ipt::agenda::next(course, &ask.clinic().settings().review_rules)?;
     let address = crate::form::room_address(&ask.room(""), step.room);
     let text = words().t(&format!("step-{}", step.key)).into_owned();
     let elsewhere = address != ask.room(here) && !here.is_empty();
@@ -136,6 +137,7 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "measures" => !course.scores.is_empty(),
         "incidents" => !course.incidents.is_empty(),
         "decisions" => !course.decisions.is_empty(),
+        "reviews" => !course.reviews.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),
     };

@@ -4,7 +4,7 @@ use askama::Template;
 use clinic::{Access, Read, TheCourse, history::Told};
 use ipt::{Code, Course, Event, agenda};
 
-use super::{CourseFrame, document::told};
+use super::{CourseFrame, document::told, review};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
@@ -93,6 +93,7 @@ pub fn what(event: &Event) -> String {
         }
         Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
+        Event::AlertReviewed { alert, .. } => review::named(*alert),
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => entry.name.clone(),
         _ => String::new(),
     };
@@ -121,7 +122,7 @@ pub fn as_it_stood(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         page,
         number,
         where_then: frame.whereabouts.clone(),
-        next: agenda::next(&then)
+        next: agenda::next(&then, &ask.clinic().settings().review_rules)
             .map_or(String::new(), |step| words().t(&format!("step-{}", step.key)).into_owned()),
         documents: documents(&then),
         people: then.people_listed().map(plain::named).collect(),

@@ -107,7 +107,9 @@ pub fn with_sessions(course: &Course) -> bool {
 
 /// Why no other session may begin: said instead of offering one that would be refused.
 pub fn no_session(ask: &Ask, course: &Course) -> Option<RefusalView> {
-    let refusal = ipt::decide::another_session(course).err().filter(|_| with_sessions(course))?;
+    let refusal = ipt::decide::another_session(course, &ask.clinic().settings().review_rules)
+        .err()
+        .filter(|_| with_sessions(course))?;
     Some(RefusalView::of(&refusal, &ask.room("")))
 }
 

@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub mod crisis;
+pub mod rules;
 
 #[derive(Template)]
 #[template(path = "screens/settings/page.html")]

@@ -14,6 +14,7 @@ mod measured;
 mod notices;
 mod pages;
 mod reading;
+mod reviews;
 mod shut;
 mod thread;
 mod today;

@@ -6,7 +6,8 @@ use std::{fmt::Write, fs, path::Path};
 use ipt::{
     Code, DocumentKind, Field, Kind, artefact::Artefact, communication::CommunicationAnalysis,
     decision::DecisionAnalysis, focus::FocusSelection, goal::Goal, homework::Homework,
-    incident::Incident, inventory::InventoryEntry, policy, session::SessionNote, timeline::Moment,
+    incident::Incident, inventory::InventoryEntry, policy, review::AlertReview,
+    session::SessionNote, timeline::Moment,
 };
 use web::words::words;
 
@@ -78,6 +79,7 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(artefact::<Incident>("incident", "incidents"));
     pages.push(artefact::<CommunicationAnalysis>("communication", "communication"));
     pages.push(artefact::<DecisionAnalysis>("decision", "decisions"));
+    pages.push(artefact::<AlertReview>("review", "reviews"));
     pages.push(artefact::<SessionNote>("session", "sessions"));
     pages.push(("circle", page("circle", "circle", "circle", &[])));
     pages.push(("measure", page("measure", "measure", "measures", &[])));

@@ -37,6 +37,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{goal}", &goal),
         ("{incident}", &incident),
         ("{decision}", &decision),
+        ("{alert}", "r1-4"),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

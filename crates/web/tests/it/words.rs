@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use ipt::{
-    DocumentKind, Kind, artefact::Artefact, communication, decision, focus, goal, homework,
-    incident, inventory, policy, session, timeline,
+    Code, DocumentKind, Kind, alert::Rule, artefact::Artefact, communication, decision, focus,
+    goal, homework, incident, inventory, policy, review, session, timeline,
 };
 use web::words::words;
 
@@ -20,6 +20,10 @@ fn codes(fields: &[ipt::Field]) {
             codes.all.iter().for_each(|code| assert_words(&format!("{}-{code}", codes.name)));
         }
     }
+}
+
+fn codes_of(codes: &ipt::Codes) {
+    codes.all.iter().for_each(|code| assert_words(&format!("{}-{code}", codes.name)));
 }
 
 fn artefact<A: Artefact>() {
@@ -47,6 +51,13 @@ fn each_field_and_each_code_has_words() {
     artefact::<communication::CommunicationAnalysis>();
     artefact::<decision::DecisionOption>();
     artefact::<decision::DecisionAnalysis>();
+    artefact::<review::AlertReview>();
+    codes_of(review::Figure::CODES);
+    for rule in Rule::ALL {
+        ["", "-short", "-reviewed", "-says", "-do"]
+            .iter()
+            .for_each(|part| assert_words(&format!("rule-{}{part}", rule.code())));
+    }
     artefact::<goal::Goal>();
     artefact::<goal::GoalProgress>();
     artefact::<session::SessionNote>();

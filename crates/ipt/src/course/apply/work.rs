@@ -1,14 +1,15 @@
-//! What facts of incidents and decisions change.
+//! What facts of incidents, decisions and reviews change.
 
 use super::super::Course;
 use crate::{
     decision::KeptDecision,
     event::{Event, Fact},
     incident::KeptIncident,
+    review::KeptReview,
 };
 
 impl Course {
-    /// Incidents and decisions.
+    /// Incidents, decisions and reviews.
     pub(super) fn worked(&mut self, fact: &Fact) {
         match &fact.event {
             Event::IncidentNoted { incident, session, content } => {
@@ -52,6 +53,19 @@ impl Course {
             }
             Event::DecisionStruck { decision } => {
                 self.decisions.retain(|kept| kept.id != *decision);
+            }
+            Event::AlertReviewed { alert, content, figures } => {
+                let before = self.reviews.iter().find(|kept| kept.alert == *alert);
+                let revision = before.map_or(1, |kept| kept.revision + 1);
+                self.reviews.retain(|kept| kept.alert != *alert);
+                self.reviews.push(KeptReview {
+                    alert: *alert,
+                    review: (**content).clone(),
+                    figures: figures.clone(),
+                    by: fact.by,
+                    on: fact.on,
+                    revision,
+                });
             }
             _ => {}
         }

@@ -1,6 +1,9 @@
 //! Geoffrey's sessions.
 
-use ipt::session::{AnswerKind, Technique};
+use ipt::{
+    review::AlertDecision,
+    session::{AnswerKind, Technique},
+};
 
 use super::super::session::{Met, UNTOLD};
 
@@ -78,6 +81,7 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
                for them. Said aloud for the first time that he was not in the room. Early look \
                at the scores: a small fall; the plan is kept.",
         plan: "Eleven left. Helen knows parts he does not.",
+        early: Some((AlertDecision::CarryOn, "The mourning has begun only now; he sleeps longer.")),
         ..GRIEF
     },
     Met {

@@ -14,6 +14,7 @@ use crate::{
     screens::{
         document::{told, told_of},
         history::what,
+        review::says,
     },
     words::words,
 };
@@ -96,7 +97,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::IncidentStruck { .. }
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
-        | Event::DecisionStruck { .. } => of_work(&fact.event, course),
+        | Event::DecisionStruck { .. }
+        | Event::AlertReviewed { .. } => of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
         | Event::SessionWithdrawn { .. }
@@ -108,10 +110,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::HomeworkWithdrawn { .. }
         | Event::HomeworkReviewed { .. }
         | Event::EndingRaised { .. } => of_session(&fact.event, course),
-        Event::Paused { reason, until } => {
-            let until = until.map_or(String::new(), plain::date);
-            [line("typed-reason", reason), line("typed-until", &until)].concat()
-        }
+        Event::Paused { reason, until } => paused(reason, *until),
         Event::Transferred { to, reason } => {
             [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
         }
@@ -122,6 +121,11 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::SessionSigned { .. }
         | Event::Resumed => Facts::new(),
     }
+}
+
+fn paused(reason: &str, until: Option<jiff::civil::Date>) -> Facts {
+    let until = until.map_or(String::new(), plain::date);
+    [line("typed-reason", reason), line("typed-until", &until)].concat()
 }
 
 /// What became of an alert.
@@ -158,7 +162,7 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
     }
 }
 
-/// Incidents and decisions.
+/// Incidents, decisions and reviews.
 fn of_work(event: &Event, course: &Course) -> Facts {
     let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
     match event {
@@ -170,6 +174,10 @@ fn of_work(event: &Event, course: &Course) -> Facts {
         }
         Event::DecisionWeighed { session, content, .. } => {
             [in_session(*session), told_of(content, course)].concat()
+        }
+        Event::AlertReviewed { alert, content, figures } => {
+            let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));
+            [vec![rule], in_session(Some(alert.session)), told_of(&**content, course)].concat()
         }
         _ => Facts::new(),
     }

@@ -75,25 +75,22 @@ fn work(summary: &Summary) -> Vec<Reason> {
     if summary.phase == Phase::Closed {
         return reasons;
     }
-    if let Some(rule) = summary.off_track() {
-        // Where the agenda has a step for it, that; else the course, which says what it means.
+    for rule in summary.alerts.iter().copied().filter(|rule| *rule != Rule::Risk) {
+        // Where the agenda has a step for it, that; else the reviews, which say what it means.
         let decide = "decide-non-response";
         let decides = rule == Rule::Mid && summary.next_step.as_deref() == Some(decide);
         let (room, what) = if decides {
             (room_of(decide).to_owned(), word("step-decide-non-response"))
         } else {
-            ("course".to_owned(), word("today-look"))
+            ("reviews".to_owned(), word("today-review"))
         };
         let reason = word(&format!("rule-{}-short", rule.code()));
-        reasons.push((2, "attention", reason, room, what));
+        let (place, class) = if ipt::summary::off(rule) { (2, "attention") } else { (4, "") };
+        reasons.push((place, class, reason, room, what));
     }
     if let Some(number) = summary.unsigned {
         let what = words().with("today-sign", &[("n", &number.to_string())]);
         reasons.push((3, "", word("flag-unsigned"), format!("sessions/{number}"), what));
-    }
-    if summary.alerts.contains(&Rule::Missing) {
-        let reason = word("rule-r5-short");
-        reasons.push((4, "", reason, "measures".to_owned(), word("today-scores")));
     }
     reasons
 }
@@ -145,7 +142,7 @@ mod tests {
     const TODAY: Date = date(2026, 6, 1);
 
     fn row(change: impl Fn(&mut Summary)) -> Row {
-        let mut summary = Summary::of(&Course::default());
+        let mut summary = Summary::of(&Course::default(), &ipt::review::ReviewRules::default());
         (summary.phase, summary.next_step) = (Phase::Middle, None);
         change(&mut summary);
         let (course, client) = (CourseId(uuid::Uuid::nil()), ClientId(uuid::Uuid::nil()));
@@ -165,12 +162,16 @@ mod tests {
         assert_eq!(rooms(|_| {}), [""; 0]);
         assert_eq!(rooms(|s| s.safety_hold = true), ["/risk_assessment"]);
         assert_eq!(rooms(|s| s.open_flags = 1), ["/risk_assessment"]);
-        assert_eq!(rooms(|s| s.alerts = vec![Rule::Worse]), [""]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::Worse]), ["/reviews"]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::DoneEarly]), ["/reviews"]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::Early, Rule::Worse]), ["/reviews"; 2]);
+        let reviewed = |s: &mut Summary| s.reviewed = vec![Rule::Early];
+        assert_eq!(rooms(reviewed), [""; 0], "what was decided waits no more");
         let decide = |s: &mut Summary| {
             (s.alerts, s.next_step) = (vec![Rule::Mid], Some("decide-non-response".into()));
         };
         assert_eq!(rooms(decide), ["/non_response"]);
-        assert_eq!(rooms(|s| s.alerts = vec![Rule::Missing]), ["/measures"]);
+        assert_eq!(rooms(|s| s.alerts = vec![Rule::Missing]), ["/reviews"]);
         assert_eq!(rooms(|s| s.unsigned = Some(SessionNumber::Acute(3))), ["/sessions/3"]);
         assert_eq!(rooms(|s| s.next_session = Some(date(2026, 5, 31))), ["/sessions"]);
         assert_eq!(rooms(|s| s.next_session = Some(TODAY)), [""; 0]);

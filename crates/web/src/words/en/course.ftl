@@ -64,7 +64,6 @@ see-circle = Closeness circle
 trend-title = Symptoms over the sessions
 trend-table = Scores as a table
 trend-case = Clinical range begins
-rule-source = A review rule that OpenIPT proposes (design). It asks for a look; it says nothing of causes.
 session-open-title = Session
 session-open = Begin this session
 raise-ending = Raise the ending
