@@ -8,6 +8,7 @@ pub mod audit;
 pub mod caseload;
 pub mod check_in;
 pub mod clock;
+pub mod corridor;
 pub mod course;
 pub mod draft;
 pub mod expect;
@@ -32,7 +33,7 @@ mod sweep;
 
 use std::{
     collections::VecDeque,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::AtomicI64},
 };
 
@@ -85,6 +86,7 @@ pub struct Clinic {
     measures: ipt::measure::Catalogue,
     /// Where its own measures are; none in memory.
     measures_folder: Option<PathBuf>,
+    corridor: corridor::Kept,
 }
 
 impl Clinic {
@@ -127,6 +129,7 @@ impl Clinic {
         let names = identity::index_key(&record, &tables)?;
         let places = identity::derived(&names, "draft-places");
         let forms = identity::derived(&names, "forms");
+        let corridor = corridor::Kept::beside(measures_folder.as_deref().and_then(Path::parent));
         let clinic = Self {
             record,
             tables,
@@ -142,6 +145,7 @@ impl Clinic {
             settings: std::sync::RwLock::default(),
             measures: ipt::measure::Catalogue::default(),
             measures_folder,
+            corridor,
         };
         clinic.sweep()?;
         Ok(clinic)

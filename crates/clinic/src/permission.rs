@@ -59,6 +59,10 @@ proofs! { Resource, ResourceKind:
     TheAccounts Accounts: ();
     /// The settings of the practice.
     TheSettings Settings: ();
+    /// How the closed courses of the whole practice went: counts and percentiles, never a case.
+    /// Percentiles are told of enough cases alone ([`crate::corridor::ENOUGH`]), so that no single
+    /// one shows through; which courses they are, the proof does not open.
+    TheOutcomes Outcomes: ();
 }
 
 proofs! { Verb, VerbKind:
@@ -92,7 +96,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             relation == Relation::IsClient && verb == VerbKind::Read
         }
         (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
-        (Role::Therapist, ResourceKind::Settings) => verb == VerbKind::Read,
+        (Role::Therapist, ResourceKind::Settings)
+        | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,
         (Role::Therapist, ResourceKind::OwnCourse | ResourceKind::Accounts)
         | (
             Role::Client,
@@ -100,7 +105,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             | ResourceKind::Desk
             | ResourceKind::Caseload
             | ResourceKind::Accounts
-            | ResourceKind::Settings,
+            | ResourceKind::Settings
+            | ResourceKind::Outcomes,
         )
         | (
             Role::Administrator,
@@ -208,7 +214,7 @@ macro_rules! of_the_practice {
         }
     )* };
 }
-of_the_practice!(TheCaseload, TheAccounts, TheSettings);
+of_the_practice!(TheCaseload, TheAccounts, TheSettings, TheOutcomes);
 
 impl Clinic {
     /// Asks for a proof. `room` says in the access log what is looked at.

@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     } else {
         Clinic::open(&place, Mark::Real, clock)?
     };
-    let clinic = clinic.with_own_measures()?;
+    let clinic = clinic.with_own_measures()?.with_imported_corridor()?;
     if new {
         listen::say(&format!(
             "A new practice was made in {}.\nIts root key is {}.\nKeep a copy of that file in a \
