@@ -59,9 +59,8 @@ proofs! { Resource, ResourceKind:
     TheAccounts Accounts: ();
     /// The settings of the practice.
     TheSettings Settings: ();
-    /// How the closed courses of the whole practice went: counts and percentiles, never a case.
-    /// Percentiles are told of enough cases alone ([`crate::corridor::ENOUGH`]), so that no single
-    /// one shows through; which courses they are, the proof does not open.
+    /// How the closed courses of the whole practice went: counts, and percentiles of enough cases
+    /// ([`crate::corridor::ENOUGH`]) that no single one shows through.
     TheOutcomes Outcomes: ();
 }
 

@@ -12,6 +12,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/caseload.ftl"),
     include_str!("words/en/check_in.ftl"),
     include_str!("words/en/codes.ftl"),
+    include_str!("words/en/corridor.ftl"),
     include_str!("words/en/course.ftl"),
     include_str!("words/en/documents.ftl"),
     include_str!("words/en/events.ftl"),

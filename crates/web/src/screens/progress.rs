@@ -1,6 +1,8 @@
 //! Progress: how the scores went beside life, in the outcome's words with what they rest on, and
 //! what the record holds of support, stress, emotion and skills.
 
+pub mod corridor;
+
 use askama::Template;
 use clinic::{Access, Read, TheCourse};
 use ipt::{
@@ -30,6 +32,7 @@ struct ProgressPage {
     prompts: Vec<String>,
     said: Vec<Said>,
     tiles: Vec<(String, Vec<String>, String)>,
+    corridor: corridor::Section,
 }
 
 /// A measure over the sessions and the days.
@@ -71,7 +74,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             events,
         })
     };
+    let others = corridor::others(ask, access, course)?;
     answer::show(&ProgressPage {
+        corridor: corridor::Section::of(course, others.as_ref()),
         charts: shown.iter().filter_map(chart).collect(),
         prompts: shown.iter().flat_map(|measure| prompts(course, measure, None)).collect(),
         said: said(ask, course),

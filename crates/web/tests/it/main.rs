@@ -2,6 +2,7 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod check_in;
+mod corridor;
 mod door;
 mod episodes;
 mod hurried;
@@ -60,15 +61,21 @@ pub fn world() -> World {
 }
 
 impl World {
-    /// The same practice, stopped and started again with the measures of its own folder.
+    /// The same practice, stopped and started again with the files of its own folder.
     pub fn again(self) -> Self {
+        self.again_with(clinic::corridor::ENOUGH)
+    }
+
+    /// And so few closed courses are enough for a corridor.
+    pub fn again_with(self, enough: usize) -> Self {
         let Self { router, practice, clinic, clock, folder } = self;
         // The old one lets go of its record before the new one takes it.
         drop((router, clinic));
         let data = folder.path().join("data");
         let place = Place { data, root_key: folder.path().join("key") };
         let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock.clone())).expect("opened");
-        let clinic = Arc::new(clinic.with_own_measures().expect("read"));
+        let clinic = clinic.with_own_measures().expect("read").with_enough_cases(enough);
+        let clinic = Arc::new(clinic.with_imported_corridor().expect("read"));
         let served = Arc::clone(&clinic);
         let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
         World { router: web::server::router(&app), practice, clinic, clock, folder }
@@ -134,6 +141,16 @@ impl World {
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Came { status, location, cookie, headers, body }
+    }
+
+    /// Somebody of this name, signed in.
+    pub async fn actor(&self, name: &str) -> clinic::Actor {
+        let cookie = self.enter(name).await;
+        let secret = cookie.split_once('=').expect("a cookie").1.to_owned();
+        match self.clinic.at_the_door(&Token(secret)) {
+            Ok(AtTheDoor::Here(actor)) => actor,
+            Ok(_) | Err(_) => panic!("{name} is not in"),
+        }
     }
 
     /// The cookie of somebody of this name.
