@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         &[],
         &["csv", "serde", "serde_json", "tokio", "axum", "rusqlite", "ring", "askama"],
     ),
-    ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle"]),
+    ("clinic", &["ipt", "outcomes", "record"], &["axum", "askama", "tokio", "fluent-bundle"]),
     ("web", &["clinic", "ipt", "outcomes"], &["rusqlite", "argon2", "ring"]),
     ("simulate", &["clinic", "ipt"], &["rusqlite", "axum"]),
     ("openipt", &["clinic", "ipt", "outcomes", "record", "simulate", "web"], &["rusqlite", "ring"]),

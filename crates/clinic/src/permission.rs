@@ -9,7 +9,7 @@ use ipt::{AccountId, ClientId, Command, CourseId, DocumentKind};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Actor, Clinic, Problem, Role, audit::Look, course::CourseFile};
+use crate::{Actor, Clinic, Problem, Role, audit::Look};
 
 mod kind;
 
@@ -274,20 +274,6 @@ impl Clinic {
             Relation::Stranger
         };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
-    }
-
-    /// Has the table of courses say who leads a course, as its record says it. A hand-over may
-    /// have been recorded just before a crash, or before the disk was full.
-    pub(crate) fn settle(&self, file: &CourseFile) -> Result<(), Problem> {
-        let Some(begun) = &file.course.begun else { return Ok(()) };
-        let (_, listed) = self.course_people(file.id)?;
-        if listed != begun.therapist {
-            self.tables.durable().execute(
-                "UPDATE course SET therapist = ?2 WHERE id = ?1",
-                params![file.id.0, begun.therapist.0],
-            )?;
-        }
-        Ok(())
     }
 
     pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {
