@@ -166,7 +166,7 @@ impl Clinic {
     }
 
     /// The closed courses as they were counted within [`FRESH_FOR`] minutes.
-    fn counted(&self) -> Result<Arc<ClosedCourses>, Problem> {
+    pub(crate) fn counted(&self) -> Result<Arc<ClosedCourses>, Problem> {
         let now = self.now();
         let mut kept = self.corridor.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((at, counted)) = &*kept {

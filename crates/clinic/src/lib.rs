@@ -12,6 +12,7 @@ pub mod corridor;
 pub mod course;
 pub mod draft;
 pub mod expect;
+pub mod figures;
 pub mod file;
 pub mod history;
 pub mod identity;

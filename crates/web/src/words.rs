@@ -18,6 +18,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/events.ftl"),
     include_str!("words/en/letters.ftl"),
     include_str!("words/en/life.ftl"),
+    include_str!("words/en/outcomes.ftl"),
     include_str!("words/en/page.ftl"),
     include_str!("words/en/people.ftl"),
     include_str!("words/en/policies.ftl"),

@@ -11,6 +11,7 @@ mod lost;
 mod manual;
 mod matrix;
 mod measured;
+mod outcomes;
 mod pages;
 mod reading;
 mod shut;

@@ -4,6 +4,7 @@
 use clinic::{
     Access, Read, TheCourse,
     corridor::{Basis, Corridor, LeftOut, Others},
+    figures::FEW,
     permission::TheOutcomes,
 };
 use ipt::{Course, Phase, alert, session::SessionNumber};
@@ -16,15 +17,14 @@ use crate::{
     words::{Argument, words},
 };
 
-/// Counts below this are told as few, so that no one case is made out. OpenIPT design.
-const FEW: usize = 5;
-
 /// The section.
 pub struct Section {
     /// What it rests on, or why there is nothing.
     pub(super) basis: Vec<String>,
     /// How it is counted.
     pub(super) formula: Vec<String>,
+    /// Whether it rests on own courses, whose number differs by session.
+    pub(super) own: bool,
     /// The sessions.
     pub(super) rows: Vec<Row>,
     /// What is said of the latest session; none where nothing is held against anything.
@@ -75,8 +75,14 @@ pub fn drawn(course: &Course, corridor: &Corridor) -> Vec<(i32, u32, u32)> {
 impl Section {
     /// Of a course, from what is known of others.
     pub fn of(course: &Course, others: Option<&Others>) -> Self {
-        let none =
-            |basis| Self { basis, formula: Vec::new(), rows: Vec::new(), latest: None, ends: None };
+        let none = |basis| Self {
+            basis,
+            formula: Vec::new(),
+            own: false,
+            rows: Vec::new(),
+            latest: None,
+            ends: None,
+        };
         let Some(others) = others else {
             return none(vec![words().t("corridor-no-start").into_owned()]);
         };
@@ -94,8 +100,9 @@ impl Section {
             Basis::Own { .. } => own_formula(others),
             Basis::Imported { .. } => vec![words().t("corridor-formula-imported").into_owned()],
         };
+        let own = matches!(corridor.basis, Basis::Own { .. });
         let rows = rows(course, corridor);
-        Self { basis: basis(corridor, others), formula, rows, latest, ends }
+        Self { basis: basis(corridor, others), formula, own, rows, latest, ends }
     }
 }
 
@@ -109,7 +116,7 @@ fn range(band: StartBand) -> String {
 }
 
 /// A count, as far as it may be told.
-fn few(n: usize) -> String {
+pub fn few(n: usize) -> String {
     match n {
         0 => words().t("corridor-count-none").into_owned(),
         n if n < FEW => words().with("corridor-count-few", &[("few", &FEW.to_string())]),
@@ -150,7 +157,7 @@ fn basis(corridor: &Corridor, others: &Others) -> Vec<String> {
 }
 
 /// The closed courses that do not count, by why; only where there are some.
-fn left_out(left_out: LeftOut) -> Option<String> {
+pub fn left_out(left_out: LeftOut) -> Option<String> {
     let LeftOut { no_session, no_score, no_start, unreadable } = left_out;
     let parts = [
         ("corridor-out-session", no_session),
