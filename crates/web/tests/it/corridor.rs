@@ -50,7 +50,7 @@ async fn own_closed_courses_go_first_and_a_closed_course_bears_no_flag() {
     let world = world.again_with(2);
     let found = section(&world, "Ruth Albrecht", "Maren").await;
     assert!(found.contains("Source: Invented &#60;b&#62;here&#60;/b&#62;."), "{found}");
-    assert!(found.contains("140 cases of 300, of 31 Jan 2026") && found.contains("it takes 2"));
+    assert!(found.contains("140 courses of 300, of 31 Jan 2026") && found.contains("it takes 2"));
 }
 
 #[tokio::test]
