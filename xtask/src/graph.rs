@@ -17,7 +17,11 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         &[],
         &["csv", "serde", "serde_json", "tokio", "axum", "rusqlite", "ring", "askama", "lettre"],
     ),
-    ("clinic", &["ipt", "record"], &["axum", "askama", "tokio", "fluent-bundle", "lettre"]),
+    (
+        "clinic",
+        &["ipt", "outcomes", "record"],
+        &["axum", "askama", "tokio", "fluent-bundle", "lettre"],
+    ),
     ("web", &["clinic", "ipt", "outcomes"], &["rusqlite", "argon2", "ring", "lettre"]),
     ("simulate", &["clinic", "ipt"], &["rusqlite", "axum", "lettre"]),
     ("openipt", &["clinic", "ipt", "outcomes", "record", "simulate", "web"], &["rusqlite", "ring"]),

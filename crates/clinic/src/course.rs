@@ -7,6 +7,7 @@ use std::{
 
 use ipt::{ClientId, Course, CourseId, Fact, wire};
 use record::StreamId;
+use rusqlite::params;
 
 use crate::{
     Access, Clinic, Problem, RECORD, TheCourse,
@@ -145,6 +146,20 @@ impl Clinic {
         let file = Arc::new(CourseFile { id, client, course, facts });
         self.cache.put(&file);
         Ok(file)
+    }
+
+    /// Has the table of courses say who leads a course, as its record says it. A hand-over may
+    /// have been recorded just before a crash, or before the disk was full.
+    pub(crate) fn settle(&self, file: &CourseFile) -> Result<(), Problem> {
+        let Some(begun) = &file.course.begun else { return Ok(()) };
+        let (_, listed) = self.course_people(file.id)?;
+        if listed != begun.therapist {
+            self.tables.durable().execute(
+                "UPDATE course SET therapist = ?2 WHERE id = ?1",
+                params![file.id.0, begun.therapist.0],
+            )?;
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use record::{Fault, Place, RestoreProblem, Verified};
 use rusqlite::Connection;
 
-use crate::{Clinic, PRACTICE_FILE, Problem, measures};
+use crate::{Clinic, PRACTICE_FILE, Problem, corridor::CORRIDOR_FILE, measures};
 
 impl Clinic {
     /// Proves the whole record while it is in use.
@@ -32,6 +32,8 @@ impl Clinic {
             .map(|(name, from)| (name, move |to: &Path| copied(&from, to)))
             .collect();
         let mut extra: Vec<record::Extra<'_>> = vec![(PRACTICE_FILE, &copy)];
+        let corridor = self.corridor.file().map(|from| move |to: &Path| copied(from, to));
+        extra.extend(corridor.iter().map(|copy| (CORRIDOR_FILE, copy as _)));
         extra.extend(own.iter().map(|(name, copy)| (name.as_str(), copy as _)));
         Ok(self.record.backup(destination, &extra)?)
     }
@@ -58,6 +60,6 @@ pub fn restore(source: &Path, place: &Place) -> Result<Verified, RestoreProblem>
 }
 
 fn copied(from: &Path, to: &Path) -> Result<(), record::Problem> {
-    let io = |source| record::Problem::File { what: "a measure's file", source };
+    let io = |source| record::Problem::File { what: "a file of the practice", source };
     std::fs::copy(from, to).map(drop).map_err(io)
 }

@@ -8,10 +8,12 @@ pub mod audit;
 pub mod caseload;
 pub mod check_in;
 pub mod clock;
+pub mod corridor;
 pub mod course;
 pub mod crisis;
 pub mod draft;
 pub mod expect;
+pub mod figures;
 pub mod file;
 pub mod history;
 pub mod identity;
@@ -34,7 +36,7 @@ mod sweep;
 
 use std::{
     collections::VecDeque,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::AtomicI64},
 };
 
@@ -88,6 +90,7 @@ pub struct Clinic {
     measures: ipt::measure::Catalogue,
     /// Where its own measures are; none in memory.
     measures_folder: Option<PathBuf>,
+    corridor: corridor::Kept,
 }
 
 impl Clinic {
@@ -130,6 +133,7 @@ impl Clinic {
         let names = identity::index_key(&record, &tables)?;
         let places = identity::derived(&names, "draft-places");
         let forms = identity::derived(&names, "forms");
+        let corridor = corridor::Kept::beside(measures_folder.as_deref().and_then(Path::parent));
         let clinic = Self {
             record,
             tables,
@@ -146,6 +150,7 @@ impl Clinic {
             outbox: outbox::Outbox::default(),
             measures: ipt::measure::Catalogue::default(),
             measures_folder,
+            corridor,
         };
         clinic.sweep()?;
         Ok(clinic)

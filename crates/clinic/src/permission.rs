@@ -9,7 +9,7 @@ use ipt::{AccountId, ClientId, Command, CourseId, DocumentKind};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Actor, Clinic, Problem, Role, audit::Look, course::CourseFile};
+use crate::{Actor, Clinic, Problem, Role, audit::Look};
 
 mod kind;
 
@@ -59,6 +59,9 @@ proofs! { Resource, ResourceKind:
     TheAccounts Accounts: ();
     /// The settings of the practice.
     TheSettings Settings: ();
+    /// How the closed courses of the whole practice went: counts, and percentiles of enough cases
+    /// ([`crate::corridor::ENOUGH`]) that no single one shows through.
+    TheOutcomes Outcomes: ();
 }
 
 proofs! { Verb, VerbKind:
@@ -92,7 +95,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             relation == Relation::IsClient && verb == VerbKind::Read
         }
         (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
-        (Role::Therapist, ResourceKind::Settings) => verb == VerbKind::Read,
+        (Role::Therapist, ResourceKind::Settings)
+        | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,
         (Role::Therapist, ResourceKind::OwnCourse | ResourceKind::Accounts)
         | (
             Role::Client,
@@ -100,7 +104,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             | ResourceKind::Desk
             | ResourceKind::Caseload
             | ResourceKind::Accounts
-            | ResourceKind::Settings,
+            | ResourceKind::Settings
+            | ResourceKind::Outcomes,
         )
         | (
             Role::Administrator,
@@ -208,7 +213,7 @@ macro_rules! of_the_practice {
         }
     )* };
 }
-of_the_practice!(TheCaseload, TheAccounts, TheSettings);
+of_the_practice!(TheCaseload, TheAccounts, TheSettings, TheOutcomes);
 
 impl Clinic {
     /// Asks for a proof. `room` says in the access log what is looked at.
@@ -269,20 +274,6 @@ impl Clinic {
             Relation::Stranger
         };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
-    }
-
-    /// Has the table of courses say who leads a course, as its record says it. A hand-over may
-    /// have been recorded just before a crash, or before the disk was full.
-    pub(crate) fn settle(&self, file: &CourseFile) -> Result<(), Problem> {
-        let Some(begun) = &file.course.begun else { return Ok(()) };
-        let (_, listed) = self.course_people(file.id)?;
-        if listed != begun.therapist {
-            self.tables.durable().execute(
-                "UPDATE course SET therapist = ?2 WHERE id = ?1",
-                params![file.id.0, begun.therapist.0],
-            )?;
-        }
-        Ok(())
     }
 
     pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {

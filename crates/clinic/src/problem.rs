@@ -98,6 +98,14 @@ pub enum Problem {
         /// What is wrong, with its line and column.
         problem: String,
     },
+    /// Imported parameters of a corridor that cannot be used.
+    #[error("{file}: {problem}")]
+    Corridor {
+        /// The file.
+        file: String,
+        /// What is wrong, with its line and column.
+        problem: String,
+    },
     /// A newer program made this.
     #[error("the practice's tables are of version {found}; this program knows version {known}")]
     Newer {

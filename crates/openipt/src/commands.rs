@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod backup;
+pub mod corridor;
 pub mod demo;
 pub mod export;
 pub mod listen;

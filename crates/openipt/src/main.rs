@@ -29,6 +29,7 @@ enum Command {
     Export(commands::export::Arguments),
     Score(commands::score::Arguments),
     Measures(commands::measures::Arguments),
+    Corridor(commands::corridor::Arguments),
     Outcomes(commands::outcomes::Arguments),
 }
 
@@ -44,6 +45,7 @@ fn main() -> std::process::ExitCode {
             Command::Export(arguments) => commands::export::run(&arguments),
             Command::Score(arguments) => commands::score::run(&arguments),
             Command::Measures(arguments) => commands::measures::run(&arguments),
+            Command::Corridor(arguments) => commands::corridor::run(&arguments),
             Command::Outcomes(arguments) => commands::outcomes::run(&arguments),
         });
     match outcome {

@@ -4,7 +4,7 @@
 use axum::http::Method;
 use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, Write,
-    permission::{Asked, TheCaseload, TheOwnCourse, TheSettings, Verb},
+    permission::{Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, Verb},
 };
 use ipt::CourseId;
 
@@ -15,8 +15,8 @@ use crate::{
     screens::{
         about, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, people, phase, print, progress, record, referral, review, risk, sessions,
-        settings, sign_in, suitability, timeline, today, transfer,
+        measures, my, outcomes, people, phase, print, progress, record, referral, review, risk,
+        sessions, settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -42,6 +42,8 @@ pub enum Handler {
     AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
     /// Changes them.
     AccountsWrite(fn(&Ask, &Access<TheAccounts, Write>) -> Answer),
+    /// Looks at how the closed courses of the practice went.
+    OutcomesRead(fn(&Ask, &Access<TheOutcomes, Read>) -> Answer),
     /// Looks at the settings, to change them.
     SettingsWrite(fn(&Ask, &Access<TheSettings, Write>) -> Answer),
 }
@@ -66,7 +68,7 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OwnCourse, SettingsWrite, SignedIn,
+    OutcomesRead, OwnCourse, SettingsWrite, SignedIn,
 };
 
 /// Every route there is.
@@ -90,6 +92,7 @@ pub static ROUTES: &[Route] = &[
     get("/today", CaseloadRead(today::show)),
     get("/referral", CaseloadRead(referral::show)),
     post("/referral", CaseloadWrite(referral::refer)),
+    get("/outcomes", OutcomesRead(outcomes::show)),
     get("/people", AccountsRead(people::show)),
     post("/people", AccountsWrite(people::add)),
     post("/people/{account}/invitation", AccountsWrite(people::invite)),
@@ -239,6 +242,7 @@ impl Route {
             OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
             AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
+            OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),
             SettingsWrite(handler) => handler(ask, &self.proof(ask, ())?),
         }
     }

@@ -21,6 +21,7 @@ pub mod invitation;
 pub mod looks;
 pub mod measures;
 pub mod my;
+pub mod outcomes;
 pub mod people;
 pub mod phase;
 pub mod print;

@@ -1,7 +1,10 @@
 //! The kinds of resource and of verb, by their names in the access log.
 
 #[cfg(doc)]
-use super::{Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOwnCourse, TheSettings, Write};
+use super::{
+    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheSettings,
+    Write,
+};
 
 /// The kinds of resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,8 @@ pub enum ResourceKind {
     Accounts,
     /// See [`TheSettings`].
     Settings,
+    /// See [`TheOutcomes`].
+    Outcomes,
 }
 
 impl ResourceKind {
@@ -29,6 +34,7 @@ impl ResourceKind {
         Self::Caseload,
         Self::Accounts,
         Self::Settings,
+        Self::Outcomes,
     ];
 
     /// Its name in the access log.
@@ -40,6 +46,7 @@ impl ResourceKind {
             Self::Caseload => "caseload",
             Self::Accounts => "accounts",
             Self::Settings => "settings",
+            Self::Outcomes => "outcomes",
         }
     }
 }

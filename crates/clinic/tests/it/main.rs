@@ -2,7 +2,9 @@
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
 mod check_ins;
+mod corridor;
 mod drafts;
+mod figures;
 mod invitations;
 mod keeping;
 mod measures;

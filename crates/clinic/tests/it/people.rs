@@ -16,19 +16,22 @@ use crate::{PASSPHRASE, tables, world, world_on_disk};
 #[test]
 fn the_policy_allows_exactly_this() {
     use Relation::{IsClient, Leads, StandsIn};
-    use ResourceKind::{Accounts, Caseload, Course, Desk, OwnCourse, Settings};
+    use ResourceKind::{Accounts, Caseload, Course, Desk, Outcomes, OwnCourse, Settings};
     use VerbKind::{Read, Write};
     for role in [Role::Administrator, Role::Therapist, Role::Client] {
         for relation in [Leads, StandsIn, IsClient, Relation::Stranger] {
-            for resource in [Course, OwnCourse, Desk, Caseload, Accounts, Settings] {
+            for resource in [Course, OwnCourse, Desk, Caseload, Accounts, Settings, Outcomes] {
                 for verb in [Read, Write] {
                     let expected = match role {
-                        Role::Administrator => [Accounts, Settings].contains(&resource),
+                        Role::Administrator => {
+                            [Accounts, Settings].contains(&resource)
+                                || (resource == Outcomes && verb == Read)
+                        }
                         Role::Therapist => {
                             ([Course, Desk].contains(&resource)
                                 && [Leads, StandsIn].contains(&relation))
                                 || resource == Caseload
-                                || (resource == Settings && verb == Read)
+                                || ([Settings, Outcomes].contains(&resource) && verb == Read)
                         }
                         Role::Client => {
                             resource == OwnCourse && relation == IsClient && verb == Read

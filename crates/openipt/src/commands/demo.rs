@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     } else {
         Clinic::create(&place, Mark::Demo, Arc::new(clock.clone()))?
     };
-    let clinic = clinic.with_own_measures()?;
+    let clinic = clinic.with_own_measures()?.with_imported_corridor()?;
     let practice = if known {
         simulate::demo::known(&clinic)?
     } else {

@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     } else {
         Clinic::open(&place, Mark::Real, clock)?
     };
-    let clinic = clinic.with_own_measures()?;
+    let clinic = clinic.with_own_measures()?.with_imported_corridor()?;
     let clinic = if mailer.is_some() { clinic.with_carrier() } else { clinic };
     if new {
         listen::say(&format!(

@@ -2,6 +2,7 @@
 //! The program from outside: its commands, and what is left when it is killed.
 
 mod commands;
+mod corridor;
 mod disk;
 mod evidence;
 mod http;

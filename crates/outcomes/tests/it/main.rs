@@ -4,6 +4,7 @@
 
 mod change;
 mod circumplex;
+mod corridor;
 mod effect;
 mod gains;
 mod nhs;

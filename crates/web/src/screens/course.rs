@@ -111,7 +111,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         focus: focus(course),
         goals: goals(course),
         people: people(course),
-        thread: depression.and_then(|measure| measures::thread(ask, course, &[measure])),
+        thread: depression.and_then(|measure| measures::thread(ask, course, &[measure], &[])),
         renegotiating: course.renegotiating.clone().unwrap_or_default(),
         before: Before::of(course),
         handed_over: handed_over(ask, course),

@@ -127,7 +127,7 @@ fn view(ask: &Ask, course: &Course, id: &str) -> MeasureView {
         address: ask.room(&format!("measures/{id}")),
         key: Uuid::new_v4().to_string(),
         title: measure.map_or_else(|| id.to_uppercase(), |measure| measure.title.clone()),
-        thread: measure.and_then(|measure| thread(ask, course, &[measure])),
+        thread: measure.and_then(|measure| thread(ask, course, &[measure], &[])),
         itemised: rows.iter().any(|row| !row.items.is_empty()),
         rows,
         known: measure.map(Known::of),

@@ -1,6 +1,8 @@
 //! Progress: how the scores went beside life, in the outcome's words with what they rest on, and
 //! what the record holds of support, stress, emotion and skills.
 
+pub mod corridor;
+
 use askama::Template;
 use clinic::{Access, Read, TheCourse};
 use ipt::{
@@ -37,6 +39,7 @@ struct ProgressPage<'a> {
     prompts: Vec<String>,
     said: Vec<Said>,
     tiles: Vec<(String, Vec<String>, String)>,
+    corridor: corridor::Section,
 }
 
 /// A word of the outcome, with what it rests on.
@@ -61,8 +64,12 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let known = ask.clinic().measures();
     let shown = measures::shown(ask, course);
     let shown: Vec<&Measure> = shown.iter().filter_map(|id| known.find(id)).collect();
-    let thread = measures::thread(ask, course, &shown);
+    let others = corridor::others(ask, access, course)?;
+    let corridor = others.as_ref().and_then(|others| others.corridor.as_ref());
+    let expected = corridor.map(|corridor| corridor::drawn(course, corridor)).unwrap_or_default();
+    let thread = measures::thread(ask, course, &shown, &expected);
     answer::show(&ProgressPage {
+        corridor: corridor::Section::of(course, others.as_ref()),
         rows: thread.as_ref().map(table::rows).unwrap_or_default(),
         thread: thread.as_ref(),
         prompts: shown.iter().flat_map(|measure| prompts(course, measure, None)).collect(),

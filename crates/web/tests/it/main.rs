@@ -2,6 +2,7 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod check_in;
+mod corridor;
 mod crisis;
 mod door;
 mod episodes;
@@ -12,6 +13,7 @@ mod manual;
 mod matrix;
 mod measured;
 mod notices;
+mod outcomes;
 mod pages;
 mod reading;
 mod reviews;
@@ -64,9 +66,17 @@ pub fn world() -> World {
 }
 
 impl World {
-    /// The same practice, stopped and started again with the measures of its own folder.
+    /// The same practice, stopped and started again with the files of its own folder.
     pub fn again(self) -> Self {
-        self.opened_as(|clinic| clinic.with_own_measures().expect("read"))
+        self.again_with(clinic::corridor::ENOUGH)
+    }
+
+    /// And so few closed courses are enough for a corridor.
+    pub fn again_with(self, enough: usize) -> Self {
+        self.opened_as(|clinic| {
+            let clinic = clinic.with_own_measures().expect("read").with_enough_cases(enough);
+            clinic.with_imported_corridor().expect("read")
+        })
     }
 
     /// The same practice, stopped and started again in another way.
@@ -143,6 +153,16 @@ impl World {
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Came { status, location, cookie, headers, body }
+    }
+
+    /// Somebody of this name, signed in.
+    pub async fn actor(&self, name: &str) -> clinic::Actor {
+        let cookie = self.enter(name).await;
+        let secret = cookie.split_once('=').expect("a cookie").1.to_owned();
+        match self.clinic.at_the_door(&Token(secret)) {
+            Ok(AtTheDoor::Here(actor)) => actor,
+            Ok(_) | Err(_) => panic!("{name} is not in"),
+        }
     }
 
     /// The cookie of somebody of this name.

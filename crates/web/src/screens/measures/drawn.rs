@@ -81,7 +81,12 @@ pub struct Scored {
 
 /// The thread of these measures. None while none of them has a score that can be held against
 /// another.
-pub fn thread(ask: &Ask, course: &Course, measures: &[&Measure]) -> Option<ThreadView> {
+pub fn thread(
+    ask: &Ask,
+    course: &Course,
+    measures: &[&Measure],
+    expected: &[(Date, f64, f64)],
+) -> Option<ThreadView> {
     let drawable = |measure: &&&Measure| {
         measure.has_course() && course.scores_of(&measure.id).next().is_some()
     };
@@ -93,7 +98,11 @@ pub fn thread(ask: &Ask, course: &Course, measures: &[&Measure]) -> Option<Threa
     let names: Vec<String> = measures.iter().map(|measure| measure.short.clone()).collect();
     let listed = names.join(", ");
     let key = if let [_] = measures.as_slice() { "thread-desc-one" } else { "thread-desc" };
-    let panels = measures.iter().enumerate();
+    let panels = measures.iter().enumerate().map(|(n, measure)| {
+        let of = if measure.id == ipt::alert::DEPRESSION { expected } else { &[] };
+        let expected = of.iter().map(|(on, low, high)| (days(*on), *low, *high)).collect();
+        Panel { expected, ..panel(measure, n, &occasions) }
+    });
     let thread = Thread {
         id: format!("thread-{}", measures.iter().map(|m| m.id.as_str()).collect::<String>()),
         title: format!("{}: {listed}", words().t("thread-title")),
@@ -106,7 +115,7 @@ pub fn thread(ask: &Ask, course: &Course, measures: &[&Measure]) -> Option<Threa
                 date: plain::day(occasion.on),
             })
             .collect(),
-        panels: panels.map(|(n, measure)| panel(measure, n, &occasions)).collect(),
+        panels: panels.collect(),
         events: events.iter().map(|event| (days(event.on), event.known)).collect(),
     };
     for (event, day) in events.iter_mut().zip(&thread.events) {
