@@ -15,8 +15,7 @@ const setUp = async (page, served) => {
   await keys.fill({ name: "Practice" });
   await keys.press("button.primary");
   await page.goto(`${served.url}/settings/crisis`);
-  const today = new Date().toISOString().slice(0, 10);
-  await keys.fill({ "crisis.0.country": "Ireland", "crisis.0.language": "English", "crisis.0.contacts": "112\n116 123", "crisis.0.checked_on": today });
+  await keys.fill({ "crisis.0.country": "Ireland", "crisis.0.language": "English", "crisis.0.contacts": "112\n116 123", "crisis.0.checked_on": said.digits(said.today) });
   await keys.press("button.primary");
   await page.goto(`${served.url}/people`);
   await keys.fill({ name: "Ruth Albrecht", login: "ruth", role: ["therapist"] });

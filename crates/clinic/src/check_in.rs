@@ -16,7 +16,7 @@ use crate::{
 
 mod filling;
 
-pub use filling::{CheckIn, Entered};
+pub use filling::{CheckIn, Entered, Filled};
 
 /// A link sent to the client works for so many hours. OpenIPT design.
 const LINK_HOURS: i64 = 72;

@@ -39,6 +39,8 @@ pub struct Answers {
     pub total: Option<u32>,
     /// The values of scales where the items are not known, in the measure's unit.
     pub scales: Vec<(String, u32)>,
+    /// The answer to the question that counts nothing, from 0.
+    pub unscored: Option<u8>,
     /// Whether the practice lets the measure's own rule estimate a total without some answers.
     pub prorate: bool,
 }

@@ -139,6 +139,12 @@ fn once() -> u32 {
 }
 
 impl Measure {
+    /// The text of an answer, from 0, to the question that counts nothing.
+    pub fn unscored_answer(&self, answer: u8) -> Option<&str> {
+        let options = &self.unscored.as_ref()?.options;
+        options.get(usize::from(answer)).map(String::as_str)
+    }
+
     /// Whether its wording is here, so that it can be answered on a screen.
     pub fn has_wording(&self) -> bool {
         !self.items.is_empty() && self.items.iter().all(|item| item.text.is_some())

@@ -44,6 +44,9 @@ pub struct Score {
     /// Whether the total was estimated from the answers that there are.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prorated: bool,
+    /// The answer to the measure's question that counts nothing, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unscored: Option<u8>,
     /// What a screen came to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,

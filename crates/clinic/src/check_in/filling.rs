@@ -46,6 +46,21 @@ impl CheckIn {
     }
 }
 
+/// What a measure was answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// Each item in order.
+    pub items: Vec<Option<u8>>,
+    /// The answer to the question that counts nothing, from 0.
+    pub unscored: Option<u8>,
+}
+
+impl From<Vec<Option<u8>>> for Filled {
+    fn from(items: Vec<Option<u8>>) -> Self {
+        Self { items, unscored: None }
+    }
+}
+
 /// A measure was entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entered {
@@ -117,20 +132,22 @@ impl Clinic {
             }
         })?;
         let answered = kept.answered(measure);
-        let items = (1..=items).map(|number| answered.get(&number).copied()).collect();
-        let command = self.filled(check_in, measure, items);
+        let items: Vec<Option<u8>> =
+            (1..=items).map(|number| answered.get(&number).copied()).collect();
+        let command = self.filled(check_in, measure, items.into());
         let whose = (check_in.course, check_in.client);
         self.hear(whose, client_as_author(check_in.client), &command)?;
         Ok(kept)
     }
 
     /// A measure as the client filled it.
-    fn filled(&self, check_in: &CheckIn, measure: &str, items: Vec<Option<u8>>) -> Command {
+    fn filled(&self, check_in: &CheckIn, measure: &str, filled: Filled) -> Command {
         let answers = Answers {
             measure: measure.to_owned(),
             on: self.today(),
             session: Some(check_in.session),
-            items,
+            items: filled.items,
+            unscored: filled.unscored,
             prorate: self.settings().prorate,
             ..Answers::default()
         };
@@ -148,7 +165,7 @@ impl Clinic {
         &self,
         check_in: &CheckIn,
         measure: &str,
-        items: Vec<Option<u8>>,
+        filled: impl Into<Filled>,
     ) -> Result<Entered, Problem> {
         let asked = &check_in.sealed.asked;
         if !asked.measures.iter().any(|id| id == measure) {
@@ -164,7 +181,7 @@ impl Clinic {
             course: Some(check_in.course),
             room: "check-in",
         })?;
-        let command = self.filled(check_in, measure, items);
+        let command = self.filled(check_in, measure, filled.into());
         let stands = self.standing_check_in(&self.tables.swift(), check_in)?;
         if stands.entered.iter().any(|id| id == measure) {
             self.hear(whose, by, &command)?;

@@ -137,6 +137,7 @@ fn kept(
         unit: measure.unit(),
         scales: score.scales,
         prorated: score.prorated,
+        unscored: answers.unscored.filter(|answer| measure.unscored_answer(*answer).is_some()),
         outcome: score.outcome,
     }
 }

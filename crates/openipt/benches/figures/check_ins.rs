@@ -54,10 +54,9 @@ fn accepted(clinic: &Clinic, actor: &Actor, courses: &[CourseId], clients: usize
                 scope.spawn(move || {
                     for check_in in own {
                         let answer = u8::try_from(round % 3).expect("small") + 1;
-                        let answers = (1..=9).map(|item| Some(if item < 9 { answer } else { 0 }));
-                        clinic
-                            .enter_measure(check_in, "phq-9", answers.collect())
-                            .expect("accepted");
+                        let answers: Vec<Option<u8>> =
+                            (1..=9).map(|item| Some(if item < 9 { answer } else { 0 })).collect();
+                        clinic.enter_measure(check_in, "phq-9", answers).expect("accepted");
                     }
                 });
             }

@@ -168,3 +168,28 @@ async fn a_contract_names_its_measures_and_the_check_in_asks_for_them() {
     assert!(proposed.contains("<option value=\"phq-9\" selected>PHQ-9</option>"));
     assert!(proposed.contains("name=\"measured.1.measure\"") && proposed.contains("GAD-7"));
 }
+
+#[tokio::test]
+async fn the_question_that_counts_nothing_is_asked_last_kept_and_read() {
+    let world = world();
+    let at = made(&world).await;
+    let one = world.ask("GET", &at, "", "").await.body;
+    assert!(!one.contains("name=\"unscored\""), "one question after the other");
+    let all = world.ask("GET", &format!("{at}?all=yes"), "", "").await.body;
+    assert!(all.contains("how difficult have these problems made it"));
+    let said = (1..=9).map(|n| format!("&item_{n}={}", u8::from(n < 9)));
+    let sent = format!("measure=phq-9&send=yes&unscored=2{}", said.collect::<String>());
+    assert_eq!(world.ask("POST", &at, "", &sent).await.status, 303);
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Leila Haddad"));
+    let page = world.ask("GET", &format!("{course}/progress"), &ruth, "").await.body;
+    let score = page.rmatch_indices("/measures/phq-9/scores/").next().expect("a score").0;
+    let number: String = page[score + "/measures/phq-9/scores/".len()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let score = format!("{course}/measures/phq-9/scores/{number}");
+    let page = world.ask("GET", &score, &ruth, "").await.body;
+    assert!(page.contains("<strong class=\"figures\">8</strong>"), "it counts nothing");
+    assert!(page.contains("<strong>Very difficult</strong>"));
+}

@@ -8,14 +8,18 @@ use axum::{
     body::Body,
     http::{Response, StatusCode},
 };
-use clinic::{Problem, check_in::CheckIn, invitation::Token};
+use clinic::{
+    Problem,
+    check_in::{CheckIn, Filled},
+    invitation::Token,
+};
 use ipt::measure::Measure;
 
 use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
     page::Page,
-    screens::measures::item::{ItemView, item_view},
+    screens::measures::item::{ItemView, UnscoredView, item_view, unscored_view},
     words::words,
 };
 
@@ -27,6 +31,8 @@ struct FilledPage {
     measure: String,
     /// The questions on this page: one, or all.
     items: Vec<ItemView>,
+    /// The question that counts nothing, where all stand.
+    unscored: Option<UnscoredView>,
     stem: String,
     one: bool,
     /// Whether everything is answered and only has to be sent.
@@ -133,6 +139,7 @@ pub fn show(ask: &Ask) -> Answer {
         measure: id.to_owned(),
         items: items.collect(),
         stem: measure.stem.clone(),
+        unscored: one.map_or_else(|| unscored_view(measure, ""), |_| None),
         one: one.is_some(),
         review: one.is_none() && waits.is_none(),
         progress_words: words()
@@ -188,7 +195,8 @@ pub fn answer(ask: &Ask) -> Answer {
     let mut answers = kept.answered(&id);
     answers.extend(&sent);
     let items = (1..=measure.items.len()).map(|number| answers.get(&number).copied()).collect();
-    match ask.clinic().enter_measure(&check_in, &id, items) {
+    let filled = Filled { items, unscored: ask.field("unscored").parse().ok() };
+    match ask.clinic().enter_measure(&check_in, &id, filled) {
         Ok(_) => Ok(redirect(&address)),
         Err(Problem::Refused(_)) => Ok(redirect(&format!("{address}?all=yes&missing=yes"))),
         Err(other) => Err(other.into()),

@@ -12,7 +12,7 @@ use ipt::{
 };
 
 use super::{
-    item::{ItemView, item_view},
+    item::{ItemView, UnscoredView, item_view, unscored_view},
     known::Known,
 };
 use crate::{
@@ -36,6 +36,7 @@ struct MeasureForm {
     worded: bool,
     items: Vec<ItemView>,
     scales: Vec<ScaleView>,
+    unscored: Option<UnscoredView>,
     sessions: Vec<(String, bool)>,
     has_total: bool,
     total: String,
@@ -134,6 +135,7 @@ fn form_page<V: Verb>(
         worded: measure.has_wording(),
         items: items(measure, &filling),
         scales: scales(measure, &filling),
+        unscored: unscored_view(measure, filling.typed("unscored")),
         sessions: numbers.iter().rev().map(|n| (n.to_string(), n.to_string() == chosen)).collect(),
         has_total: measure.decision().is_none(),
         total: filling.typed("total").to_owned(),
@@ -223,9 +225,10 @@ fn answers(ask: &Ask, measure: &Measure) -> (Answers, Option<Trouble>) {
         wrong = Some(trouble);
         ask.clinic().today()
     });
+    let unscored = ask.field("unscored").parse().ok();
     let (measure, session) = (measure.id.clone(), ask.field("session").parse().ok());
     let prorate = ask.clinic().settings().prorate;
-    (Answers { measure, on, session, items, total, scales, prorate }, wrong)
+    (Answers { measure, on, session, items, total, scales, unscored, prorate }, wrong)
 }
 
 fn out_of_range(name: &str, measure: &Measure) -> Trouble {

@@ -3,7 +3,7 @@
 use ipt::measure::{Item, Measure};
 
 use super::told;
-use crate::words::words;
+use crate::{field::Offer, words::words};
 
 /// An item.
 pub struct ItemView {
@@ -52,4 +52,23 @@ pub fn item_view(measure: &Measure, number: usize, item: &Item, typed: &str) -> 
             })
             .collect(),
     }
+}
+
+/// The question of a measure that counts nothing.
+pub struct UnscoredView {
+    /// Its text.
+    pub text: String,
+    /// Its answers, from 0.
+    pub offers: Vec<Offer>,
+}
+
+/// The question that counts nothing, where a measure that may be shown has one.
+pub fn unscored_view(measure: &Measure, typed: &str) -> Option<UnscoredView> {
+    let unscored = measure.unscored.as_ref().filter(|_| measure.has_wording())?;
+    let offers = unscored.options.iter().enumerate().map(|(n, text)| Offer {
+        value: n.to_string(),
+        label: text.clone(),
+        chosen: typed == n.to_string(),
+    });
+    Some(UnscoredView { text: unscored.text.clone(), offers: offers.collect() })
 }

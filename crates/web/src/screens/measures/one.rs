@@ -30,6 +30,8 @@ struct ScorePage {
     risk: bool,
     more: Vec<String>,
     answers: Vec<AnswerView>,
+    /// The question that counts nothing, and its answer.
+    unscored: Option<(String, String)>,
     entered: String,
     session: Option<(String, String)>,
     known: Option<Known>,
@@ -73,6 +75,7 @@ pub fn score(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         risk: risk_raised(measure, score),
         more: told::more(measure, score),
         answers: answers(measure, score),
+        unscored: unscored(measure, score),
         entered: entered(ask, &file, number, score),
         session: held.map(|number| {
             let said = words().with("score-at-session", &[("session", &number.to_string())]);
@@ -113,6 +116,12 @@ fn answers(measure: Option<&Measure>, score: &Score) -> Vec<AnswerView> {
         return alone.map(|(n, answer)| view(number(*n), Some(*answer))).collect();
     }
     given.into_iter().enumerate().map(|(n, answer)| view(n + 1, answer)).collect()
+}
+
+fn unscored(measure: Option<&Measure>, score: &Score) -> Option<(String, String)> {
+    let (measure, answer) = measure.zip(score.unscored)?;
+    let said = measure.unscored_answer(answer)?.to_owned();
+    Some((measure.unscored.as_ref()?.text.clone(), said))
 }
 
 /// Who entered it, how and when.

@@ -96,6 +96,7 @@ measure-none = No scores yet.
 measure-table = The same as a table
 measure-total = Total
 measure-total-hint = Only if the items are not known, or to check the sum.
+measure-unscored = If you answered any of these with more than “not at all”. It counts nothing.
 measure-mean-hint = The mean, with up to two decimals: only if the items are not known, or to check it.
 measure-value-hint = The value that the form comes to, { $least } to { $most }.
 measure-total-risk = Ask question { $items } all the same, and mark its answer.
