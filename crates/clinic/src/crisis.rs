@@ -1,14 +1,14 @@
 //! Where a person in crisis turns: by country and language, each with the day it was checked.
 
 use ipt::{
-    Field, Kind,
+    ClientId, Field, Kind,
     form::{FieldProblem, Form, Rows, Wrong},
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Settings, identity::Identity};
+use crate::{Actor, Clinic, Settings, identity::Identity};
 
 /// After so many months numbers count as unchecked. OpenIPT design.
 const CHECK_MONTHS: i32 = 12;
@@ -64,14 +64,26 @@ impl CrisisContacts {
     pub fn read(form: &Form, today: Date) -> Result<Vec<Self>, Vec<FieldProblem>> {
         let mut read = ipt::form::read(&FIELDS, form)?;
         let entries = read.remove("crisis").unwrap_or(Value::Array(Vec::new()));
-        let found: Vec<Self> = serde_json::from_value(entries).unwrap_or_default();
+        let none = FieldProblem { field: "crisis".to_owned(), problem: Wrong::Missing };
+        // Never an empty list by mistake: numbers would be gone from every page.
+        let found: Vec<Self> = serde_json::from_value(entries)
+            .ok()
+            .filter(|of: &Vec<Self>| !of.is_empty())
+            .ok_or_else(|| vec![none])?;
         let typed = ROWS.typed("crisis", form);
         let to_come = |(contacts, (index, _)): (&Self, &(usize, Form))| {
             let field = Rows::typed_as("crisis", *index, "checked_on");
             let to_come = contacts.checked_on.is_some_and(|on| on > today);
             to_come.then_some(FieldProblem { field, problem: Wrong::NotYet })
         };
-        let problems: Vec<FieldProblem> = found.iter().zip(&typed).filter_map(to_come).collect();
+        let twice = |(at, (index, _)): (usize, &(usize, Form))| {
+            let field = Rows::typed_as("crisis", *index, "language");
+            let known = found[..at].iter().any(|other| other.name() == found[at].name());
+            known.then_some(FieldProblem { field, problem: Wrong::Twice })
+        };
+        let mut problems: Vec<FieldProblem> =
+            found.iter().zip(&typed).filter_map(to_come).collect();
+        problems.extend(typed.iter().enumerate().take(found.len()).filter_map(twice));
         if problems.is_empty() { Ok(found) } else { Err(problems) }
     }
 
@@ -83,16 +95,59 @@ impl CrisisContacts {
 }
 
 impl Settings {
-    /// The contacts for a client: those named for them, else the practice's first.
-    pub fn crisis_for(&self, client: Option<&Identity>) -> Option<&CrisisContacts> {
-        let named = client.map(|client| client.crisis.as_str()).unwrap_or_default();
-        let theirs = self.crisis.iter().find(|contacts| contacts.name() == named);
-        theirs.or(self.crisis.first())
+    /// Where this client turns: the contacts named for them, else the practice's first. Where those
+    /// named for them are gone, every country's: another's number alone helps nobody.
+    pub fn crisis_numbers(&self, client: &Identity) -> Vec<String> {
+        let named = |contacts: &&CrisisContacts| contacts.name() == client.crisis;
+        let theirs = match client.crisis.as_str() {
+            "" => self.crisis.first(),
+            _ => self.crisis.iter().find(named),
+        };
+        theirs.map_or_else(|| self.every_crisis_number(), |of| of.contacts.clone())
+    }
+
+    /// Every contact, with its country where there are several: for whom nobody knows.
+    pub fn every_crisis_number(&self) -> Vec<String> {
+        let several = self.crisis.len() > 1;
+        let told = |of: &CrisisContacts, contact: &String| match several {
+            true => format!("{}: {contact}", of.country),
+            false => contact.clone(),
+        };
+        self.crisis.iter().flat_map(|of| of.contacts.iter().map(move |c| told(of, c))).collect()
+    }
+
+    /// Whether the contacts that were chosen for this client are gone from the settings.
+    pub fn crisis_gone(&self, client: &Identity) -> bool {
+        let named = &client.crisis;
+        !named.is_empty() && self.crisis.iter().all(|contacts| contacts.name() != *named)
     }
 
     /// Those that should be checked again.
     pub fn crisis_unchecked(&self, today: Date) -> Vec<&CrisisContacts> {
         self.crisis.iter().filter(|contacts| contacts.unchecked(today)).collect()
+    }
+}
+
+impl Clinic {
+    /// Where who looks at a page turns in a crisis. Whatever fails on the way, numbers are shown.
+    pub fn crisis_numbers(&self, actor: Option<&Actor>) -> Vec<String> {
+        let settings = self.settings();
+        match actor.map(|actor| (actor, actor.client())) {
+            None => settings.every_crisis_number(),
+            Some((_, Some(client))) => self.crisis_numbers_of(client),
+            Some((_, None)) => {
+                settings.crisis.first().map_or_else(Vec::new, |first| first.contacts.clone())
+            }
+        }
+    }
+
+    /// Where a client turns in a crisis.
+    pub(crate) fn crisis_numbers_of(&self, client: ClientId) -> Vec<String> {
+        let settings = self.settings();
+        match self.identity_of(client) {
+            Ok(identity) => settings.crisis_numbers(&identity),
+            Err(_) => settings.every_crisis_number(),
+        }
     }
 }
 
@@ -120,18 +175,18 @@ mod tests {
     }
 
     #[test]
-    fn a_client_is_shown_their_own_and_else_the_first() {
-        let crisis =
-            vec![contacts("Germany", "German", None), contacts("Germany", "Turkish", None)];
+    fn a_client_is_shown_their_own_else_the_first_and_all_where_their_own_are_gone() {
+        let crisis = vec![contacts("Germany", "German", None), contacts("Turkey", "Turkish", None)];
         let settings = Settings { crisis, ..Settings::default() };
         let of = |named: &str| {
             let identity = Identity { crisis: named.to_owned(), ..Identity::default() };
-            settings.crisis_for(Some(&identity)).map(CrisisContacts::name)
+            (settings.crisis_numbers(&identity), settings.crisis_gone(&identity))
         };
-        assert_eq!(of("Germany · Turkish").as_deref(), Some("Germany · Turkish"));
-        assert_eq!(of("France · French").as_deref(), Some("Germany · German"));
-        assert_eq!(of("").as_deref(), Some("Germany · German"));
-        assert_eq!(Settings::default().crisis_for(None), None);
+        assert_eq!(of("Turkey · Turkish"), (vec!["112".to_owned()], false));
+        assert_eq!(of(""), (vec!["112".to_owned()], false));
+        let all = vec!["Germany: 112".to_owned(), "Turkey: 112".to_owned()];
+        assert_eq!(of("France · French"), (all, true));
+        assert!(Settings::default().every_crisis_number().is_empty());
     }
 
     #[test]
@@ -156,5 +211,10 @@ mod tests {
             form.insert(format!("crisis.4.{name}"), vec![text.to_owned()]);
         }
         assert_eq!(wrong(&form), ["crisis.4.checked_on"]);
+        form.insert("crisis.4.country".to_owned(), vec!["Kenya".to_owned()]);
+        form.insert("crisis.4.language".to_owned(), vec!["Swahili".to_owned()]);
+        form.insert("crisis.4.checked_on".to_owned(), vec!["2026-11-25".to_owned()]);
+        assert_eq!(wrong(&form), ["crisis.4.language"], "twice the same");
+        assert_eq!(wrong(&Form::new()), ["crisis"], "never none by mistake");
     }
 }

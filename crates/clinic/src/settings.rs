@@ -24,6 +24,8 @@ pub struct Settings {
     /// Where a person in crisis turns. None is a warning on every screen; the first are for every
     /// client for whom no others are named.
     pub crisis: Vec<CrisisContacts>,
+    /// How often they were written anew.
+    pub crisis_revision: u32,
     /// A neutral page for the quick exit.
     pub exit_to: String,
     /// After how many hours an alert that nobody took on goes on to the deputy.
@@ -48,6 +50,7 @@ impl Default for Settings {
             dialect: Dialect::KlermanWeissman,
             zone: "UTC".to_owned(),
             crisis: Vec::new(),
+            crisis_revision: 0,
             exit_to: "https://www.wikipedia.org/".to_owned(),
             alert_hours: ALERT_HOURS,
             deputy: None,
@@ -88,17 +91,53 @@ impl Clinic {
         serde_json::from_slice(&bytes).map(Some).map_err(|_| Problem::Setting("practice"))
     }
 
-    /// Changes the settings.
+    /// Changes the settings to these.
     ///
     /// # Errors
-    /// When a time zone is not known, the quick exit is no web address, or a figure is out of its
-    /// bounds.
+    /// See [`Clinic::alter_settings`].
     pub fn change_settings(
         &self,
         access: &Access<TheSettings, Write>,
         settings: &Settings,
     ) -> Result<(), Problem> {
+        self.alter_settings(access, |stand| {
+            *stand = settings.clone();
+            Ok(())
+        })
+    }
+
+    /// Changes some of the settings as they stand at this moment: who changes others meanwhile
+    /// loses nothing.
+    ///
+    /// # Errors
+    /// What the change itself refuses; [`Problem::Setting`] naming what is out of bounds.
+    pub fn alter_settings(
+        &self,
+        access: &Access<TheSettings, Write>,
+        change: impl FnOnce(&mut Settings) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
         let _ = access;
+        let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+        let mut settings = match held.clone() {
+            Some(settings) => settings,
+            None => self.stored_settings()?.unwrap_or_default(),
+        };
+        change(&mut settings)?;
+        self.sound(&settings)?;
+        let bytes = serde_json::to_vec(&settings).map_err(|_| Problem::Fault("settings"))?;
+        let owner = self.practice_owner();
+        let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
+        self.tables.durable().execute(
+            "INSERT INTO setting(name, value) VALUES ('practice', ?1)
+             ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            params![sealed],
+        )?;
+        *held = Some(settings);
+        Ok(())
+    }
+
+    /// Whether settings are within their bounds.
+    fn sound(&self, settings: &Settings) -> Result<(), Problem> {
         TimeZone::get(&settings.zone).map_err(|_| Problem::Setting("zone"))?;
         if !settings.exit_to.starts_with("https://") {
             return Err(Problem::Setting("exit_to"));
@@ -115,16 +154,6 @@ impl Clinic {
                 return Err(Problem::Setting("deputy"));
             }
         }
-        let bytes = serde_json::to_vec(settings).map_err(|_| Problem::Fault("settings"))?;
-        let owner = self.practice_owner();
-        let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
-        let mut held = self.settings.write().unwrap_or_else(PoisonError::into_inner);
-        self.tables.durable().execute(
-            "INSERT INTO setting(name, value) VALUES ('practice', ?1)
-             ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-            params![sealed],
-        )?;
-        *held = Some(settings.clone());
         Ok(())
     }
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Code, Course, Phase,
-    review::{Figure, KeptReview, ReviewRules},
+    content::schedule,
+    review::{AlertDecision, Figure, KeptReview, ReviewRules},
     session::{NotASession, Session, SessionNumber},
 };
 
@@ -71,18 +72,20 @@ pub fn alerts(course: &Course, rules: &ReviewRules) -> Vec<Alert> {
     let score =
         |session: &&Session| course.score_at(DEPRESSION, session.number).map(|score| score.total);
     let scores: Vec<Option<u32>> = acute.iter().map(score).collect();
+    let asked = asked(course, &acute);
     let mut alerts: Vec<Alert> = Vec::new();
     let mut say = |session: &Session, spoken: Vec<Rule>| {
         alerts.extend(spoken.into_iter().map(|rule| Alert { session: session.number, rule }));
     };
     for (index, session) in acute.iter().enumerate() {
-        say(session, while_acute(course, rules, &scores, index));
+        say(session, while_acute(course, rules, (&scores, &asked), index));
     }
     // Maintenance starts from where acute treatment ended.
     let reached = scores.iter().rev().flatten().next().copied();
     let kept: Vec<Option<u32>> = maintenance.iter().map(score).collect();
+    let kept_asked = self::asked(course, &maintenance);
     for (index, session) in maintenance.iter().enumerate() {
-        say(session, always(rules, &kept, index, reached));
+        say(session, always(rules, (&kept, &kept_asked), index, reached));
     }
     alerts.extend(course.flags.iter().map(|flag| {
         let session = flag.session.unwrap_or(SessionNumber::Acute(1));
@@ -91,6 +94,22 @@ pub fn alerts(course: &Course, rules: &ReviewRules) -> Vec<Alert> {
     alerts.sort();
     alerts.dedup();
     alerts
+}
+
+/// Whether each session is one at which the measure was to be filled: the contract may ask for it
+/// more seldom, or not at all.
+fn asked(course: &Course, sessions: &[&Session]) -> Vec<bool> {
+    let measure = [DEPRESSION.to_owned()];
+    let planned = |number| !schedule::planned(course, number, &measure).is_empty();
+    sessions.iter().map(|session| planned(session.number)).collect()
+}
+
+/// Whether none of the last so many sessions at which a score was to be there has one.
+fn missing(scores: &[Option<u32>], asked: &[bool], index: usize, many: u32) -> bool {
+    let counts = |at: &usize| asked[*at] || scores[*at].is_some();
+    let many = usize::try_from(many).unwrap_or(usize::MAX);
+    let last: Vec<usize> = (0..=index).rev().filter(counts).take(many).collect();
+    asked[index] && last.len() == many && last.iter().all(|at| scores[*at].is_none())
 }
 
 /// So many scores up to and with the one at this index, once there are so many.
@@ -103,13 +122,12 @@ fn running(scores: &[Option<u32>], index: usize, many: u32) -> Option<&[Option<u
 /// baseline or two sessions ago.
 fn always(
     rules: &ReviewRules,
-    scores: &[Option<u32>],
+    (scores, asked): (&[Option<u32>], &[bool]),
     index: usize,
     baseline: Option<u32>,
 ) -> Vec<Rule> {
     let Some(score) = scores[index] else {
-        let last = running(scores, index, rules.get(Figure::MissingSessions));
-        let missing = last.is_some_and(|last| last.iter().all(Option::is_none));
+        let missing = missing(scores, asked, index, rules.get(Figure::MissingSessions));
         return if missing { vec![Rule::Missing] } else { Vec::new() };
     };
     let compared = rules.get(Figure::WorseTwoAgo) == 1;
@@ -123,11 +141,11 @@ fn always(
 fn while_acute(
     course: &Course,
     rules: &ReviewRules,
-    scores: &[Option<u32>],
+    (scores, asked): (&[Option<u32>], &[bool]),
     index: usize,
 ) -> Vec<Rule> {
     let baseline = scores.iter().flatten().next().copied();
-    let mut spoken = always(rules, scores, index, baseline);
+    let mut spoken = always(rules, (scores, asked), index, baseline);
     let (Some(score), Some(baseline)) = (scores[index], baseline) else { return spoken };
     let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
     let fall = baseline.saturating_sub(score);
@@ -177,18 +195,22 @@ pub fn decision_waits(course: &Course, rules: &ReviewRules) -> bool {
     non_response(course, rules) && !decided
 }
 
-/// The review under which an alert stands: its own, else one of a later alert of the same rule, else
-/// one of an earlier that holds until a day not past at that session. What got worse is looked at
-/// anew each time.
+/// The review under which an alert stands: its own, while the score is the one that it saw; else one
+/// of a later alert of the same rule, else one of an earlier that holds until a day not past at that
+/// session. What got worse is looked at anew each time, and what was set aside stands for no other.
 pub fn review_of(course: &Course, alert: Alert) -> Option<&KeptReview> {
     let on = course.session(alert.session).map(|session| session.on);
-    let same = || course.reviews.iter().rev().filter(|kept| kept.alert.rule == alert.rule);
+    let score = course.score_at(DEPRESSION, alert.session).map(|score| score.total);
+    let looked = |kept: &&KeptReview| kept.review.decision != Some(AlertDecision::SetAside);
+    let rule = |kept: &&KeptReview| kept.alert.rule == alert.rule;
+    let same = || course.reviews.iter().rev().filter(rule).filter(looked);
     let holds = |kept: &&KeptReview| {
         let still = kept.review.until.zip(on).is_some_and(|(until, on)| on <= until);
         alert.rule != Rule::Worse && kept.alert.session < alert.session && still
     };
     course
         .review(alert)
+        .filter(|own| own.score == score)
         .or_else(|| same().find(|kept| kept.alert.session > alert.session))
         .or_else(|| same().find(holds))
 }

@@ -94,6 +94,8 @@ pub enum Wrong {
     },
     /// Not one of the list.
     NotAChoice,
+    /// It stands there already.
+    Twice,
     /// Longer than [`LONGEST`] characters.
     TooLong,
 }
@@ -107,6 +109,7 @@ impl Wrong {
             Self::NotYet => "not-yet",
             Self::OutOfRange { .. } => "out-of-range",
             Self::NotAChoice => "not-a-choice",
+            Self::Twice => "twice",
             Self::TooLong => "too-long",
         }
     }

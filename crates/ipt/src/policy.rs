@@ -198,6 +198,8 @@ policies! {
     ALERT_DECISION_FITS "alert-decision-fits" -> "reviews", Design "domain 7";
     /// No alert is dismissed without a reason.
     ALERT_REASONED "alert-reasoned" -> "reviews", Design "domain 7";
+    /// A review holds for a while, not for good.
+    ALERT_UNTIL_NEAR "alert-until-near" -> "reviews", Design "domain 7";
     /// Where it got worse, safety is among what was looked at.
     WORSE_ASKS_SAFETY "worse-asks-safety" -> "risk_assessment", Design "domain 7";
     /// The client chooses one option.

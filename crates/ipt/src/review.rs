@@ -207,6 +207,8 @@ pub struct KeptReview {
     pub review: AlertReview,
     /// The figures of the rule as they were then.
     pub figures: BTreeMap<Figure, u32>,
+    /// The score at which it was decided; none where there was none.
+    pub score: Option<u32>,
     /// Who decided.
     pub by: AccountId,
     /// When.

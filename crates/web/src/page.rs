@@ -43,7 +43,7 @@ impl Page {
             title: title.to_owned(),
             actor: ask.actor.clone(),
             demo: ask.clinic().is_demo(),
-            crisis_contacts: numbers(settings.crisis_for(None)),
+            crisis_contacts: ask.clinic().crisis_numbers(ask.actor.as_ref()),
             crisis_unchecked: unchecked(ask, &settings),
             exit_to: settings.exit_to,
             clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
@@ -58,7 +58,7 @@ impl Page {
     /// With the crisis contacts of this client.
     #[must_use]
     pub fn for_client(mut self, ask: &Ask, client: &Identity) -> Self {
-        self.crisis_contacts = numbers(ask.clinic().settings().crisis_for(Some(client)));
+        self.crisis_contacts = ask.clinic().settings().crisis_numbers(client);
         self
     }
 
@@ -93,10 +93,6 @@ impl Page {
     pub fn is(&self, role: &str) -> bool {
         self.actor.as_ref().is_some_and(|actor| actor.role().code() == role)
     }
-}
-
-fn numbers(contacts: Option<&CrisisContacts>) -> Vec<String> {
-    contacts.map_or_else(Vec::new, |found| found.contacts.clone())
 }
 
 /// The names of the crisis contacts that staff should check again; empty if there are none.

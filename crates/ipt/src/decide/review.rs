@@ -1,5 +1,7 @@
 //! What is decided on an alert of the review rules.
 
+use jiff::ToSpan;
+
 use super::Context;
 use crate::{
     Code, Course, Event,
@@ -8,6 +10,9 @@ use crate::{
     refusal::Refusal,
     review::{AlertDecision, AlertReview, LookedAt},
 };
+
+/// So many days a review may hold for later alerts of its rule. OpenIPT design.
+const HOLDS_DAYS: i64 = 60;
 
 pub(super) fn on(
     course: &Course,
@@ -24,6 +29,9 @@ pub(super) fn on(
     policy::ALERT_REASONED
         .require(!content.reasons.trim().is_empty())
         .map_err(|refusal| refusal.beside("reasons"))?;
+    let last = context.today.checked_add(HOLDS_DAYS.days()).unwrap_or(context.today);
+    let near = content.until.is_none_or(|until| (context.today..=last).contains(&until));
+    policy::ALERT_UNTIL_NEAR.require(near).map_err(|refusal| refusal.beside("until"))?;
     // An alert that does not fit, a score entered wrongly, says nothing of the client.
     let safe = content.looked_at.contains(&LookedAt::Safety)
         || content.decision == Some(AlertDecision::SetAside);

@@ -88,6 +88,7 @@ artefact! {
         "work" {
             focus_in_words: String = Kind::Long, needed;
             goals_in_words: Vec<String> = Kind::Lines;
+            measures_schedule: String = Kind::Line;
             measured: Vec<Measured> = Kind::Rows(&Rows::of::<Measured>(MOST_MEASURES));
             if_no_better: String = Kind::Long, needed;
             maintenance_intent: String = Kind::Long;

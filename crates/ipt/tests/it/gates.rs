@@ -31,7 +31,7 @@ use ipt::{
 use uuid::Uuid;
 
 use crate::{
-    reviews::{flat, worse},
+    reviews::{flat, until, worse},
     story::*,
     work,
 };
@@ -303,6 +303,7 @@ const CASES: &[Case] = &[
     ("alert-of-risk", || flat(Rule::Risk, SetAside, "Why."), || flat(Rule::Early, SetAside, "Why.")),
     ("alert-decision-fits", || flat(Rule::Early, GoOn, "Why."), || flat(Rule::Early, CarryOn, "Why.")),
     ("alert-reasoned", || flat(Rule::Early, SetAside, " "), || flat(Rule::Early, SetAside, "Why.")),
+    ("alert-until-near", || until(61), || until(60)),
     ("worse-asks-safety", || worse(&[LookedAt::Alliance]), || worse(&[LookedAt::Safety])),
     ("one-choice", || (in_middle(1), work::weigh(&[("Stay.", true), ("Go.", true)])), || (in_middle(1), work::weigh(&[("Stay.", false), ("Go.", true)]))),
     ("options-weighed", || (in_middle(1), work::weigh(&[("Go.", true)])), || (in_middle(1), work::weigh(&[("Go.", false)]))),

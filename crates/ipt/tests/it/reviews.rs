@@ -34,6 +34,14 @@ pub fn flat(rule: Rule, decision: AlertDecision, reasons: &str) -> (Story, Comma
     (course(&[Some(18); 4]), decide(at(rule, 4), content))
 }
 
+/// Flat until session 4; the review holds for so many days.
+pub fn until(days: i64) -> (Story, Command) {
+    let story = course(&[Some(18); 4]);
+    let until = Some(day(story.today + days));
+    let content = AlertReview { until, ..content(AlertDecision::CarryOn) };
+    (story, decide(at(Rule::Early, 4), content))
+}
+
 /// Worse at session 2; reviewed with this looked at.
 pub fn worse(looked_at: &[LookedAt]) -> (Story, Command) {
     let looked_at = looked_at.to_vec();
@@ -179,7 +187,7 @@ fn a_decision_holds_for_later_alerts_until_its_day_but_not_for_what_got_worse() 
     session(&mut short, Some(18));
     assert_eq!(alert::waiting(&short.course, &short.rules), [at(Rule::Early, 5)]);
     let mut worse = course(&[Some(9), Some(9), Some(14)]);
-    let safe = AlertReview { looked_at: vec![LookedAt::Safety], ..until(day(worse.today + 99)) };
+    let safe = AlertReview { looked_at: vec![LookedAt::Safety], ..until(day(worse.today + 59)) };
     let safe = AlertReview { decision: Some(AlertDecision::SameWeek), ..safe };
     worse.act(decide(at(Rule::Worse, 3), safe));
     session(&mut worse, Some(15));
@@ -226,4 +234,24 @@ fn an_alert_is_read_from_its_address() {
         assert!(offered.contains(&AlertDecision::SetAside.code()));
         assert!(offered.iter().all(|code| AlertDecision::from_code(code).is_some()), "{rule:?}");
     }
+}
+
+#[test]
+fn what_was_set_aside_stands_for_no_other_alert_and_for_no_other_score() {
+    let mut story = course(&[Some(9), Some(14), Some(15)]);
+    let aside = || content(AlertDecision::SetAside);
+    story.act(decide(at(Rule::Worse, 3), aside()));
+    let waiting = alert::waiting(&story.course, &ReviewRules::default());
+    assert_eq!(waiting, [at(Rule::Worse, 2)], "a later slip hides nothing before it");
+    let safe =
+        AlertReview { looked_at: vec![LookedAt::Safety], ..content(AlertDecision::SameWeek) };
+    story.act(decide(at(Rule::Worse, 2), safe));
+    assert!(alert::waiting(&story.course, &ReviewRules::default()).is_empty());
+    let number = SessionNumber::Acute(3);
+    let corrected = answers(&mut story, number, Vec::new(), Some(16));
+    let Command::EnterScore { answers: mut anew } = corrected else { unreachable!() };
+    anew.items = (0..9).map(|n| (n == 8).then_some(0)).collect();
+    story.act(Command::EnterScore { answers: anew });
+    let waiting = alert::waiting(&story.course, &ReviewRules::default());
+    assert_eq!(waiting, [at(Rule::Worse, 3)], "another score is looked at anew");
 }

@@ -1,8 +1,14 @@
 //! What is due before which session, counted in sessions.
 
 use ipt::{
-    Command, content::schedule::due, document::contract::Measured, event::Signatory,
-    measure::Rhythm, session::SessionNumber,
+    Command,
+    alert::{Rule, alerts},
+    content::schedule::due,
+    document::contract::Measured,
+    event::Signatory,
+    measure::Rhythm,
+    review::ReviewRules,
+    session::SessionNumber,
 };
 
 use crate::story::*;
@@ -60,4 +66,24 @@ fn a_contract_says_what_is_due_and_the_practice_only_without_one() {
     assert!(due_in(&story, 2).is_empty());
     assert_eq!(due_in(&story, 5), ["phq-9"]);
     assert_eq!(due_in(&story, 12), ["phq-9", "asq"]);
+}
+
+#[test]
+fn no_score_is_missed_where_none_was_to_be_filled() {
+    let missed = |rhythm| {
+        let mut story = ready_for_middle(12);
+        let mut contract = story.course.documents.contract.clone().expect("agreed").value;
+        contract.measured = vec![Measured { measure: "phq-9".into(), rhythm: Some(rhythm) }];
+        story.act(Command::Renegotiate { reason: "fewer forms".to_owned() });
+        story.act(Command::Record(contract.into()));
+        story.act(sign(Signatory::Client)).act(sign(Signatory::Therapist));
+        story.act(Command::OpenMiddle);
+        for _ in 0..3 {
+            session(&mut story, None);
+        }
+        let alerts = alerts(&story.course, &ReviewRules::default());
+        alerts.iter().any(|alert| alert.rule == Rule::Missing)
+    };
+    assert!(missed(Rhythm::EachSession));
+    assert!(!missed(Rhythm::StartMiddleEnd));
 }

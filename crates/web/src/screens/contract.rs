@@ -93,7 +93,10 @@ pub fn propose(ask: &Ask, course: &Course, put: &mut dyn FnMut(&str, String)) {
         put("planned_end", end.to_string());
     }
     put("review_points", words().t("contract-review-points").into_owned());
-    for (n, measure) in ask.clinic().measures_in_use().iter().enumerate().take(MOST_MEASURES) {
+    // What belongs to each session goes first: if there is no room for all, it is not left out.
+    let mut measures = ask.clinic().measures_in_use();
+    measures.sort_by_key(|measure| schedule::usual(&measure.id));
+    for (n, measure) in measures.iter().enumerate().take(MOST_MEASURES) {
         let typed = |of: &str| Rows::typed_as("measured", n, of);
         put(&typed("measure"), measure.id.clone());
         put(&typed("rhythm"), schedule::usual(&measure.id).code().to_owned());

@@ -119,10 +119,9 @@ fn made<'a>(ask: &Ask, course: &Course, identity: &Identity, kind: DocumentKind)
     let mut making = making(ask, course, kind);
     let new = course.documents.stamp(kind).is_none();
     let settings = ask.clinic().settings();
-    if let (true, Some(field), Some(of)) =
-        (new, proposed::field_of_contacts(kind), settings.crisis_for(Some(identity)))
-    {
-        making.stored.insert(field.to_owned(), vec![of.contacts.join("\n")]);
+    if let (true, Some(field)) = (new, proposed::field_of_contacts(kind)) {
+        let numbers = settings.crisis_numbers(identity).join("\n");
+        making.stored.insert(field.to_owned(), vec![numbers]);
     }
     if let Some(letter) = letters::composed(course, identity, kind) {
         making.stored.entry("letter".to_owned()).or_insert_with(|| vec![letter]);

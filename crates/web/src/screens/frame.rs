@@ -31,6 +31,8 @@ pub struct CourseFrame {
     pub dialect: ipt::Dialect,
     /// Whether something was just saved.
     pub saved: bool,
+    /// Whether the crisis contacts that were chosen for the client are gone from the settings.
+    pub crisis_gone: bool,
     /// Why the forms of this room are not open, if they are not.
     pub shut: Option<RefusalView>,
 }
@@ -91,6 +93,7 @@ impl CourseFrame {
             next: next(ask, course, room),
             dialect: course.dialect(),
             saved: ask.queried("saved") == "yes",
+            crisis_gone: ask.clinic().settings().crisis_gone(identity),
             shut: ipt::decide::open(course, ipt::DocumentKind::from_name(room))
                 .err()
                 .map(|refusal| RefusalView::of(&refusal, &ask.room(""))),

@@ -137,31 +137,31 @@ pub fn show(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
 pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
     let known = ask.clinic().measures();
     let chosen = ask.form.get("measures").into_iter().flatten();
-    let mut settings = Settings {
-        name: ask.field("name").to_owned(),
-        dialect: Dialect::from_code(ask.field("dialect")).unwrap_or(Dialect::KlermanWeissman),
-        zone: ask.field("zone").to_owned(),
-        exit_to: ask.field("exit_to").to_owned(),
-        measures: chosen.filter(|id| known.find(id).is_some()).cloned().collect(),
-        prorate: ask.field("prorate") == "yes",
-        ..ask.clinic().settings()
-    };
-    // What was not asked stays; what is no number of hours is refused as one out of bounds.
-    if ask.form.contains_key("alert_hours") {
-        settings.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
-        settings.deputy = ask.field("deputy").parse().ok();
-    }
-    match ask.clinic().change_settings(access, &settings) {
+    let measures: Vec<String> = chosen.filter(|id| known.find(id).is_some()).cloned().collect();
+    let changed = ask.clinic().alter_settings(access, |stand| {
+        ask.field("name").clone_into(&mut stand.name);
+        stand.dialect = Dialect::from_code(ask.field("dialect")).unwrap_or(stand.dialect);
+        ask.field("zone").clone_into(&mut stand.zone);
+        ask.field("exit_to").clone_into(&mut stand.exit_to);
+        stand.measures = measures;
+        stand.prorate = ask.field("prorate") == "yes";
+        // What was not asked stays; what is no number of hours is refused as one out of bounds.
+        if ask.form.contains_key("alert_hours") {
+            stand.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
+            stand.deputy = ask.field("deputy").parse().ok();
+        }
+        Ok(())
+    });
+    let again = |problem| page(ask, access, &ask.clinic().settings(), problem);
+    match changed {
         Ok(()) => {
             draft::sent(ask)?;
             Ok(saved("/settings"))
         }
-        Err(Problem::Setting("zone")) => page(ask, access, &settings, "settings-zone-wrong"),
-        Err(Problem::Setting("alert_hours")) => {
-            page(ask, access, &settings, "settings-hours-wrong")
-        }
-        Err(Problem::Setting("deputy")) => page(ask, access, &settings, "settings-deputy-wrong"),
-        Err(Problem::Setting(_)) => page(ask, access, &settings, "settings-exit-wrong"),
+        Err(Problem::Setting("zone")) => again("settings-zone-wrong"),
+        Err(Problem::Setting("alert_hours")) => again("settings-hours-wrong"),
+        Err(Problem::Setting("deputy")) => again("settings-deputy-wrong"),
+        Err(Problem::Setting(_)) => again("settings-exit-wrong"),
         Err(other) => Err(other.into()),
     }
 }

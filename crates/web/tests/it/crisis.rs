@@ -31,7 +31,7 @@ async fn a_client_is_shown_the_contacts_of_their_own_country_and_language() {
 }
 
 #[tokio::test]
-async fn contacts_that_were_taken_away_are_named_and_the_first_stand_in() {
+async fn contacts_that_were_taken_away_are_named_on_each_page_and_all_stand_in() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let course = format!("/courses/{}", world.course("Leila Haddad"));
@@ -40,7 +40,11 @@ async fn contacts_that_were_taken_away_are_named_and_the_first_stand_in() {
     assert_eq!(world.ask("POST", &client, &ruth, sent).await.status, 303);
     let page = world.ask("GET", &client, &ruth, "").await.body;
     assert!(page.contains("no longer in the practice") && page.contains("France · French"));
-    assert!(page.contains("tel:112"));
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(page.contains("no longer in the practice") && page.contains("Ireland: Emergency <a"));
+    assert!(page.contains("tel:112") && page.contains("tel:911"));
+    let nobody = world.ask("GET", "/sign-in", "", "").await.body;
+    assert!(nobody.contains("Ireland: Emergency <a"), "nobody knows who that is");
 }
 
 #[tokio::test]
@@ -74,4 +78,17 @@ async fn a_day_to_come_and_a_missing_number_are_said_beside_the_field() {
     assert!(back.body.contains("id=\"p-crisis.0.contacts\""));
     let page = world.ask("GET", "/people", &tomas, "").await.body;
     assert!(page.contains("tel:116123"), "what stood there stands");
+}
+
+#[tokio::test]
+async fn who_saves_over_what_another_changed_is_shown_both() {
+    let world = world();
+    let tomas = world.enter("Tomas Weil").await;
+    let now = format!("{TWO}&form_seen=0");
+    assert_eq!(world.ask("POST", "/settings/crisis", &tomas, &now).await.status, 303);
+    let late = world.ask("POST", "/settings/crisis", &tomas, &now).await;
+    assert_eq!(late.status, 422);
+    assert!(late.body.contains("form_seen\" value=\"1\""), "{}", late.body);
+    let none = world.ask("POST", "/settings/crisis", &tomas, "form_seen=1").await;
+    assert!(none.status == 422 && none.body.contains("id=\"p-crisis\""), "never none by mistake");
 }

@@ -2,6 +2,7 @@
 
 use super::super::Course;
 use crate::{
+    alert::DEPRESSION,
     decision::KeptDecision,
     event::{Event, Fact},
     incident::KeptIncident,
@@ -62,6 +63,7 @@ impl Course {
                     alert: *alert,
                     review: (**content).clone(),
                     figures: figures.clone(),
+                    score: self.score_at(DEPRESSION, alert.session).map(|score| score.total),
                     by: fact.by,
                     on: fact.on,
                     revision,

@@ -56,18 +56,18 @@ struct ReceiptPage {
 }
 
 /// The page's frame: nobody is signed in on it, whoever else uses this browser.
-fn frame(ask: &Ask, check_in: &CheckIn) -> Result<Page, Failure> {
+fn frame(ask: &Ask, check_in: &CheckIn) -> Page {
     let page = Page::of(ask, &words().t("check-in-title"));
-    Ok(Page {
+    Page {
         actor: None,
         clients: true,
         bare: true,
         recovery: None,
         saved: false,
-        crisis_contacts: ask.clinic().crisis_contacts_of(check_in)?,
+        crisis_contacts: ask.clinic().crisis_contacts_of(check_in),
         crisis_unchecked: String::new(),
         ..page
-    })
+    }
 }
 
 fn opened(ask: &Ask) -> Result<CheckIn, Failure> {
@@ -113,7 +113,7 @@ pub fn show(ask: &Ask) -> Answer {
     let Some(id) = check_in.next() else {
         let number = check_in.session().to_string();
         return answer::show(&ReceiptPage {
-            page: frame(ask, &check_in)?,
+            page: frame(ask, &check_in),
             in_room: check_in.asked().in_room,
             before_session: words().with("check-in-before", &[("session", &number)]),
             help: help != Help::No,
@@ -135,7 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
     let progress = place.map(|place| (place + 1, numbers.len()));
     let (at, of) = progress.unwrap_or((0, 0));
     answer::show(&FilledPage {
-        page: frame(ask, &check_in)?,
+        page: frame(ask, &check_in),
         measure: id.to_owned(),
         items: items.collect(),
         stem: measure.stem.clone(),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use clinic::{
-    Access, Settings, Write,
+    Access, Problem, Write,
     crisis::{CrisisContacts, FIELDS},
     permission::TheSettings,
 };
@@ -41,7 +41,7 @@ fn page(ask: &Ask, trouble: Option<&Trouble>) -> Answer {
         fields: &FIELDS,
         action: ADDRESS.to_owned(),
         stored: CrisisContacts::write(&ask.clinic().settings().crisis),
-        seen: 0,
+        seen: ask.clinic().settings().crisis_revision.into(),
         people: Vec::new(),
         submit: "save",
     };
@@ -66,10 +66,22 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
     match CrisisContacts::read(&ask.form, ask.clinic().today()) {
         Err(problems) => page(ask, Some(&Trouble::fields(problems))),
         Ok(crisis) => {
-            let settings = Settings { crisis, ..ask.clinic().settings() };
-            ask.clinic().change_settings(access, &settings)?;
-            draft::sent(ask)?;
-            Ok(saved(ADDRESS))
+            let seen: u32 = ask.seen();
+            let changed = ask.clinic().alter_settings(access, |stand| {
+                if stand.crisis_revision != seen {
+                    let now = CrisisContacts::write(&stand.crisis);
+                    return Err(Problem::Changed { now, version: stand.crisis_revision.into() });
+                }
+                (stand.crisis, stand.crisis_revision) = (crisis, seen + 1);
+                Ok(())
+            });
+            match changed {
+                Ok(()) => {
+                    draft::sent(ask)?;
+                    Ok(saved(ADDRESS))
+                }
+                Err(problem) => page(ask, Some(&Trouble::of(problem)?)),
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The figures of the review rules: what each rule says with them, what it rests on, its bounds.
 
 use askama::Template;
-use clinic::{Access, Settings, Write, permission::TheSettings};
+use clinic::{Access, Write, permission::TheSettings};
 use ipt::{
     Code, FieldProblem,
     alert::Rule,
@@ -128,8 +128,10 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
             return page(ask, Some(&Returned { action: ADDRESS.to_owned(), trouble }));
         }
     };
-    let settings = Settings { review_rules, ..ask.clinic().settings() };
-    ask.clinic().change_settings(access, &settings)?;
+    ask.clinic().alter_settings(access, |stand| {
+        stand.review_rules = review_rules;
+        Ok(())
+    })?;
     draft::sent(ask)?;
     Ok(saved(ADDRESS))
 }

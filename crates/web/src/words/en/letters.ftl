@@ -33,6 +33,7 @@ own-contract-maintenance_intent = After the end
 own-contract-dose_reason = Why this number, length or spacing
 own-contract-third_parties = Others who take part
 own-contract-risk_plan = If it gets too dark
+own-contract-measures_schedule = About the questionnaires
 own-contract-measured = The short questionnaires
 own-maintenance-agreed_with_client = -
 own-maintenance-why_changed = -

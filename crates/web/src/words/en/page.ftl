@@ -61,6 +61,7 @@ refusal-go = Go there
 refusal-policy = Rule:
 wrong-missing = This is needed.
 wrong-not-a-date = This is not a date of the calendar.
+wrong-twice = This stands here already.
 wrong-not-yet = This day has not come yet.
 wrong-out-of-range = A whole number from { $min } to { $max }.
 wrong-not-a-choice = Choose one of those offered.
