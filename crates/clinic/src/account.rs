@@ -193,7 +193,7 @@ impl Clinic {
         Ok(here.into_iter().map(|account| (account.id, account.name)).collect())
     }
 
-    fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
+    pub(crate) fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
         self.accounts_where("role = 'therapist' AND ended_at IS NULL")
     }
 

@@ -2,7 +2,7 @@
 //! replayed. Nothing is told of fewer than [`FEW`]: a split in which a cell is smaller is not told
 //! at all, for the missing cell would be what is left of the whole.
 
-use ipt::{alert, measure::Measure};
+use ipt::{AccountId, alert, measure::Measure};
 use outcomes::{
     Direction, Pair,
     effect::Change,
@@ -75,6 +75,37 @@ pub struct Figures {
 impl Figures {
     /// Over closed courses, of this measure.
     pub fn of(closed: &ClosedCourses, measure: &Measure) -> Self {
+        let mut all = Self::counted(closed, measure);
+        // What is left of the whole is a cell as well: those who began with nothing to halve.
+        let beside = all.response.as_ref().zip(all.n).map_or(0, |(split, n)| n - split.of);
+        all.response = all.response.filter(|_| beside == 0 || beside >= FEW);
+        all
+    }
+
+    /// As who leads some of these courses may see them: what is told of all must be tellable of
+    /// those of others too, for their own they can take away.
+    pub fn seen_by(closed: &ClosedCourses, measure: &Measure, viewer: AccountId) -> Self {
+        let all = Self::of(closed, measure);
+        let others = closed.without(viewer);
+        if others.counted.is_empty() || others.counted.len() == closed.counted.len() {
+            return all;
+        }
+        let others = Self::of(&others, measure);
+        Self {
+            n: all.n.filter(|_| others.n.is_some()),
+            response: all.response.filter(|_| others.response.is_some()),
+            remission: all.remission.filter(|_| others.remission.is_some()),
+            reliable: all.reliable.filter(|_| others.reliable.is_some()),
+            effect: all.effect.filter(|_| others.effect.is_some()),
+            until_remission: match others.until_remission.is_empty() {
+                true => Vec::new(),
+                false => all.until_remission,
+            },
+            ..all
+        }
+    }
+
+    fn counted(closed: &ClosedCourses, measure: &Measure) -> Self {
         let value = |figure| measure.in_unit(figure).map(f64::from);
         let below = measure.cut("remission").and_then(|cut| value(cut.at.figure()));
         let points = measure.reliable_change.as_ref().and_then(|change| value(change.value));
@@ -147,8 +178,12 @@ impl Clinic {
     ///
     /// # Errors
     /// When the tables cannot be read.
-    pub fn figures<V: Verb>(&self, _: &Access<TheOutcomes, V>) -> Result<Option<Figures>, Problem> {
+    pub fn figures<V: Verb>(
+        &self,
+        access: &Access<TheOutcomes, V>,
+    ) -> Result<Option<Figures>, Problem> {
         let Some(measure) = self.measures().find(alert::DEPRESSION) else { return Ok(None) };
-        Ok(Some(Figures::of(&*self.counted()?, measure)))
+        let closed = self.counted()?.in_steps_of(FEW);
+        Ok(Some(Figures::seen_by(&closed, measure, access.actor().id())))
     }
 }

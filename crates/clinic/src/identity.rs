@@ -1,6 +1,6 @@
 //! Who a client is: sealed under keys of their own, apart from the clinical record.
 
-use ipt::{ClientId, Form};
+use ipt::{ClientId, CourseId, Form};
 use jiff::civil::Date;
 use record::{OwnerId, Record};
 use ring::hmac;
@@ -117,6 +117,16 @@ impl Clinic {
             .query_row(params![id.0], |row| row.get(0))
             .optional()?;
         self.open_identity(id, &sealed.ok_or(Problem::NotYours)?)
+    }
+
+    /// A name for something of a course that may stand in an address: it tells nothing, and is the
+    /// same each time.
+    pub fn opaque(&self, course: CourseId, what: &str) -> Uuid {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.names);
+        let tag = hmac::sign(&key, &[course.0.as_bytes(), what.as_bytes()].concat());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&tag.as_ref()[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 
     /// A sign-in name as the tables keep it: nobody can read it back.

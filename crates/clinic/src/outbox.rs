@@ -176,6 +176,15 @@ impl Clinic {
         self.address_of(id).is_ok_and(|address| address.is_some())
     }
 
+    /// How many of those whom word must reach cannot be reached: therapists, and the deputy is one.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn out_of_reach(&self) -> Result<usize, Problem> {
+        let here = self.therapists_here()?;
+        Ok(here.iter().filter(|account| account.mail.is_empty()).count())
+    }
+
     /// Whether word of some alert could not be sent, for who sees nothing of courses.
     ///
     /// # Errors
@@ -198,6 +207,9 @@ impl Clinic {
     }
 
     fn some_word_is_stuck(&self) -> Result<bool, Problem> {
+        if !self.sends_word() {
+            return Ok(false);
+        }
         Ok(!self.waiting(|summary| !summary.unsent_to.is_empty())?.is_empty())
     }
 }

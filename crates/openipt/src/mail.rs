@@ -6,7 +6,8 @@ use std::{
         Arc, Weak,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    time::Duration,
+    thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 use clinic::Clinic;
@@ -32,7 +33,7 @@ pub struct Mail {
     /// Mail server through which notices of risk alerts are sent
     ///
     /// smtps://NAME:PASSWORD@HOST speaks TLS from the first byte, smtp://NAME:PASSWORD@HOST?tls=required
-    /// turns to it; smtp://HOST does not encrypt and is for a server on this machine. A notice
+    /// turns to it; without encryption only a server on this machine is taken. A notice
     /// names nobody and says only that something waits. What cannot be sent is tried again after 1,
     /// 5, 15 and 60 minutes and then each hour, while nobody has taken the alert on; until then the
     /// screens say so. The addresses stand under People. Give the URL by the variable rather than
@@ -73,10 +74,17 @@ impl Mail {
 
 impl Mailer {
     fn new(url: &str, from: &str, silence: Duration) -> Result<Self, Problem> {
+        if !is_private(url) {
+            return Err(Problem::User(
+                "--smtp would send who is told, and any password, unencrypted; write smtps:// or \
+                 ?tls=required. Only a server on this machine, without a password, may do without"
+                    .to_owned(),
+            ));
+        }
         let builder = SmtpTransport::from_url(url).map_err(|_| {
             Problem::User(
-                "--smtp is not the URL of a mail server; write smtps://NAME:PASSWORD@HOST, \
-                 smtp://NAME:PASSWORD@HOST?tls=required, or smtp://HOST"
+                "--smtp is not the URL of a mail server; write smtps://NAME:PASSWORD@HOST or \
+                 smtp://NAME:PASSWORD@HOST?tls=required (or this system has no certificates)"
                     .to_owned(),
             )
         })?;
@@ -130,22 +138,64 @@ impl Mailer {
     }
 }
 
-/// Sends what is due, again and again, until the sender that this gives is dropped.
+/// Whether what is sent by this URL stays on this machine or is encrypted. What is no URL of a mail
+/// server is told apart later.
+fn is_private(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("smtp://") else { return true };
+    let (place, asked) = rest.split_once('?').unwrap_or((rest, ""));
+    if asked.split('&').any(|asked| asked == "tls=required") {
+        return true;
+    }
+    let authority = place.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, _)) => host,
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    let here = host == "localhost"
+        || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback());
+    here && !authority.contains('@')
+}
+
+/// Sends what is due, again and again, until the carrier that this gives is stopped.
 ///
 /// # Errors
 /// When there is no thread to be had.
-pub fn carry(mailer: Mailer, clinic: &Arc<Clinic>, origin: String) -> std::io::Result<Sender<()>> {
+pub fn carry(mailer: Mailer, clinic: &Arc<Clinic>, origin: String) -> std::io::Result<Carrier> {
     let (stop, stopped): (_, Receiver<()>) = channel();
     let clinic = Arc::downgrade(clinic);
-    std::thread::Builder::new().name("mail".to_owned()).spawn(move || {
+    let thread = std::thread::Builder::new().name("mail".to_owned()).spawn(move || {
         loop {
-            mailer.round(&clinic, &origin);
+            // A fault in one round must not end all later ones.
+            let round = std::panic::AssertUnwindSafe(|| mailer.round(&clinic, &origin));
+            if std::panic::catch_unwind(round).is_err() {
+                eprintln!("notices could not be sent because of a fault, and are tried again");
+            }
             if stopped.recv_timeout(LOOK_EVERY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
         }
     })?;
-    Ok(stop)
+    Ok(Carrier { stop, thread })
+}
+
+/// The thread that sends.
+pub struct Carrier {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+/// How long a notice that is being sent may take when the program stops.
+const LAST: Duration = Duration::from_secs(5);
+
+impl Carrier {
+    /// Ends it, and lets what is being sent and written come to its end, but not for long.
+    pub fn stop(self) {
+        drop(self.stop);
+        let begun = Instant::now();
+        while !self.thread.is_finished() && begun.elapsed() < LAST {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 /// Why something was not sent. What the server says may repeat the address, so only its number is

@@ -206,7 +206,6 @@ pub static ROUTES: &[Route] = &[
 pub fn is_page(path: &str) -> bool {
     let fits = |(pattern, part): (&str, &str)| match pattern {
         "{document}" => ipt::DocumentKind::from_name(part).is_some(),
-        "{alert}" => part.parse::<ipt::alert::Alert>().is_ok(),
         "{session}" => part.parse::<ipt::session::SessionNumber>().is_ok(),
         _ if pattern.starts_with('{') => !part.is_empty(),
         fixed => fixed == part,

@@ -1,10 +1,13 @@
 //! The practice's closed courses as score series, from the sealed summaries; none is replayed.
 
-use ipt::{ClientId, CourseId, Phase, summary::Summary};
+use ipt::{AccountId, ClientId, CourseId, Phase, summary::Summary};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::{Clinic, Problem};
+
+/// So many summaries are opened at a time.
+const AT_ONCE: usize = 256;
 
 /// A closed course, without a name and without its number.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +16,8 @@ pub struct Closed {
     pub scores: Vec<Option<f64>>,
     /// The day of its last fact.
     pub ended: Option<Date>,
+    /// Who led it, so that nobody finds others' by taking away their own.
+    pub therapist: Option<AccountId>,
 }
 
 /// The closed courses that cannot be counted, by why.
@@ -43,14 +48,31 @@ impl ClosedCourses {
         summaries: impl IntoIterator<Item = Result<Option<Summary>, Problem>>,
     ) -> ClosedCourses {
         let mut all = Self::default();
-        for summary in summaries {
-            match summary {
-                Ok(Some(summary)) if summary.phase == Phase::Closed => all.take(&summary),
-                Ok(_) => {}
-                Err(_) => all.left_out.unreadable += 1,
-            }
-        }
+        summaries.into_iter().for_each(|summary| all.take_one(summary));
         all
+    }
+
+    fn take_one(&mut self, summary: Result<Option<Summary>, Problem>) {
+        match summary {
+            Ok(Some(summary)) if summary.phase == Phase::Closed => self.take(&summary),
+            Ok(_) => {}
+            Err(_) => self.left_out.unreadable += 1,
+        }
+    }
+
+    /// Without the newest, so that their number goes up by this many at a time: who looks before and
+    /// after one course ends learns nothing of it.
+    pub(crate) fn in_steps_of(&self, many: usize) -> Self {
+        let mut counted = self.counted.clone();
+        counted.sort_by_key(|course| course.ended);
+        counted.truncate(counted.len() - counted.len() % many);
+        Self { counted, left_out: self.left_out }
+    }
+
+    /// Those that others led.
+    pub(crate) fn without(&self, therapist: AccountId) -> Self {
+        let others = self.counted.iter().filter(|course| course.therapist != Some(therapist));
+        Self { counted: others.cloned().collect(), left_out: self.left_out }
     }
 
     fn take(&mut self, summary: &Summary) {
@@ -60,7 +82,9 @@ impl ClosedCourses {
         let scores: Vec<Option<f64>> = scores.collect();
         match scores.first() {
             None => self.left_out.no_session += 1,
-            Some(Some(_)) => self.counted.push(Closed { scores, ended: summary.last_on }),
+            Some(Some(_)) => {
+                self.counted.push(Closed { scores, ended: summary.last_on, therapist: None });
+            }
             Some(None) if scores.iter().any(Option::is_some) => self.left_out.no_start += 1,
             Some(None) => self.left_out.no_score += 1,
         }
@@ -70,15 +94,25 @@ impl ClosedCourses {
 impl Clinic {
     /// The closed courses of the whole practice.
     pub(super) fn closed_courses(&self) -> Result<ClosedCourses, Problem> {
-        let every: Vec<(CourseId, ClientId)> = self
+        type Led = ((CourseId, ClientId), AccountId);
+        let every: Vec<Led> = self
             .tables
             .swift()
-            .prepare_cached("SELECT id, client FROM course ORDER BY created_at, id")?
+            .prepare_cached("SELECT id, client, therapist FROM course ORDER BY created_at, id")?
             .query_map([], |row| {
                 let (course, client): (Uuid, Uuid) = (row.get(0)?, row.get(1)?);
-                Ok((CourseId(course), ClientId(client)))
+                Ok(((CourseId(course), ClientId(client)), AccountId(row.get(2)?)))
             })?
             .collect::<Result<_, _>>()?;
-        Ok(ClosedCourses::of(self.summaries(&every)))
+        let mut all = ClosedCourses::default();
+        for some in every.chunks(AT_ONCE) {
+            let courses: Vec<(CourseId, ClientId)> = some.iter().map(|(of, _)| *of).collect();
+            for (summary, (_, therapist)) in self.summaries(&courses).into_iter().zip(some) {
+                let before = all.counted.len();
+                all.take_one(summary);
+                all.counted.iter_mut().skip(before).for_each(|c| c.therapist = Some(*therapist));
+            }
+        }
+        Ok(all)
     }
 }

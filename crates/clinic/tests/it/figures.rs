@@ -11,6 +11,7 @@ fn courses(groups: &[(usize, &[Option<u32>])]) -> ClosedCourses {
     let one = |scores: &[Option<u32>]| Closed {
         scores: scores.iter().map(|score| score.map(f64::from)).collect(),
         ended: None,
+        therapist: None,
     };
     let all = groups.iter().flat_map(|(n, scores)| (0..*n).map(move |_| one(scores)));
     ClosedCourses { counted: all.collect(), ..ClosedCourses::default() }
@@ -59,4 +60,31 @@ fn nothing_is_told_of_a_few() {
     assert!(figures(&[(few, BETTER), (30, steady)]).until_remission.is_empty());
     assert!(figures(&[(30, BETTER), (few, steady)]).until_remission.is_empty());
     assert_eq!(figures(&[(FEW, BETTER), (FEW, steady)]).until_remission.len(), 1);
+}
+
+#[test]
+fn who_takes_away_their_own_learns_nothing_of_a_few_others() {
+    let ruth = ipt::AccountId(uuid::Uuid::from_u128(7));
+    let known = Catalogue::default();
+    let measure = known.find("phq-9").expect("ships");
+    let seen = |own: usize, others_better: usize| {
+        let mut all = courses(&[(own, BETTER), (own, SAME)]);
+        all.counted.iter_mut().for_each(|course| course.therapist = Some(ruth));
+        all.counted.extend(courses(&[(others_better, BETTER), (10, SAME)]).counted);
+        Figures::seen_by(&all, measure, ruth)
+    };
+    assert!(seen(20, FEW).response.is_some());
+    assert_eq!(seen(20, FEW - 1).response, None);
+    assert_eq!(seen(20, FEW - 1).n, Some(50 + FEW - 1), "14 others are not few");
+    let mut own = courses(&[(20, BETTER), (20, SAME)]);
+    own.counted.iter_mut().for_each(|course| course.therapist = Some(ruth));
+    assert!(Figures::seen_by(&own, measure, ruth).response.is_some(), "all are her own");
+}
+
+#[test]
+fn who_began_with_nothing_to_halve_is_no_small_cell() {
+    let zero: &[Option<u32>] = &[Some(0), Some(0)];
+    let found = |n| figures(&[(20, BETTER), (10, SAME), (n, zero)]).response;
+    assert!(found(0).is_some() && found(FEW).is_some());
+    assert_eq!(found(1), None);
 }

@@ -82,7 +82,9 @@ pub fn serve(
         announce(&format!("http://{address}"));
         accept::until(stop, listener, &web::server::router(&app)).await;
         watch.abort();
-        drop(mails);
+        if let Some(mails) = mails {
+            mails.stop();
+        }
         Ok::<(), Problem>(())
     })?;
     // What is still being done after the grace is not waited for: it was not answered.

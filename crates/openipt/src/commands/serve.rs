@@ -45,6 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let no_contacts = clinic.settings().crisis.is_empty();
     let unchecked = clinic.settings().crisis_unchecked(clinic.today()).len();
     let no_deputy = clinic.deputy().is_none();
+    let unreached = if clinic.sends_word() { clinic.out_of_reach()? } else { 0 };
     listen::serve(Arc::new(clinic), &arguments.listen, mailer, |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {
@@ -64,6 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         if no_contacts {
             eprintln!(
                 "warning: no crisis contacts are set; the administrator sets them under Settings"
+            );
+        }
+        if unreached > 0 {
+            eprintln!(
+                "warning: {unreached} of the therapists have no mail address, and no notice of a \
+                 risk alert reaches them; the administrator sets it under People"
             );
         }
         if unchecked > 0 {

@@ -205,3 +205,28 @@ fn a_wrong_mail_server_is_refused_without_repeating_its_password() {
     let half = Mail { smtp: Some("smtp://localhost".into()), mail_from: None };
     assert!(half.mailer().is_err());
 }
+
+#[test]
+fn nothing_leaves_this_machine_unencrypted() {
+    for taken in [
+        "smtps://name:word@mail.example",
+        "smtp://name:word@mail.example?tls=required",
+        "smtp://mail.example:587/?x=y&tls=required",
+        "smtp://localhost:25",
+        "smtp://127.0.0.1",
+        "smtp://[::1]:2525",
+    ] {
+        assert!(is_private(taken), "{taken}");
+    }
+    for refused in [
+        "smtp://mail.example",
+        "smtp://name:word@mail.example",
+        "smtp://mail.example?tls=opportunistic",
+        "smtp://name:word@localhost",
+        "smtp://localhost.mail.example",
+        "smtp://localhost@mail.example",
+    ] {
+        assert!(!is_private(refused), "{refused}");
+        assert!(Mailer::new(refused, "a@b.example", SILENCE).is_err());
+    }
+}

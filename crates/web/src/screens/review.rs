@@ -133,7 +133,7 @@ fn view(ask: &Ask, course: &Course, rules: &ReviewRules, alert: Alert) -> AlertV
     let address = match alert.rule {
         Rule::Mid => ask.room("non_response"),
         Rule::Risk => ask.room("risk_assessment"),
-        _ => ask.room(&format!("reviews/{alert}")),
+        _ => address(ask, alert),
     };
     let now = rules.figures(alert.rule);
     let figures = own.map_or(&now, |kept| &kept.figures);
@@ -193,6 +193,19 @@ fn rooms(ask: &Ask, rule: Rule) -> Vec<(String, &'static str)> {
     rooms.iter().map(|(room, key)| (room_address(&ask.room(""), room), *key)).collect()
 }
 
+/// Where an alert is reviewed. The address tells nothing: it stands in logs.
+fn address(ask: &Ask, alert: Alert) -> String {
+    let opaque = ask.course().map(|course| ask.clinic().opaque(course, &alert.to_string()));
+    ask.room(&format!("reviews/{}", opaque.unwrap_or_default().simple()))
+}
+
+/// The alert at this address.
+fn addressed(ask: &Ask, course: &Course) -> Result<Alert, Failure> {
+    let rules = ask.clinic().settings().review_rules;
+    let mut listed = alert::listed(course, &rules).into_iter();
+    listed.find(|alert| address(ask, *alert) == ask.path).ok_or(Failure::NotThere)
+}
+
 fn form(
     ask: &Ask,
     course: &Course,
@@ -207,7 +220,7 @@ fn form(
     let making = Making {
         name: AlertReview::NAME,
         fields: &fields(alert.rule),
-        action: ask.room(&format!("reviews/{alert}")),
+        action: address(ask, alert),
         stored: kept.map_or_else(proposed, |kept| kept.review.to_form()),
         seen: kept.map_or(0, |kept| kept.revision.into()),
         people: Vec::new(),
@@ -256,7 +269,8 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    page(ask, access, ask.part("alert")?, None)
+    let alert = addressed(ask, &ask.clinic().read(access)?.course)?;
+    page(ask, access, alert, None)
 }
 
 /// Decides on it.
@@ -264,7 +278,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`Failure`]; what is wrong comes back in the form.
 pub fn decide(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let alert: Alert = ask.part("alert")?;
+    let alert = addressed(ask, &ask.clinic().read(access)?.course)?;
     let trouble = match AlertReview::read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(content) => {

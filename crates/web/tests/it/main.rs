@@ -93,6 +93,12 @@ impl World {
         World { router: web::server::router(&app), practice, clinic, clock, folder }
     }
 
+    /// Where an alert of a course is reviewed.
+    pub fn review(&self, course: &str, alert: &str) -> String {
+        let id = ipt::CourseId(course.parse().expect("an id"));
+        format!("/courses/{course}/reviews/{}", self.clinic.opaque(id, alert).simple())
+    }
+
     /// Files a risk assessment in full.
     pub async fn assess(&self, course: &str, cookie: &str) {
         let mut form = format!("next_contact={}", "2026-06-01");

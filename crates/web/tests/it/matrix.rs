@@ -30,6 +30,8 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
     let ids = [&person, &moment, &goal, &incident, &decision];
     assert!(ids.iter().all(|id| id.len() == 32));
     let nobody = "00000000000000000000000000000007";
+    let review = world.review(&course, "r1-4");
+    let alert = review.rsplit('/').next().unwrap_or_default().to_owned();
     let parts = BTreeMap::from([
         ("{course}", course.as_str()),
         ("{person}", &person),
@@ -37,7 +39,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{goal}", &goal),
         ("{incident}", &incident),
         ("{decision}", &decision),
-        ("{alert}", "r1-4"),
+        ("{alert}", &alert),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

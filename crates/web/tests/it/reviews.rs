@@ -15,7 +15,9 @@ async fn an_alert_waits_until_it_is_decided_with_a_reason() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
     let course = format!("/courses/{}", world.course("Leila Haddad"));
-    let (all, one) = (format!("{course}/reviews"), format!("{course}/reviews/r1-4"));
+    let all = format!("{course}/reviews");
+    let one = world.review(&world.course("Leila Haddad"), "r1-4");
+    assert!(!one.contains("r1"), "an address tells nothing");
     let asks = format!("href=\"{all}\">Review it");
     assert!(body(&world, &ruth, "/today").await.contains(&asks));
     assert!(body(&world, &ruth, "/caseload").await.contains("attention\">Little change early"));
@@ -65,14 +67,14 @@ async fn half_time_and_risk_are_decided_in_their_own_rooms() {
         let course = format!("/courses/{}", world.course(who));
         let listed = body(&world, &ruth, &format!("{course}/reviews")).await;
         assert!(listed.contains(&format!("<a href=\"{course}/{room}\">R")), "{listed}");
-        let one = format!("{course}/reviews/{alert}");
+        let one = world.review(&world.course(who), alert);
         let page = body(&world, &ruth, &one).await;
         assert!(page.contains(said) && !page.contains(&format!("action=\"{one}\"")), "{page}");
         let sent = "seen=Seen&decision=set_aside&reasons=Kept-words";
         let refused = world.ask("POST", &one, &ruth, sent).await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains(said) && refused.body.contains("Kept-words"));
-        let none = format!("{course}/reviews/r3-1");
+        let none = world.review(&world.course(who), "r3-1");
         assert_eq!(world.ask("GET", &none, &ruth, "").await.status, 404, "no rule speaks there");
     }
     let maren = format!("/courses/{}/reviews", world.course("Maren"));
@@ -124,7 +126,13 @@ async fn an_administrator_sets_the_figures_and_sees_no_clinical_word() {
     assert!(body(&world, &ruth, &reviews).await.contains("less than 20 %"));
 
     let said = format!("{TALKED}&reasons=The+focus+is+young.");
-    assert_eq!(world.ask("POST", &format!("{reviews}/r1-4"), &ruth, &said).await.status, 303);
+    assert_eq!(
+        world
+            .ask("POST", &world.review(&world.course("Leila Haddad"), "r1-4"), &ruth, &said)
+            .await
+            .status,
+        303
+    );
     world.ask("POST", "/settings/rules", &tomas, &figures("10", "5")).await;
     let listed = body(&world, &ruth, &reviews).await;
     assert!(listed.contains("less than 20 %") && listed.contains("By the figures of that day."));
