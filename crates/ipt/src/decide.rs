@@ -63,10 +63,15 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::SignContract { .. }
         | Command::Renegotiate { .. } => agreement::decide(course, command, context),
         Command::AddPerson { .. }
+        | Command::NamePeople(_)
         | Command::BringPeople { .. }
         | Command::RevisePerson { .. }
         | Command::RetirePerson { .. }
         | Command::PlacePeople { .. }
+        | Command::PlacePerson { .. }
+        | Command::TakeBackPlacing
+        | Command::LinkPeople(_)
+        | Command::UnlinkPeople { .. }
         | Command::NoteMoment { .. }
         | Command::StrikeMoment { .. } => life::decide(course, command, context),
         Command::EnterScore { .. }

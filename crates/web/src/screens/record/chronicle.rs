@@ -85,6 +85,13 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
                 .concat()
         }
         Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
+        Event::PlacingTakenBack { layout } => vec![(word("circle-layouts"), coded(*layout))],
+        Event::PeopleLinked(link) => {
+            let bond = (word("circle-bond"), coded(link.bond));
+            let pair = vec![paired(course, link.one, link.other), bond];
+            [pair, line("circle-bond-word", &link.word)].concat()
+        }
+        Event::PeopleUnlinked { one, other } => vec![paired(course, *one, *other)],
         Event::MomentNoted { content, .. } => told_of(content, course),
         Event::RiskAlertMoved { step, to, .. } => stepped(fact, *step, who, *to),
         Event::Scored(_)
@@ -260,6 +267,10 @@ fn recorded(kind: DocumentKind, fact: &Fact, course: &Course) -> Facts {
     let status = if stands { course.status(kind) } else { Some(Status::Superseded) };
     facts.extend(status.map(|status| (word("status-title"), coded(status))));
     facts
+}
+
+fn paired(course: &Course, one: ipt::PersonId, other: ipt::PersonId) -> (String, String) {
+    (word("circle-between"), format!("{}, {}", name_of(course, one), name_of(course, other)))
 }
 
 fn placed(layout: Layout, on: jiff::civil::Date, places: &[Place], course: &Course) -> Facts {
