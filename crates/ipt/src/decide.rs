@@ -99,6 +99,18 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
         | Command::DecideAlert { .. } => work::decide(course, command, context),
+        Command::OpenMiddle
+        | Command::BeginMaintenance
+        | Command::Close
+        | Command::Pause { .. }
+        | Command::Resume
+        | Command::Transfer { .. } => passage(course, command),
+    }
+}
+
+/// From phase to phase, in and out of a pause, and into other hands.
+fn passage(course: &Course, command: Command) -> Decision {
+    match command {
         Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {
@@ -116,6 +128,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             policy::NOTES_SIGNED.require(course.unsigned().is_none())?;
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
+        _ => unreachable!("BUG: not a passage"),
     }
 }
 
