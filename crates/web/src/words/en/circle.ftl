@@ -21,6 +21,7 @@ circle-alone = All are placed.
 circle-take-back = Take back
 circle-took-back = Last: { $what }
 circle-placed-line = { $name }, { $layout }: { $from } → { $to }
+circle-changed = Somebody moved meanwhile. Look again at what was placed last.
 circle-names = Names
 circle-names-full = in full
 circle-names-initials = initials only
