@@ -1,8 +1,8 @@
 //! What a writer saw when they began to type, so that two tabs never overwrite each other.
 
 use ipt::{
-    Course, DecisionId, DocumentKind, Form, GoalId, IncidentId, MomentId, PersonId, alert::Alert,
-    artefact::Artefact, inventory::circle::Layout, session::SessionNumber,
+    Code, Course, DecisionId, DocumentKind, Form, GoalId, IncidentId, MomentId, PersonId,
+    alert::Alert, artefact::Artefact, inventory::circle::Layout, session::SessionNumber,
 };
 
 use crate::Problem;
@@ -34,6 +34,10 @@ pub enum Expect {
     Focus(u32),
     /// A picture of the circle after so many moves.
     Circle(Layout, u32),
+    /// One person in all pictures of the circle, placed so many times.
+    Stands(PersonId, u32),
+    /// All pictures of the circle after so many placings.
+    Placings(u32),
 }
 
 /// Whether what the writer saw is still so.
@@ -74,13 +78,15 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
         }
         Expect::Focus(seen) => Some((seen, count(course.focus.len()))),
         Expect::Circle(layout, seen) => Some((seen, course.circle.revision(layout))),
+        Expect::Stands(person, seen) => Some((seen, course.circle.revision_of(person))),
+        Expect::Placings(seen) => Some((seen, course.circle.revision_of_all())),
     }
 }
 
 /// What stands there, as it would have been typed.
 fn now(course: &Course, expect: Expect) -> Form {
     let form = match expect {
-        Expect::Anything => None,
+        Expect::Anything | Expect::Placings(_) => None,
         Expect::Document(kind, _) => course.documents.to_form(kind),
         Expect::Note(number, _) => course.session(number).map(|session| session.note.to_form()),
         Expect::Person(id, _) => course.person(id).map(|person| person.entry.to_form()),
@@ -99,6 +105,11 @@ fn now(course: &Course, expect: Expect) -> Form {
             course.goals.iter().find(|kept| kept.id == id).map(|kept| kept.goal.to_form())
         }
         Expect::Focus(_) => course.agreed_focus().map(Artefact::to_form),
+        Expect::Stands(person, _) => {
+            let ring = |layout| course.circle.ring(layout, person).map(|ring| ring.to_string());
+            let stands = |layout: &Layout| Some((layout.code().to_owned(), vec![ring(*layout)?]));
+            Some(Layout::ALL.iter().filter_map(stands).collect())
+        }
         Expect::Circle(layout, _) => {
             let ring = |id| course.circle.ring(layout, id).map(|ring| vec![ring.to_string()]);
             let people = course.people.iter();

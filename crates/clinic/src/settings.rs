@@ -2,7 +2,11 @@
 
 use std::sync::PoisonError;
 
-use ipt::{AccountId, Dialect, review::ReviewRules};
+use ipt::{
+    AccountId, Dialect,
+    inventory::circle::{RINGS, RINGS_RANGE},
+    review::ReviewRules,
+};
 use jiff::tz::TimeZone;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -38,6 +42,8 @@ pub struct Settings {
     pub prorate: bool,
     /// The figures of the review rules, within their bounds.
     pub review_rules: ReviewRules,
+    /// How many rings the closeness circle has, see [`RINGS_RANGE`].
+    pub rings: u8,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -57,6 +63,7 @@ impl Default for Settings {
             measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
             prorate: false,
             review_rules: ReviewRules::default(),
+            rings: RINGS,
         }
     }
 }
@@ -144,6 +151,9 @@ impl Clinic {
         }
         if !(1..=72).contains(&settings.alert_hours) {
             return Err(Problem::Setting("alert_hours"));
+        }
+        if !RINGS_RANGE.contains(&settings.rings) {
+            return Err(Problem::Setting("rings"));
         }
         if !settings.review_rules.wrong().is_empty() {
             return Err(Problem::Setting("review_rules"));

@@ -17,6 +17,7 @@ use crate::{
     inventory::{
         InventoryEntry,
         circle::{Layout, Place},
+        link::Link,
     },
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
@@ -85,6 +86,8 @@ pub enum Command {
     OpenMiddle,
     /// Name a person.
     AddPerson { person: PersonId, entry: InventoryEntry },
+    /// Name several at once, all or none.
+    NamePeople(Vec<(PersonId, InventoryEntry)>),
     /// Bring the people over from the last episode, as [`InventoryEntry::carried`] takes them.
     BringPeople { from: CourseId, people: Vec<(PersonId, InventoryEntry)> },
     /// Say more of a person.
@@ -93,6 +96,14 @@ pub enum Command {
     RetirePerson { person: PersonId, reason: String },
     /// Place people in the circle.
     PlacePeople { layout: Layout, on: Date, places: Vec<Place> },
+    /// Place one person, in each picture that is named.
+    PlacePerson { person: PersonId, on: Date, rings: Vec<(Layout, Option<u8>)> },
+    /// Take back what was placed last today, in any picture.
+    TakeBackPlacing,
+    /// Say what is between two people.
+    LinkPeople(Link),
+    /// Say it no more.
+    UnlinkPeople { one: PersonId, other: PersonId },
     /// Put a moment on the timeline.
     NoteMoment { moment: MomentId, content: Moment },
     /// Strike a moment.

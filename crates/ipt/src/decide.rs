@@ -63,10 +63,15 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::SignContract { .. }
         | Command::Renegotiate { .. } => agreement::decide(course, command, context),
         Command::AddPerson { .. }
+        | Command::NamePeople(_)
         | Command::BringPeople { .. }
         | Command::RevisePerson { .. }
         | Command::RetirePerson { .. }
         | Command::PlacePeople { .. }
+        | Command::PlacePerson { .. }
+        | Command::TakeBackPlacing
+        | Command::LinkPeople(_)
+        | Command::UnlinkPeople { .. }
         | Command::NoteMoment { .. }
         | Command::StrikeMoment { .. } => life::decide(course, command, context),
         Command::EnterScore { .. }
@@ -94,6 +99,18 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
         | Command::DecideAlert { .. } => work::decide(course, command, context),
+        Command::OpenMiddle
+        | Command::BeginMaintenance
+        | Command::Close
+        | Command::Pause { .. }
+        | Command::Resume
+        | Command::Transfer { .. } => passage(course, command),
+    }
+}
+
+/// From phase to phase, in and out of a pause, and into other hands.
+fn passage(course: &Course, command: Command) -> Decision {
+    match command {
         Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {
@@ -111,6 +128,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             policy::NOTES_SIGNED.require(course.unsigned().is_none())?;
             Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
         }
+        _ => unreachable!("BUG: not a passage"),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
     inventory::{
         InventoryEntry,
         circle::{Layout, Place},
+        link::Link,
     },
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
@@ -139,6 +140,12 @@ pub enum Event {
         /// Who stands where.
         places: Vec<Place>,
     },
+    /// The last placing in a picture was taken back.
+    PlacingTakenBack { layout: Layout },
+    /// Two people were linked, or their link put anew.
+    PeopleLinked(Link),
+    /// Two people are linked no more.
+    PeopleUnlinked { one: PersonId, other: PersonId },
     /// A moment was put on the timeline, or put anew.
     MomentNoted { moment: MomentId, content: Moment },
     /// A moment was struck from the timeline.

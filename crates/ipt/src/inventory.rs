@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Area, PersonId, form::Kind};
 
 pub mod circle;
+pub mod link;
 
 codes! {
     /// Whether the person lives.
@@ -46,7 +47,7 @@ artefact! {
     pub struct InventoryEntry: "inventory" {
         "who" {
             name: String = Kind::Line, needed;
-            relation: String = Kind::Line, needed;
+            relation: String = Kind::Line;
             living: Option<Living> = Kind::Choice(<Living as crate::Code>::CODES);
             died_on: Option<Date> = Kind::Date;
             death_circumstances: String = Kind::Long;

@@ -235,6 +235,10 @@ policies! {
     PLACED_ONCE "placed-once" -> "circle", Design "domain 2";
     /// The ring exists.
     RING_EXISTS "ring-exists" -> "circle", General "domain 2";
+    /// Only what was placed the same day is taken back.
+    PLACED_TODAY "placed-today" -> "circle", Design "domain 2";
+    /// A link is between two people of the inventory.
+    LINK_OF_TWO "link-of-two" -> "circle", Design "domain 2";
     /// The moment is on the timeline.
     MOMENT_KNOWN "moment-known" -> "timeline", Design "domain 2";
 

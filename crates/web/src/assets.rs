@@ -27,12 +27,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         include_str!("base/layout.css"),
         include_str!("base/forms.css"),
         include_str!("base/parts.css"),
+        include_str!("base/circle.css"),
         include_str!("base/print.css"),
     ]
     .join("\n");
     vec![
         asset("page.css", "text/css; charset=utf-8", style),
         asset("page.js", "text/javascript; charset=utf-8", include_str!("base/page.js").into()),
+        asset("circle.js", "text/javascript; charset=utf-8", include_str!("base/circle.js").into()),
         asset("icon.svg", "image/svg+xml", include_str!("base/icon.svg").into()),
     ]
 });

@@ -11,6 +11,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/areas.ftl"),
     include_str!("words/en/caseload.ftl"),
     include_str!("words/en/check_in.ftl"),
+    include_str!("words/en/circle.ftl"),
     include_str!("words/en/codes.ftl"),
     include_str!("words/en/corridor.ftl"),
     include_str!("words/en/course.ftl"),

@@ -51,6 +51,9 @@ impl Course {
             | Event::PersonRevised { .. }
             | Event::PersonRetired { .. }
             | Event::PeoplePlaced { .. }
+            | Event::PlacingTakenBack { .. }
+            | Event::PeopleLinked(_)
+            | Event::PeopleUnlinked { .. }
             | Event::MomentNoted { .. }
             | Event::MomentStruck { .. } => self.told(fact),
             Event::Scored(_)

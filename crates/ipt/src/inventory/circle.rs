@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::link::Link;
 use crate::PersonId;
 
-/// How many rings there are: intimate, close, extended. General knowledge (domain page §2).
+/// How many rings a practice begins with: intimate, close, extended. General knowledge (domain page
+/// §2).
 pub const RINGS: u8 = 3;
+
+/// The least and the most rings that a practice may draw. OpenIPT design.
+pub const RINGS_RANGE: std::ops::RangeInclusive<u8> = 2..=5;
 
 codes! {
     /// Which picture of the circle.
@@ -27,19 +32,36 @@ codes! {
 pub struct Place {
     /// Who.
     pub person: PersonId,
-    /// 1 to [`RINGS`], or nowhere.
+    /// 1 to the end of [`RINGS_RANGE`], or nowhere.
     pub ring: Option<u8>,
 }
 
-/// The three pictures of the circle as they stand, and each move with its day.
+/// The three pictures of the circle as they stand, each move with its day, and who is linked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Circle {
+    placings: Vec<Placing>,
     places: BTreeMap<(Layout, PersonId), u8>,
     moves: Vec<Move>,
+    links: Vec<Link>,
+}
+
+/// What was placed in one act. What changed nothing is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placing {
+    /// The day it was recorded.
+    pub recorded: Date,
+    /// The day it shows.
+    pub on: Date,
+    /// Which picture.
+    pub layout: Layout,
+    /// Who stands where since.
+    pub places: Vec<Place>,
+    /// Whether it was taken back.
+    pub taken_back: bool,
 }
 
 /// One dated move.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
     /// The day.
     pub on: Date,
@@ -64,10 +86,49 @@ impl Circle {
         &self.moves
     }
 
-    /// How often somebody moved in a picture.
+    /// How often somebody was placed in a picture, or a placing was taken back.
     pub fn revision(&self, layout: Layout) -> u32 {
-        let moves = self.moves.iter().filter(|m| m.layout == layout).count();
-        u32::try_from(moves).unwrap_or(u32::MAX)
+        let placings = self.placings.iter().filter(|placing| placing.layout == layout);
+        count(placings.map(|placing| placing.places.len() + usize::from(placing.taken_back)).sum())
+    }
+
+    /// How often a person was placed in any picture, or a placing of theirs was taken back.
+    pub fn revision_of(&self, person: PersonId) -> u32 {
+        let theirs = |placing: &&Placing| placing.places.iter().any(|p| p.person == person);
+        let placings = self.placings.iter().filter(theirs);
+        count(placings.map(|placing| 1 + usize::from(placing.taken_back)).sum())
+    }
+
+    /// How often anybody was placed, or a placing was taken back.
+    pub fn revision_of_all(&self) -> u32 {
+        count(self.placings.iter().map(|placing| 1 + usize::from(placing.taken_back)).sum())
+    }
+
+    /// What was placed last and stands, if it was recorded on this day: only then it can be taken
+    /// back. Later somebody is placed anew, so that the months can be gone through.
+    pub fn to_take_back(&self, today: Date) -> Option<&Placing> {
+        let last = self.placings.iter().rfind(|placing| !placing.taken_back);
+        last.filter(|placing| placing.recorded == today)
+    }
+
+    /// The moves that a placing made.
+    pub fn moves_of(&self, placing: &Placing) -> Vec<Move> {
+        let theirs = |m: &&Move| {
+            let place = Place { person: m.person, ring: m.to };
+            (m.on, m.layout) == (placing.on, placing.layout) && placing.places.contains(&place)
+        };
+        self.moves.iter().filter(theirs).copied().collect()
+    }
+
+    /// Who is linked with whom.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The outermost ring on which anybody ever stood in a picture; 0 if nobody did.
+    pub fn outermost(&self, layout: Layout) -> u8 {
+        let moves = self.moves.iter().filter(|m| m.layout == layout);
+        moves.filter_map(|m| m.to).max().unwrap_or(0)
     }
 
     /// The picture as it stood at the end of a day.
@@ -82,11 +143,49 @@ impl Circle {
         rings
     }
 
-    /// A move on a day, which may lie before others that were told earlier.
-    pub(crate) fn place(&mut self, on: Date, layout: Layout, place: Place) {
+    /// People are placed on a day, which may lie before others that were told earlier.
+    pub(crate) fn place(&mut self, recorded: Date, on: Date, layout: Layout, places: &[Place]) {
+        let mut changed = Vec::new();
+        for place in places {
+            if self.moved(on, layout, *place) {
+                changed.push(*place);
+            }
+        }
+        if !changed.is_empty() {
+            let taken_back = false;
+            self.placings.push(Placing { recorded, on, layout, places: changed, taken_back });
+        }
+    }
+
+    /// The last placing of a picture is as if it had not been.
+    pub(crate) fn take_back(&mut self, layout: Layout) {
+        let mut standing = self.placings.iter_mut().rev();
+        let last = standing.find(|placing| placing.layout == layout && !placing.taken_back);
+        let Some(last) = last else { return };
+        last.taken_back = true;
+        self.moves.clear();
+        self.places.clear();
+        for placing in self.placings.clone().iter().filter(|placing| !placing.taken_back) {
+            for place in &placing.places {
+                self.moved(placing.on, placing.layout, *place);
+            }
+        }
+    }
+
+    pub(crate) fn link(&mut self, link: Link) {
+        self.unlink(link.one, link.other);
+        self.links.push(link);
+    }
+
+    pub(crate) fn unlink(&mut self, one: PersonId, other: PersonId) {
+        self.links.retain(|link| !link.between(one, other));
+    }
+
+    /// One person is placed; whether that is a move.
+    fn moved(&mut self, on: Date, layout: Layout, place: Place) -> bool {
         let Place { person, ring: to } = place;
         if self.at(layout, on).get(&person).copied() == to {
-            return;
+            return false;
         }
         let after = self.moves.partition_point(|earlier| earlier.on <= on);
         self.moves.insert(after, Move { on, layout, person, from: None, to });
@@ -98,5 +197,10 @@ impl Circle {
                 None => self.places.remove(&place),
             };
         }
+        true
     }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

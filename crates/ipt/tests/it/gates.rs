@@ -18,6 +18,7 @@ use ipt::{
     inventory::{
         InventoryEntry, Living,
         circle::{Layout, Place},
+        link::{Bond, Link},
     },
     policy,
     review::{
@@ -143,6 +144,10 @@ fn closed() -> Story {
 fn place(rings: &[Option<u8>]) -> Command {
     let places = rings.iter().map(|ring| Place { person: IDA, ring: *ring }).collect();
     Command::PlacePeople { layout: Layout::Now, on: day(0), places }
+}
+
+fn linked(other: PersonId) -> Command {
+    Command::LinkPeople(Link { one: IDA, other, bond: Bond::Know, word: String::new() })
 }
 
 fn with_technique(technique: Technique) -> Command {
@@ -320,7 +325,9 @@ const CASES: &[Case] = &[
     ("people-from-last", || brought(3), || brought(2)),
     ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
     ("placed-once", || (in_middle(0), place(&[Some(1), Some(2)])), || (in_middle(0), place(&[None]))),
-    ("ring-exists", || (in_middle(0), place(&[Some(4)])), || (in_middle(0), place(&[Some(3)]))),
+    ("ring-exists", || (in_middle(0), place(&[Some(6)])), || (in_middle(0), place(&[Some(3)]))),
+    ("placed-today", || { let mut s = in_middle(0); s.act(place(&[Some(3)])).later(1); (s, Command::TakeBackPlacing) }, || { let mut s = in_middle(0); s.act(place(&[Some(3)])); (s, Command::TakeBackPlacing) }),
+    ("link-of-two", || (in_middle(0), linked(IDA)), || { let mut s = in_middle(0); let lien = PersonId(s.id()); s.act(Command::AddPerson { person: lien, entry: person("Lien") }); (s, linked(lien)) }),
     ("moment-known", || (accepted(), Command::StrikeMoment { moment: ipt::MomentId(Uuid::from_u128(9)) }), || { let mut s = accepted(); let moment = moment(&mut s); s.act(Command::NoteMoment { moment, content: Moment { on: Some(day(0)), ..Moment::default() } }); (s, Command::StrikeMoment { moment }) }),
     ("flag-open", || (in_middle(1), clear()), || (assessed(), clear())),
     ("risk-alert-once", || { let mut s = raised(); s.act(take_on()); (s, take_on()) }, || (raised(), take_on())),

@@ -4,6 +4,7 @@
 mod agreements;
 mod alerts;
 mod bookings;
+mod circle;
 mod filled;
 mod gates;
 mod progress;

@@ -46,7 +46,7 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
         21 => Command::PlacePeople {
             layout: Layout::Now,
             on: today,
-            places: vec![Place { person: IDA, ring: Some(u8::try_from(n % 5).unwrap_or(0)) }],
+            places: vec![Place { person: IDA, ring: Some(u8::try_from(n % 7).unwrap_or(0)) }],
         },
         22 => Command::Record(outcome(Outcomes::Dropout, MaintenanceDecision::NotOffered).into()),
         23 => Command::WithdrawSession { number: session, reason: "Mistaken.".into() },

@@ -10,7 +10,10 @@ use ipt::{
     focus::FocusRating,
     goal::{Goal, GoalProgress},
     homework::{Homework, HomeworkReview},
-    inventory::circle::{Layout, Place},
+    inventory::{
+        circle::{Layout, Place},
+        link::{Bond, Link},
+    },
     risk::{RiskAlertStep, RiskSource},
     session::{Missed, MissedSession, SessionNumber},
     timeline::Moment,
@@ -28,6 +31,7 @@ fn everything() -> Story {
     let flag = FlagId(Uuid::from_u128(77));
     let second = ipt::HomeworkId(story.id());
     let incident = ipt::IncidentId(Uuid::from_u128(78));
+    let other = ipt::PersonId(Uuid::from_u128(79));
     let places = vec![Place { person: IDA, ring: Some(1) }];
     story
         .act(Command::RateFocus(FocusRating { rater: "Ruth".into(), ..FocusRating::default() }))
@@ -35,6 +39,15 @@ fn everything() -> Story {
         .act(Command::RateGoal { goal, progress: GoalProgress::default() })
         .act(Command::RevisePerson { person: IDA, entry: person("Ida") })
         .act(Command::PlacePeople { layout: Layout::Wished, on: day(0), places })
+        .act(Command::TakeBackPlacing)
+        .act(Command::AddPerson { person: other, entry: person("Lien") })
+        .act(Command::LinkPeople(Link {
+            one: IDA,
+            other,
+            bond: Bond::Conflict,
+            word: "over the house".into(),
+        }))
+        .act(Command::UnlinkPeople { one: other, other: IDA })
         .act(Command::NoteMoment {
             moment,
             content: Moment { on: Some(day(0)), ..Moment::default() },

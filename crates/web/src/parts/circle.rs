@@ -1,14 +1,15 @@
 //! The closeness circle as a picture: the client in the middle, people on rings, no label over
 //! another. Placement depends on nothing but the list.
 
+mod arrange;
+mod label;
+
+use arrange::{Spot, arranged, radius};
+
 use super::svg::{escaped, short};
 
-/// The width of a character of a label, about, at its largest: on a phone the picture is as wide as
-/// the screen, so its names are larger within it.
-const CHARACTER: f64 = 13.2;
-const LABEL_HEIGHT: f64 = 30.0;
-/// Names longer than this are cut; the list beside has them whole.
-const LONGEST: usize = 18;
+/// Above this many people, names in the picture are drawn larger within it.
+const CROWD: usize = 16;
 
 /// What is marked at a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,32 +60,44 @@ pub struct CircleWords {
     pub moved: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+/// By what a person of the picture is taken hold of, to be moved.
+#[derive(Clone, Debug, Default)]
+pub struct Handle {
+    /// Whose.
+    pub person: String,
+    /// The person in words: name, ring, marks.
+    pub said: String,
+    /// How often they were placed when the page was made.
+    pub seen: u32,
 }
 
-impl Area {
-    fn touches(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
+/// A line between two people, by their places in the list.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    /// One.
+    pub one: usize,
+    /// The other.
+    pub other: usize,
+    /// Whether it is a conflict.
+    pub conflict: bool,
+    /// What it says.
+    pub said: String,
 }
 
-struct Spot {
-    x: f64,
-    y: f64,
-    left_side: bool,
-    area: Area,
-    label: String,
+/// What is in the picture.
+#[derive(Clone, Debug, Default)]
+pub struct Scene<'a> {
+    /// The people, and where they stand.
+    pub people: &'a [Placed<'a>],
+    /// A handle for each of them, or none at all where nobody can be moved.
+    pub handles: &'a [Handle],
+    /// The lines between them.
+    pub ties: &'a [Tie],
+    /// How many rings are drawn.
+    pub rings: u8,
 }
 
-/// The picture.
+/// A picture in which nobody can be moved.
 pub fn circle(
     people: &[Placed<'_>],
     rings: u8,
@@ -92,15 +105,45 @@ pub fn circle(
     desc: &str,
     words: &CircleWords,
 ) -> String {
+    living(&Scene { people, rings, ..Scene::default() }, title, desc, words)
+}
+
+/// The picture.
+pub fn living(scene: &Scene<'_>, title: &str, desc: &str, words: &CircleWords) -> String {
+    let (people, rings) = (scene.people, scene.rings);
     let (size, spots) = arranged(people, rings);
-    let middle = size / 2.0;
+    let radii: Vec<String> = (1..=rings).map(|ring| short(radius(size, ring, rings))).collect();
+    // A picture to look at is one image; one in which people are moved has them within it.
+    let role = if scene.handles.is_empty() { "img" } else { "group" };
+    let crowded = if people.len() > CROWD { " crowded" } else { "" };
     let mut svg = format!(
-        "<svg class=\"circle\" viewBox=\"0 0 {s} {s}\" role=\"img\" aria-labelledby=\"circle-t circle-d\">\
+        "<svg class=\"circle{crowded}\" viewBox=\"0 0 {s} {s}\" role=\"{role}\" \
+         aria-labelledby=\"circle-t\" aria-describedby=\"circle-d\" data-radii=\"{}\">\
          <title id=\"circle-t\">{}</title><desc id=\"circle-d\">{}</desc>",
+        radii.join(" "),
         escaped(title),
         escaped(desc),
         s = short(size)
     );
+    draw_rings(size, rings, words, &mut svg);
+    for tie in scene.ties {
+        if let (Some(one), Some(other)) = (spots.get(tie.one), spots.get(tie.other)) {
+            draw_tie(tie, one, other, &mut svg);
+        }
+    }
+    for (index, (person, spot)) in people.iter().zip(&spots).enumerate() {
+        let handle = scene.handles.get(index);
+        svg.push_str(&opening(person, handle));
+        draw_moved(person, spot, size, rings, &mut svg);
+        draw_person(person, spot, &mut svg);
+        svg.push_str("</g>");
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn draw_rings(size: f64, rings: u8, words: &CircleWords, svg: &mut String) {
+    let middle = size / 2.0;
     for ring in (1..=rings).rev() {
         let radius = radius(size, ring, rings);
         svg.push_str(&format!(
@@ -123,32 +166,70 @@ pub fn circle(
         escaped(&words.me),
         m = short(middle)
     ));
-    for (person, spot) in people.iter().zip(&spots) {
-        draw_person(person, spot, middle, size, rings, &mut svg);
-    }
-    svg.push_str("</svg>");
-    svg
 }
 
-fn draw_person(
-    person: &Placed<'_>,
-    spot: &Spot,
-    middle: f64,
-    size: f64,
-    rings: u8,
-    svg: &mut String,
-) {
-    let (x, y) = (short(spot.x), short(spot.y));
-    if let Some(from) = person.moved_from {
-        // A fine line from the ring where the person stood before the onset.
-        let angle = (spot.y - middle).atan2(spot.x - middle);
-        let before = radius(size, from.min(rings), rings) - 14.0;
+/// A line between two people, from sign to sign; a conflict is broken and has a cross.
+fn draw_tie(tie: &Tie, one: &Spot, other: &Spot, svg: &mut String) {
+    let class = if tie.conflict { "tie torn" } else { "tie" };
+    svg.push_str(&format!(
+        "<g class=\"{class}\"><title>{}</title><line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+        escaped(&tie.said),
+        short(one.x),
+        short(one.y),
+        short(other.x),
+        short(other.y)
+    ));
+    if tie.conflict {
+        let (x, y) = ((one.x + other.x) / 2.0, (one.y + other.y) / 2.0);
         svg.push_str(&format!(
-            "<line class=\"moved\" x1=\"{}\" y1=\"{}\" x2=\"{x}\" y2=\"{y}\"/>",
-            short(middle + before * angle.cos()),
-            short(middle + before * angle.sin())
+            "<path d=\"M{} {}l10 10m0 -10l-10 10\"/>",
+            short(x - 5.0),
+            short(y - 5.0)
         ));
     }
+    svg.push_str("</g>");
+}
+
+fn opening(person: &Placed<'_>, handle: Option<&Handle>) -> String {
+    let Some(handle) = handle else {
+        return format!("<g class=\"someone\"><title>{}</title>", escaped(person.name));
+    };
+    format!(
+        "<g class=\"someone\" data-person=\"{}\" data-ring=\"{}\" data-seen=\"{}\" \
+         data-name=\"{}\" data-said=\"{said}\"><title>{said}</title>",
+        escaped(&handle.person),
+        person.ring,
+        handle.seen,
+        escaped(person.name),
+        said = escaped(&handle.said)
+    )
+}
+
+/// A fine line from the ring where the person stood before the onset.
+fn draw_moved(person: &Placed<'_>, spot: &Spot, size: f64, rings: u8, svg: &mut String) {
+    let Some(from) = person.moved_from else { return };
+    let middle = size / 2.0;
+    let angle = (spot.y - middle).atan2(spot.x - middle);
+    let before = radius(size, from.min(rings), rings) - 14.0;
+    svg.push_str(&format!(
+        "<line class=\"moved\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+        short(middle + before * angle.cos()),
+        short(middle + before * angle.sin()),
+        short(spot.x),
+        short(spot.y)
+    ));
+}
+
+fn draw_person(person: &Placed<'_>, spot: &Spot, svg: &mut String) {
+    let (x, y) = (short(spot.x), short(spot.y));
+    let area = &spot.area;
+    svg.push_str(&format!(
+        "<rect class=\"hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>",
+        short(area.left),
+        short(area.top),
+        short(area.right - area.left),
+        short(area.bottom - area.top)
+    ));
     let class = if person.marks.deceased { "person deceased" } else { "person" };
     svg.push_str(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"6\"/>"));
     if person.marks.support {
@@ -171,8 +252,9 @@ fn draw_person(
     let (anchor, text_x) =
         if spot.left_side { ("end", spot.x - 12.0) } else { ("start", spot.x + 12.0) };
     let knows = if person.marks.knows { " ✓" } else { "" };
+    // A name is set apart, so that one that is read from the right keeps its own order.
     svg.push_str(&format!(
-        "<text class=\"name\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}{knows}</text>",
+        "<text class=\"name\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">\u{2068}{}\u{2069}{knows}</text>",
         short(text_x),
         short(spot.y + 4.5),
         escaped(&spot.label)
@@ -194,133 +276,30 @@ pub fn signs(people: &[Placed<'_>], words: &CircleWords) -> Vec<(&'static str, S
     shown.map(|(_, sign, word)| (sign, word.clone())).collect()
 }
 
-/// The outer radius of a ring: between equal steps and equal areas.
-fn radius(size: f64, ring: u8, rings: u8) -> f64 {
-    let share = f64::from(ring) / f64::from(rings.max(1));
-    let outer = size / 2.0 - 34.0;
-    outer * (0.6 * share + 0.4 * share.sqrt())
-}
-
-/// A size and a spot for everybody, so that no label touches another: the picture grows until
-/// there is room.
-fn arranged(people: &[Placed<'_>], rings: u8) -> (f64, Vec<Spot>) {
-    let mut size = 640.0;
-    loop {
-        if let Some(spots) = tried(people, rings, size) {
-            return (size, spots);
-        }
-        size *= 1.12;
-    }
-}
-
-fn tried(people: &[Placed<'_>], rings: u8, size: f64) -> Option<Vec<Spot>> {
-    let middle = size / 2.0;
-    let mut taken = vec![Area {
-        left: middle - 32.0,
-        top: middle - 32.0,
-        right: middle + 32.0,
-        bottom: middle + 32.0,
-    }];
-    for ring in 1..=rings {
-        let y = middle - radius(size, ring, rings);
-        taken.push(Area { left: middle - 60.0, top: y, right: middle + 60.0, bottom: y + 24.0 });
-    }
-    let mut spots: Vec<Spot> = Vec::with_capacity(people.len());
-    for (index, person) in people.iter().enumerate() {
-        let spot = (0..144).find_map(|turn| candidate(person, index, turn, rings, size, &taken))?;
-        taken.push(spot.area);
-        spots.push(spot);
-    }
-    Some(spots)
-}
-
-fn candidate(
-    person: &Placed<'_>,
-    index: usize,
-    turn: u32,
-    rings: u8,
-    size: f64,
-    taken: &[Area],
-) -> Option<Spot> {
-    let middle = size / 2.0;
-    let ring = person.ring.clamp(1, rings);
-    let inner = if ring == 1 { 34.0 } else { radius(size, ring - 1, rings) };
-    let outer = radius(size, ring, rings);
-    // The golden angle spreads neighbours of the list; each further turn looks a little on.
-    let index = f64::from(u32::try_from(index).unwrap_or(0));
-    let angle = index * 2.399_963 + f64::from(turn % 72 / 3) * 0.26 - 0.9;
-    let depth = [0.55, 0.8, 0.3][usize::try_from(turn % 3).unwrap_or(0)];
-    let distance = inner + (outer - inner) * depth;
-    let (x, y) = (middle + distance * angle.cos(), middle + distance * angle.sin());
-    let label = cut(person.name);
-    let length = f64::from(u32::try_from(label.chars().count()).unwrap_or(0)) * CHARACTER
-        + if person.marks.knows { 2.0 * CHARACTER } else { 0.0 };
-    // A name stands on the outer side; where that has no room, on the inner one.
-    let left_side = (x < middle) == (turn < 72);
-    let half = LABEL_HEIGHT / 2.0 + 2.0;
-    let (left, right) =
-        if left_side { (x - 14.0 - length, x + 11.0) } else { (x - 11.0, x + 14.0 + length) };
-    let area = Area { left, top: y - half, right, bottom: y + half };
-    let inside = area.left >= 2.0 && area.right <= size - 2.0 && area.top >= 2.0;
-    let free =
-        inside && area.bottom <= size - 2.0 && !taken.iter().any(|other| other.touches(&area));
-    free.then_some(Spot { x, y, left_side, area, label })
-}
-
-fn cut(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST - 1).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn crowd(count: usize, ring: impl Fn(usize) -> u8) -> Vec<String> {
-        (0..count).map(|n| format!("Person of some name {n} {}", ring(n))).collect()
-    }
-
-    fn check(names: &[String], ring: impl Fn(usize) -> u8) {
-        let people: Vec<Placed<'_>> = names
-            .iter()
-            .enumerate()
-            .map(|(n, name)| Placed {
-                name,
-                ring: ring(n),
-                marks: Marks { knows: n % 2 == 0, ..Marks::default() },
-                moved_from: None,
-            })
-            .collect();
-        let (size, spots) = arranged(&people, 3);
-        assert_eq!(spots.len(), people.len());
-        for (n, spot) in spots.iter().enumerate() {
-            assert!(spot.area.left >= 0.0 && spot.area.right <= size && spot.area.bottom <= size);
-            let distance = ((spot.x - size / 2.0).powi(2) + (spot.y - size / 2.0).powi(2)).sqrt();
-            assert!(distance <= radius(size, people[n].ring, 3), "inside its ring");
-            for other in &spots[n + 1..] {
-                assert!(!spot.area.touches(&other.area), "{} people", names.len());
-            }
-        }
-    }
-
     #[test]
-    fn labels_never_collide_up_to_forty_people() {
-        for count in [0, 1, 3, 12, 25, 40] {
-            let spread = |n: usize| u8::try_from(n % 3).expect("small") + 1;
-            check(&crowd(count, spread), spread);
-            for ring in 1..=3 {
-                check(&crowd(count, |_| ring), |_| ring);
-            }
-        }
-    }
-
-    #[test]
-    fn names_are_escaped_and_cut() {
+    fn names_are_escaped_and_cut_and_whole_in_the_title() {
         let long = "<marquee>".repeat(30);
         let people = [Placed { name: &long, ring: 1, marks: Marks::default(), moved_from: None }];
         let svg = circle(&people, 3, "t", "d", &CircleWords::default());
         assert!(!svg.contains("<marquee>") && svg.contains("…"));
+        assert!(svg.contains(&format!("<title>{}</title>", escaped(&long))));
+    }
+
+    #[test]
+    fn a_conflict_between_two_has_a_cross_and_a_name_from_the_right_is_set_apart() {
+        let place = |name| Placed { name, ring: 2, marks: Marks::default(), moved_from: None };
+        let people = [place("Ida"), place("محمد")];
+        let tie = Tie { one: 0, other: 1, conflict: true, said: "in conflict".into() };
+        let handles = ["a", "b"].map(|id| Handle { person: id.into(), ..Handle::default() });
+        let ties = [tie];
+        let scene = Scene { people: &people, handles: &handles, ties: &ties, rings: 3 };
+        let svg = living(&scene, "t", "d", &CircleWords::default());
+        assert!(svg.contains("<g class=\"tie torn\"><title>in conflict</title>"));
+        assert!(svg.contains("\u{2068}محمد\u{2069}") && svg.contains("role=\"group\""));
+        assert!(svg.contains("data-person=\"b\" data-ring=\"2\""));
     }
 }

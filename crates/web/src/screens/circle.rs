@@ -1,257 +1,208 @@
 //! The closeness circle: a list of rings is the real thing, the picture its mirror.
 
 use askama::Template;
-use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
-use ipt::{
-    Code, Command, Course, Form,
-    inventory::circle::{Layout, Place, RINGS},
-};
+use clinic::{Access, Read, TheCourse, permission::Verb};
+use ipt::{Code, Course, inventory::circle::Layout, inventory::link::Bond};
 use jiff::civil::Date;
 
-use super::{CourseFrame, act, saved, typed_date};
+use super::CourseFrame;
 use crate::{
-    answer::{self, Answer, Failure, show_again},
+    answer::{self, Answer, show_again},
     ask::Ask,
-    form::{RefusalView, Trouble, Versus},
+    field::Choosable,
+    form::RefusalView,
     page::Page,
-    parts::{
-        Svg,
-        circle::{CircleWords, Marks, Placed, circle, signs},
-    },
+    parts::Svg,
     plain,
-    slip::Slip,
+    slip::{Returned, Slip},
     words::words,
 };
+
+mod moving;
+mod several;
+mod standing;
+
+pub use moving::{link, move_one, take_back};
+pub use several::place;
+
+use moving::{Linked, OnePerson};
+use several::Chooser;
+use standing::{Legend, Ring};
 
 #[derive(Template)]
 #[template(path = "screens/circle/page.html")]
 struct CirclePage {
     page: Page,
     frame: CourseFrame,
-    address: String,
-    placing: Slip,
+    shown: Shown,
     layouts: Vec<(String, String, bool)>,
-    layout: &'static str,
+    names: Vec<(String, &'static str, bool)>,
     days: Vec<(String, String, bool)>,
     day: String,
+    /// What is said of a move, with places for the name and the ring.
+    moved: String,
+    ring_names: Vec<(String, String)>,
     picture: Svg,
     legend: Legend,
-    unplaced: Vec<String>,
-    people: Vec<Chooser>,
+    rings: Vec<Ring>,
+    crowded: bool,
+    one: Option<OnePerson>,
+    key: String,
+    last: String,
+    last_seen: u32,
+    placing: Slip,
+    several: Vec<Chooser>,
+    links: Vec<Linked>,
+    linking: Slip,
+    people: Vec<Choosable>,
+    bonds: Vec<(&'static str, String)>,
     moves: Vec<(String, Vec<String>)>,
+    /// What is wrong with what has no form of its own here.
     refusal: Option<RefusalView>,
-    wrong_date: bool,
-    /// Who stands where, in words, where nobody can be placed any more.
-    fixed: Vec<(String, String)>,
+    changed: bool,
     past: bool,
+    /// Whether somebody can be placed here.
+    open: bool,
 }
 
-struct Chooser {
-    id: String,
-    name: String,
-    rings: Vec<(String, String, bool)>,
+/// What the page shows of the circle.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    room: String,
+    layout: Layout,
+    day: Date,
+    /// Initials stand for names.
+    initials: bool,
+    /// How many rings are drawn.
+    rings: u8,
 }
 
-/// Signs of the picture with their words.
-type Legend = Vec<(&'static str, String)>;
+impl Shown {
+    /// As it was asked for, or as the form said that was sent.
+    fn of(ask: &Ask) -> Self {
+        let layout = Layout::from_code(ask.queried("layout"))
+            .or_else(|| Layout::from_code(ask.field("layout")));
+        Self {
+            room: ask.room("circle"),
+            layout: layout.unwrap_or(Layout::Now),
+            day: ipt::form::date(ask.queried("day")).unwrap_or_else(|_| ask.clinic().today()),
+            initials: [ask.queried("names"), ask.field("names")].contains(&"initials"),
+            rings: ask.clinic().settings().rings,
+        }
+    }
 
-/// The picture of a circle as it stood on a day, and what its signs mean.
-fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Legend) {
-    let rings = course.circle.at(layout, day);
-    let before = course.circle.at(Layout::BeforeOnset, day);
-    let placed: Vec<Placed<'_>> = course
-        .people_listed()
-        .filter_map(|person| {
-            let entry = &person.entry;
-            let ring = *rings.get(&person.id)?;
-            Some(Placed {
-                name: &entry.name,
-                ring,
-                marks: Marks {
-                    support: !entry.support.is_empty()
-                        && !entry.support.contains(&ipt::inventory::Support::NoSupport),
-                    conflict: !entry.quarrels.is_empty(),
-                    knows: entry.knows_about_depression == Some(true),
-                    onset: entry.link_to_onset.is_some_and(|link| link > 0),
-                    deceased: person.deceased(),
-                },
-                moved_from: before
-                    .get(&person.id)
-                    .copied()
-                    .filter(|from| layout == Layout::Now && *from != ring),
-            })
-        })
-        .collect();
-    let said: Vec<String> = placed
-        .iter()
-        .map(|p| {
-            let name = plain::of_name(p.name, p.marks.deceased);
-            format!("{name}: {}", words().t(&format!("ring-{}", p.ring)))
-        })
-        .collect();
-    let circle_words = CircleWords {
-        me: words().t("circle-me").into_owned(),
-        rings: (1..=RINGS).map(|n| words().t(&format!("ring-{n}")).into_owned()).collect(),
-        support: words().t("mark-support").into_owned(),
-        conflict: words().t("mark-conflict").into_owned(),
-        knows: words().t("mark-knows").into_owned(),
-        onset: words().t("mark-onset").into_owned(),
-        deceased: words().t("mark-deceased").into_owned(),
-        moved: words().t("mark-moved").into_owned(),
-    };
-    let drawn = circle(&placed, RINGS, title, &said.join("; "), &circle_words);
-    (Svg(drawn), signs(&placed, &circle_words))
+    /// The same, with every ring drawn on which somebody stands or stood.
+    fn with_rings_of(mut self, course: &Course) -> Self {
+        let outermost = Layout::ALL.iter().map(|layout| course.circle.outermost(*layout)).max();
+        self.rings = self.rings.max(outermost.unwrap_or(0));
+        self
+    }
+
+    /// The address of a picture, with names as they are shown now.
+    fn address(&self, layout: Layout) -> String {
+        let names = if self.initials { "&names=initials" } else { "" };
+        format!("{}?layout={}{names}", self.room, layout.code())
+    }
+
+    fn here(&self) -> String {
+        self.address(self.layout)
+    }
+
+    fn title(&self) -> String {
+        words().t(&format!("layout-{}", self.code())).into_owned()
+    }
+
+    fn code(&self) -> &'static str {
+        self.layout.code()
+    }
 }
 
-/// Who stands on which ring on a day.
-fn stands(course: &Course, layout: Layout, day: Date) -> Vec<(String, String)> {
-    let rings = course.circle.at(layout, day);
-    let ring = |ring: &u8| words().t(&format!("ring-{ring}")).into_owned();
-    let people = course.people_listed();
-    people.filter_map(|p| Some((plain::told_apart(p, course), ring(rings.get(&p.id)?)))).collect()
-}
-
-/// Who stands on no ring on a day.
-fn unplaced(course: &Course, layout: Layout, day: Date) -> Vec<String> {
-    let rings = course.circle.at(layout, day);
-    let without = course.people_listed().filter(|person| !rings.contains_key(&person.id));
-    without.map(|person| plain::told_apart(person, course)).collect()
-}
-
-fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<Trouble>) -> Answer {
+fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, returned: Option<Returned>) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "circle");
-    let layout = Layout::from_code(ask.queried("layout"))
-        .or_else(|| Layout::from_code(ask.field("layout")))
-        .unwrap_or(Layout::Now);
+    let shown = Shown::of(ask).with_rings_of(course);
     let today = ask.clinic().today();
-    let day = ipt::form::date(ask.queried("day")).unwrap_or(today);
-    let again = trouble.is_some();
-    let trouble = trouble.unwrap_or_default();
-    let address = ask.room("circle");
-    let placing = placing(ask, course, layout, again.then_some(&trouble))?;
-    let name = |layout: Layout| words().t(&format!("layout-{}", layout.code())).into_owned();
-    let (picture, legend) = picture(course, layout, day, &name(layout));
+    let (returned, back) = (returned.as_ref(), returned.is_some());
+    let placing = several::placing(ask, course, &shown, returned)?;
+    let one = moving::one_person(ask, course, &shown, returned)?;
+    let linking = Slip::of(ask, ask.room("circle/links"), ipt::Form::new(), returned)?;
+    let left = placing.left() || one.as_ref().is_some_and(|one| one.form.left()) || linking.left();
+    let past = shown.day < today;
+    let open = !past && (frame.shut.is_none() || left || back);
+    let standings = standing::standings(course, &shown);
+    let (picture, legend) = standing::picture(course, &shown, &standings, open);
+    // What has a form on this page says it there.
+    let taken_back = returned.filter(|r| r.action == ask.room("circle/withdrawal"));
+    let refusal = taken_back.and_then(|returned| returned.trouble.refusal.as_ref());
     let template = CirclePage {
-        page,
-        frame,
-        layouts: Layout::ALL
-            .iter()
-            .map(|l| (format!("{address}?layout={}", l.code()), name(*l), *l == layout))
-            .collect(),
-        layout: layout.code(),
-        days: days(course, layout, &address, day, today),
-        day: plain::date(day),
+        layouts: layouts(&shown),
+        names: names(&shown),
+        days: standing::days(course, &shown, today),
+        day: plain::date(shown.day),
+        crowded: standings.iter().filter(|s| s.ring.is_some()).count() > 16,
+        moved: words().with("circle-live-moved", &[("name", &"{name}"), ("ring", &"{ring}")]),
+        ring_names: ring_names(&shown),
         picture,
         legend,
-        unplaced: unplaced(course, layout, day),
-        people: choosers(course, &placing),
-        moves: moves(course, layout),
-        refusal: trouble.refusal.as_ref().map(|r| RefusalView::of(r, &ask.room(""))),
-        fixed: stands(course, layout, day),
-        wrong_date: !trouble.problems.is_empty(),
-        past: day < today,
+        rings: standing::by_ring(standings, shown.rings),
+        one,
+        key: uuid::Uuid::new_v4().to_string(),
+        last: moving::last_placed(ask, course, &shown),
+        last_seen: course.circle.revision_of_all(),
+        several: several::choosers(course, &shown, &placing),
         placing,
-        address,
+        links: moving::links(course, &shown),
+        linking,
+        people: people(course, &shown),
+        bonds: bonds(),
+        moves: standing::moves(course, &shown),
+        refusal: refusal.map(|refusal| RefusalView::of(refusal, &ask.room(""))),
+        changed: taken_back.is_some_and(|returned| returned.trouble.changed.is_some()),
+        past,
+        open,
+        page,
+        frame,
+        shown,
     };
-    if again { show_again(&template) } else { answer::show(&template) }
+    if back { show_again(&template) } else { answer::show(&template) }
 }
 
-/// The days on which somebody moved, so that the months can be gone through.
-fn days(
-    course: &Course,
-    layout: Layout,
-    address: &str,
-    shown: Date,
-    today: Date,
-) -> Vec<(String, String, bool)> {
-    let mut days: Vec<Date> =
-        course.circle.moves().iter().filter(|m| m.layout == layout).map(|m| m.on).collect();
-    days.push(today);
-    days.sort_unstable();
-    days.dedup();
-    let link = |day: &Date| format!("{address}?layout={}&day={day}", layout.code());
-    days.iter().map(|day| (link(day), plain::day(*day), *day == shown)).collect()
+fn layouts(shown: &Shown) -> Vec<(String, String, bool)> {
+    let title = |layout: Layout| Shown { layout, ..shown.clone() }.title();
+    let tab = |layout: &Layout| (shown.address(*layout), title(*layout), *layout == shown.layout);
+    Layout::ALL.iter().map(tab).collect()
 }
 
-/// The form, as the circle stands or as it was sent; who stands elsewhere meanwhile is shown beside.
-fn placing(
-    ask: &Ask,
-    course: &Course,
-    layout: Layout,
-    trouble: Option<&Trouble>,
-) -> Result<Slip, Failure> {
-    // Each picture has drafts of its own.
-    let action = format!("{}?layout={}", ask.room("circle"), layout.code());
-    let Some(trouble) = trouble else {
-        let rings = course.people_listed().filter_map(|person| {
-            let ring = course.circle.ring(layout, person.id)?;
-            Some((person.id.to_string(), vec![ring.to_string()]))
-        });
-        let mut stored: Form = rings.collect();
-        stored.insert("on".to_owned(), vec![ask.clinic().today().to_string()]);
-        return Slip::fresh(ask, action, stored, course.circle.revision(layout).into());
+/// Whether names are shown in full: also on paper, as the page is printed as it is shown.
+fn names(shown: &Shown) -> Vec<(String, &'static str, bool)> {
+    let way = |initials: bool, key: &'static str| {
+        let shown_so = Shown { initials, ..shown.clone() };
+        (
+            format!("{}&day={}", shown_so.address(shown.layout), shown.day),
+            key,
+            initials == shown.initials,
+        )
     };
-    let mut slip = Slip::again(ask, action);
-    if let Some((now, version)) = &trouble.changed {
-        let named = |code: &str| match code {
-            "" => words().t("ring-none").into_owned(),
-            code => words().t(&format!("ring-{code}")).into_owned(),
-        };
-        let sides = course.people_listed().map(|person| {
-            let id = person.id.to_string();
-            (&person.entry.name, ipt::form::first(now, &id), slip.typed(&id).to_owned())
-        });
-        let differ = sides.filter(|(_, now, typed)| now != typed);
-        slip.versus = differ
-            .map(|(label, now, typed)| Versus {
-                label: label.clone(),
-                now: named(now),
-                typed: named(&typed),
-            })
-            .collect();
-        slip.seen = *version;
-    }
-    Ok(slip)
+    vec![way(false, "circle-names-full"), way(true, "circle-names-initials")]
 }
 
-fn choosers(course: &Course, placing: &Slip) -> Vec<Chooser> {
-    course
-        .people_listed()
-        .map(|person| {
-            let id = person.id.to_string();
-            let ring = |n: u8| {
-                let code = n.to_string();
-                let chosen = placing.is(&id, &code);
-                (code, words().t(&format!("ring-{n}")).into_owned(), chosen)
-            };
-            let name = plain::told_apart(person, course);
-            Chooser { name, rings: (1..=RINGS).map(ring).collect(), id }
-        })
-        .collect()
+fn ring_names(shown: &Shown) -> Vec<(String, String)> {
+    let named = |ring: u8| (ring.to_string(), standing::ring_name(Some(ring)));
+    let nowhere = (String::new(), standing::ring_name(None));
+    (1..=shown.rings).map(named).chain([nowhere]).collect()
 }
 
-/// Each move in words under its day, the latest first. Where somebody first stood is no move.
-fn moves(course: &Course, layout: Layout) -> Vec<(String, Vec<String>)> {
-    let ring = |ring: Option<u8>| match ring {
-        Some(n) => words().t(&format!("ring-{n}")).into_owned(),
-        None => words().t("ring-none").into_owned(),
-    };
-    let all = || course.circle.moves().iter().filter(|m| m.layout == layout);
-    let mut days: Vec<(String, Vec<String>)> = Vec::new();
-    for (number, m) in all().enumerate().collect::<Vec<_>>().into_iter().rev() {
-        let first = !all().take(number).any(|earlier| earlier.person == m.person);
-        let Some(person) = course.person(m.person).filter(|_| !first) else { continue };
-        let line = format!("{}: {} → {}", person.entry.name, ring(m.from), ring(m.to));
-        let day = plain::date(m.on);
-        match days.last_mut() {
-            Some((last, lines)) if *last == day => lines.push(line),
-            _ => days.push((day, vec![line])),
-        }
-    }
-    days
+fn people(course: &Course, shown: &Shown) -> Vec<Choosable> {
+    let name = |person| standing::label(person, course, shown.initials);
+    let listed = course.people_listed();
+    listed.map(|person| Choosable { id: person.id.to_string(), name: name(person) }).collect()
+}
+
+fn bonds() -> Vec<(&'static str, String)> {
+    let word = |bond: &Bond| words().t(&format!("bond-{}", bond.code())).into_owned();
+    Bond::ALL.iter().map(|bond| (bond.code(), word(bond))).collect()
 }
 
 /// The circle.
@@ -260,38 +211,4 @@ fn moves(course: &Course, layout: Layout) -> Vec<(String, Vec<String>)> {
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     page(ask, access, None)
-}
-
-/// Places people.
-///
-/// # Errors
-/// See [`crate::answer::Failure`].
-pub fn place(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    let layout = Layout::from_code(ask.field("layout")).unwrap_or(Layout::Now);
-    let trouble = match typed_date(ask, "on") {
-        Err(trouble) => trouble,
-        Ok(on) => {
-            let command = Command::PlacePeople { layout, on, places: places(ask) };
-            match act(ask, access, Expect::Circle(layout, ask.seen()), command)? {
-                Ok(()) => {
-                    let code = layout.code();
-                    return Ok(saved(&format!("{}?layout={code}", ask.room("circle"))));
-                }
-                Err(trouble) => trouble,
-            }
-        }
-    };
-    page(ask, access, Some(trouble))
-}
-
-/// Who was placed where. A person sent twice stays twice: the therapy refuses it.
-fn places(ask: &Ask) -> Vec<Place> {
-    let mut places = Vec::new();
-    for (name, values) in &ask.form {
-        let Ok(person) = name.parse() else { continue };
-        for value in values {
-            places.push(Place { person, ring: value.trim().parse().ok() });
-        }
-    }
-    places
 }

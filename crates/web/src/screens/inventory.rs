@@ -10,13 +10,18 @@ use ipt::{
 };
 use uuid::Uuid;
 
+mod interview;
+mod names;
+
+use interview::{Interview, Progress};
+
 use super::{CourseFrame, act, act_and_go, document::told_of, saved};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
-    slip::Slip,
+    slip::{Returned, Slip},
     words::words,
 };
 
@@ -28,6 +33,9 @@ struct InventoryPage {
     people: Vec<PersonView>,
     retired: Vec<String>,
     adding: Slip,
+    /// Several names at once.
+    many: Slip,
+    progress: Progress,
     refusal: Option<RefusalView>,
     missing: bool,
     bringing: Option<Bringing>,
@@ -58,6 +66,7 @@ struct PersonPage {
     retire: Slip,
     fixed: Vec<(String, String)>,
     retired: String,
+    interview: Interview,
     form: FormView,
 }
 
@@ -88,14 +97,17 @@ fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
 fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheCourse, V>,
-    trouble: Option<Trouble>,
+    returned: Option<Returned>,
     closed_to_you: bool,
 ) -> Answer {
     let file = ask.clinic().read(access)?;
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "inventory");
-    let again = trouble.is_some();
+    let again = returned.is_some();
+    let many = names::slip(ask, returned.as_ref())?;
+    let one_again = returned.as_ref().is_some_and(|returned| returned.action != many.action);
+    let trouble = returned.filter(|_| one_again).map(|returned| returned.trouble);
     let second = course.begun.as_ref().is_some_and(|begun| begun.previous.is_some());
     let trouble = trouble.unwrap_or_default();
     let bringing = (second && frame.shut.is_none() && course.people.is_empty()).then(|| Bringing {
@@ -106,7 +118,9 @@ fn page<V: Verb>(
     let template = InventoryPage {
         page,
         frame,
-        adding: match again {
+        progress: Progress::of(ask, course),
+        many,
+        adding: match one_again {
             true => Slip::again(ask, ask.room("inventory")),
             false => Slip::blank(ask, ask.room("inventory"))?,
         },
@@ -137,6 +151,9 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    if ask.form.contains_key("names") {
+        return names::add(ask, access);
+    }
     let trouble = match InventoryEntry::read(&ask.form) {
         Err(problems) => Trouble::fields(problems),
         Ok(entry) => {
@@ -147,7 +164,12 @@ pub fn add(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
             }
         }
     };
-    page(ask, access, Some(trouble), false)
+    page(ask, access, Some(alone(ask, trouble)), false)
+}
+
+/// Trouble of the page itself, and of the field for one name.
+fn alone(ask: &Ask, trouble: Trouble) -> Returned {
+    Returned { action: ask.room("inventory"), trouble }
 }
 
 /// Brings the people of the last episode over. Who does it must lead that one too.
@@ -159,7 +181,8 @@ pub fn bring(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let last = file.course.begun.as_ref().and_then(|begun| begun.previous);
     let Some(last) = last else {
         let refusal = Some(policy::PEOPLE_FROM_LAST.refuse());
-        return page(ask, access, Some(Trouble { refusal, ..Trouble::default() }), false);
+        let trouble = Trouble { refusal, ..Trouble::default() };
+        return page(ask, access, Some(alone(ask, trouble)), false);
     };
     let brought = ask
         .clinic()
@@ -167,8 +190,8 @@ pub fn bring(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         .and_then(|last| ask.clinic().bring_people(access, &last, ask.key()));
     match brought {
         Ok(_) => Ok(saved(&ask.room("inventory"))),
-        Err(Problem::NotYours) => page(ask, access, Some(Trouble::default()), true),
-        Err(problem) => page(ask, access, Some(Trouble::of(problem)?), false),
+        Err(Problem::NotYours) => page(ask, access, Some(alone(ask, Trouble::default())), true),
+        Err(problem) => page(ask, access, Some(alone(ask, Trouble::of(problem)?)), false),
     }
 }
 
@@ -203,6 +226,7 @@ fn person_page<V: Verb>(
         retire: Slip::blank(ask, ask.room(&format!("inventory/{id}/retirement")))?,
         fixed: told_of(&person.entry, &file.course),
         retired: person.retired.clone().unwrap_or_default(),
+        interview: Interview::of(ask, &file.course, person),
         form,
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }
@@ -227,7 +251,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Ok(entry) => {
             let command = Command::RevisePerson { person: id, entry };
             match act(ask, access, Expect::Person(id, ask.seen()), command)? {
-                Ok(()) => return Ok(saved(&ask.room("inventory"))),
+                Ok(()) => return interview::onward(ask, access, id),
                 Err(trouble) => trouble,
             }
         }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use clinic::{Access, Problem, Settings, Write, permission::TheSettings};
-use ipt::{Code, Dialect, measure::Measure};
+use ipt::{Code, Dialect, inventory::circle::RINGS_RANGE, measure::Measure};
 
 use crate::{
     answer::{self, Answer, show_again},
@@ -29,6 +29,7 @@ struct SettingsPage {
     deputies: Vec<Offer>,
     measures: Vec<Group>,
     prorate: bool,
+    rings: Vec<Offer>,
     problem: &'static str,
     sends_word: bool,
     word_stuck: bool,
@@ -96,6 +97,12 @@ fn page(
             .collect(),
         measures: measures(ask, &form),
         prorate: form.is("prorate", "yes"),
+        rings: RINGS_RANGE
+            .map(|rings| {
+                let value = rings.to_string();
+                Offer { chosen: form.is("rings", &value), label: value.clone(), value }
+            })
+            .collect(),
         crisis: ask.clinic().settings().crisis.iter().map(crisis::line).collect(),
         problem,
         form,
@@ -114,6 +121,7 @@ fn typed(settings: &Settings) -> ipt::Form {
         ("exit_to", settings.exit_to.clone()),
         ("alert_hours", settings.alert_hours.to_string()),
         ("deputy", settings.deputy.map_or(String::new(), |deputy| deputy.to_string())),
+        ("rings", settings.rings.to_string()),
         ("prorate", if settings.prorate { "yes" } else { "" }.to_owned()),
     ];
     let mut form: ipt::Form =
@@ -150,6 +158,9 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
             stand.alert_hours = ask.field("alert_hours").parse().unwrap_or(0);
             stand.deputy = ask.field("deputy").parse().ok();
         }
+        if ask.form.contains_key("rings") {
+            stand.rings = ask.field("rings").parse().unwrap_or(0);
+        }
         Ok(())
     });
     let again = |problem| page(ask, access, &ask.clinic().settings(), problem);
@@ -160,6 +171,7 @@ pub fn change(ask: &Ask, access: &Access<TheSettings, Write>) -> Answer {
         }
         Err(Problem::Setting("zone")) => again("settings-zone-wrong"),
         Err(Problem::Setting("alert_hours")) => again("settings-hours-wrong"),
+        Err(Problem::Setting("rings")) => again("settings-rings-wrong"),
         Err(Problem::Setting("deputy")) => again("settings-deputy-wrong"),
         Err(Problem::Setting(_)) => again("settings-exit-wrong"),
         Err(other) => Err(other.into()),

@@ -108,11 +108,17 @@ async fn what_was_left_in_any_form_is_shown_again() {
 }
 
 /// The second tab saw what the first one saw, and sends after it.
+/// The version that the form which is sent there has seen.
+fn seen_by(page: &str, post: &str) -> String {
+    let form = page.split(&format!("action=\"{post}\"")).nth(1).expect("its form");
+    let seen = form.split("name=\"form_seen\" value=\"").nth(1).expect("a version");
+    seen.split('"').next().expect("a version").to_owned()
+}
+
 async fn second_tab(world: &World, cookie: &str, (page_at, post): (&str, &str), forms: [&str; 3]) {
     let [first, second, again] = forms;
     let before = page(world, cookie, page_at).await;
-    let seen = before.split("name=\"form_seen\" value=\"").nth(1).expect("a version");
-    let seen = seen.split('"').next().expect("a version").to_owned();
+    let seen = seen_by(&before, post);
     let send = |form: &str| format!("{form}&form_seen={seen}");
     let one = world.ask("POST", post, cookie, &send(first)).await;
     assert_eq!(one.status, 303, "{post}: {}", one.body);
@@ -122,8 +128,7 @@ async fn second_tab(world: &World, cookie: &str, (page_at, post): (&str, &str), 
     for word in again.split('|') {
         assert!(two.body.contains(word), "{post} does not show {word}");
     }
-    let seen_now = two.body.split("name=\"form_seen\" value=\"").nth(1).expect("a version");
-    let seen_now = seen_now.split('"').next().expect("a version");
+    let seen_now = seen_by(&two.body, post);
     let anew = world.ask("POST", post, cookie, &format!("{second}&form_seen={seen_now}")).await;
     assert_eq!(anew.status, 303, "{post}: who has seen it may decide");
 }
@@ -175,6 +180,12 @@ async fn a_second_tab_overwrites_nothing() {
     let forms = [1, 2].map(|ring| format!("layout=wished&{id}={ring}"));
     let forms = [forms[0].as_str(), &forms[1], "As it stands now"];
     second_tab(&world, &ruth, (&circle, &circle), forms).await;
+
+    let one = format!("{course}/circle?layout=now&person={id}");
+    let moves = format!("{course}/circle/moves?person={id}");
+    let forms = [3, 1].map(|ring| format!("layout=now&person={id}&before_onset={ring}"));
+    let forms = [forms[0].as_str(), &forms[1], "As it stands now|Before it began"];
+    second_tab(&world, &ruth, (&one, &moves), forms).await;
 }
 
 #[tokio::test]

@@ -33,10 +33,11 @@ impl Course {
                 }
             }
             Event::PeoplePlaced { layout, on, places } => {
-                for place in places {
-                    self.circle.place(*on, *layout, *place);
-                }
+                self.circle.place(fact.on, *on, *layout, places);
             }
+            Event::PlacingTakenBack { layout } => self.circle.take_back(*layout),
+            Event::PeopleLinked(link) => self.circle.link(link.clone()),
+            Event::PeopleUnlinked { one, other } => self.circle.unlink(*one, *other),
             Event::MomentNoted { moment, content } => {
                 let before = self.timeline.iter().find(|kept| kept.id == *moment);
                 let revision = before.map_or(1, |kept| kept.revision + 1);

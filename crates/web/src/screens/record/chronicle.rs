@@ -1,12 +1,11 @@
 //! Everything that was recorded of a course, in its order and in full: also what later gave way.
 
 use ipt::{
-    AccountId, Code, Course, DocumentKind, Event, Fact,
-    course::Status,
-    inventory::circle::{Layout, Place},
-    risk::RiskAlertStep,
+    AccountId, Code, Course, DocumentKind, Event, Fact, course::Status, risk::RiskAlertStep,
     score::Score,
 };
+
+mod circle;
 
 use super::Facts;
 use crate::{
@@ -80,11 +79,11 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => {
             told_of(&**entry, course)
         }
-        Event::PersonRetired { person, reason } => {
-            [line("inventory-name", &name_of(course, *person)), line("typed-reason", reason)]
-                .concat()
-        }
-        Event::PeoplePlaced { layout, on, places } => placed(*layout, *on, places, course),
+        Event::PersonRetired { .. }
+        | Event::PeoplePlaced { .. }
+        | Event::PlacingTakenBack { .. }
+        | Event::PeopleLinked(_)
+        | Event::PeopleUnlinked { .. } => circle::said(&fact.event, course),
         Event::MomentNoted { content, .. } => told_of(content, course),
         Event::RiskAlertMoved { step, to, .. } => stepped(fact, *step, who, *to),
         Event::Scored(_)
@@ -259,15 +258,6 @@ fn recorded(kind: DocumentKind, fact: &Fact, course: &Course) -> Facts {
     let stands = course.documents.stamp(kind).is_some_and(|(_, _, at)| at == fact.at);
     let status = if stands { course.status(kind) } else { Some(Status::Superseded) };
     facts.extend(status.map(|status| (word("status-title"), coded(status))));
-    facts
-}
-
-fn placed(layout: Layout, on: jiff::civil::Date, places: &[Place], course: &Course) -> Facts {
-    let mut facts = vec![(word("circle-layouts"), coded(layout)), day(on)];
-    facts.extend(places.iter().map(|place| {
-        let ring = place.ring.map_or_else(|| "none".to_owned(), |ring| ring.to_string());
-        (name_of(course, place.person), word(&format!("ring-{ring}")))
-    }));
     facts
 }
 
