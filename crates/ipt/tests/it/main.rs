@@ -8,6 +8,7 @@ mod filled;
 mod gates;
 mod progress;
 mod properties;
+mod replay;
 mod reviews;
 mod schedule;
 mod story;
