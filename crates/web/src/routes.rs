@@ -15,8 +15,8 @@ use crate::{
     screens::{
         about, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, outcomes, people, phase, print, progress, record, referral, review, risk,
-        sessions, settings, sign_in, suitability, timeline, today, transfer,
+        measures, my, outcomes, people, phase, print, progress, record, referral, replay, review,
+        risk, sessions, settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -127,6 +127,7 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/inventory/{person}/retirement", CourseWrite(inventory::retire)),
     get("/courses/{course}/circle", CourseRead(circle::show)),
     post("/courses/{course}/circle", CourseWrite(circle::place)),
+    get("/courses/{course}/circle/replay", CourseRead(replay::show)),
     get("/courses/{course}/timeline", CourseRead(timeline::show)),
     post("/courses/{course}/timeline", CourseWrite(timeline::note)),
     get("/courses/{course}/timeline/{moment}", CourseRead(timeline::moment)),

@@ -53,10 +53,10 @@ struct Chooser {
 }
 
 /// Signs of the picture with their words.
-type Legend = Vec<(&'static str, String)>;
+pub(super) type Legend = Vec<(&'static str, String)>;
 
 /// The picture of a circle as it stood on a day, and what its signs mean.
-fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Legend) {
+pub(super) fn picture(course: &Course, layout: Layout, day: Date, title: &str) -> (Svg, Legend) {
     let rings = course.circle.at(layout, day);
     let before = course.circle.at(Layout::BeforeOnset, day);
     let placed: Vec<Placed<'_>> = course

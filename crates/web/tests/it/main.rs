@@ -16,6 +16,7 @@ mod notices;
 mod outcomes;
 mod pages;
 mod reading;
+mod replay;
 mod reviews;
 mod shut;
 mod thread;

@@ -1,0 +1,45 @@
+room-replay = The circle over time
+replay-link = The circle over time, day by day
+intro-replay = How the circle stood after each session and on each day on which something in it changed.
+replay-empty = There is nothing to go through yet. First name the people in the inventory and place them in the circle.
+replay-which = Which day is shown
+replay-show = Show
+replay-stops = All days
+replay-days = Days
+replay-session = session { $n }
+replay-after = after session { $n }
+replay-before = before session 1
+replay-at = { $on }, { $when }
+replay-moves = What changed up to then
+replay-all-moves = What changed
+replay-no-moves = Nothing has moved in this picture yet.
+replay-drawn = First drawn, with { $n ->
+    [one] one person
+   *[other] { $n } people
+}
+replay-moved = { $who }: { $from } → { $to }
+replay-named = { $who } was named
+replay-retired = { $who } was taken out of the list
+replay-back = { $who } is in the list again
+replay-first = At first: { $on }
+replay-last = At last: { $on }
+replay-of = { $layout }, { $at }
+replay-thread = Symptoms, with this day marked
+replay-outside = The day that is shown lies outside the scores, so it is not marked.
+replay-no-scores = There is no score yet that a day could be marked in.
+replay-numbers = Numbers over time
+replay-numbers-text = They only count what is written here, in the picture of now. None says what is good for anybody, and none was checked against anything.
+replay-table = Numbers of each day
+replay-of-those = { $met } of { $of }
+replay-nobody-asked = –
+number-inner = Inner ring
+number-inner-means = People on the inner ring.
+number-placed = Placed
+number-placed-means = People on any ring.
+number-reciprocity = Both sides met
+number-reciprocity-means = Reciprocity: people with whom the client’s expectations and theirs are both noted as met, of those with whom both are noted. Who was not asked about counts on neither side. Both sides as the client tells them.
+number-conflict = Quarrels
+number-conflict-means = Conflict load: people with whom quarrels are noted. Each counts as one, whatever the quarrels are.
+number-ties = New ties
+number-ties-means = People on a ring who were not yet named when this picture was first drawn, and who stand on no ring of the picture before it began. Somebody who was there all along and was told of later counts too: the record cannot tell.
+replay-counted = Counted over the people in the list on that day; those who have died count where they are placed. A day counts what was recorded by its end.
