@@ -128,6 +128,8 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/circle", CourseRead(circle::show)),
     post("/courses/{course}/circle", CourseWrite(circle::place)),
     get("/courses/{course}/circle/replay", CourseRead(replay::show)),
+    get("/courses/{course}/circle/export.graphml", CourseRead(replay::export::graphml)),
+    get("/courses/{course}/circle/export.csv", CourseRead(replay::export::csv)),
     get("/courses/{course}/timeline", CourseRead(timeline::show)),
     post("/courses/{course}/timeline", CourseWrite(timeline::note)),
     get("/courses/{course}/timeline/{moment}", CourseRead(timeline::moment)),

@@ -24,6 +24,7 @@ use crate::{
     words::words,
 };
 
+pub mod export;
 mod numbers;
 mod told;
 
@@ -55,6 +56,8 @@ struct Shown {
     thread: Option<ThreadView>,
     outside: bool,
     numbers: Vec<numbers::Row>,
+    /// The files without names, and those with them.
+    files: [Vec<(String, String)>; 2],
 }
 
 /// A picture with what it shows.
@@ -148,6 +151,7 @@ fn shown(
         outside: thread.as_ref().is_some_and(|thread| !thread.drawn.0.contains("\"marked\"")),
         thread,
         numbers: numbers::rows(replay, at),
+        files: [false, true].map(|names| export::files(ask, at, names)),
     })
 }
 

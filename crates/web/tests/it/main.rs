@@ -6,6 +6,7 @@ mod corridor;
 mod crisis;
 mod door;
 mod episodes;
+mod exported;
 mod hurried;
 mod limits;
 mod lost;

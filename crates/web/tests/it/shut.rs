@@ -10,9 +10,10 @@ async fn body(world: &World, cookie: &str, path: &str) -> String {
     came.body
 }
 
-/// The addresses within the course to which a page sends forms.
+/// The addresses within the course to which a page sends forms that change something.
 fn actions(page: &str, course: &str) -> Vec<String> {
-    let forms = page.split("<form ").skip(1).filter_map(|form| {
+    let asks = |form: &&str| form.split('>').next().is_some_and(|t| t.contains("method=\"get\""));
+    let forms = page.split("<form ").skip(1).filter(|form| !asks(form)).filter_map(|form| {
         let action = form.split("action=\"").nth(1)?.split('"').next()?;
         Some(action.strip_prefix(course)?.to_owned())
     });
