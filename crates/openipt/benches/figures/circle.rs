@@ -1,17 +1,18 @@
-//! The circle of 40 people and its replay over 16 sessions: pages a second beside a static page of
+//! The circle of 40 people and its replay over 16 days with moves: pages a second beside a static page of
 //! the same server, and the bytes that are sent.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use clinic::{Access, Actor, Clinic, Expect, TheCourse, Write};
+use clinic::{Access, Actor, Clinic, Expect, SetClock, TheCourse, Write};
 use ipt::{
-    Command, CourseId, PersonId,
+    Code, Command, CourseId, PersonId,
     inventory::{
         InventoryEntry, Support,
         circle::{Layout, Place},
     },
 };
 use jiff::{ToSpan, civil::Date};
+use record::Mark;
 use uuid::Uuid;
 use web::App;
 
@@ -21,16 +22,21 @@ use crate::{
 };
 
 const PEOPLE: u32 = 40;
-const SESSIONS: u32 = 16;
+const DAYS: usize = 16;
 
 pub fn measure() {
     let folder = tempfile::tempdir().expect("folder");
-    let (clinic, administrator) = practice::made(folder.path());
-    let (actor, courses) = practice::therapist(&clinic, &administrator, "ruth", 1);
-    let course = courses[0];
-    lived(&clinic, &actor, course);
-    let token = clinic.sign_in("ruth", practice::PASSPHRASE).expect("in").token;
-    let cookie = format!("openipt={}", token.0);
+    let clock = SetClock::default();
+    let place = practice::place(folder.path());
+    let clinic = Clinic::create(&place, Mark::Demo, Arc::new(clock.clone())).expect("made");
+    let demo = simulate::demo::seed(&clinic, &clock).expect("seeded");
+    clock.release();
+    let ruth = demo.people.iter().find(|person| person.name == "Ruth Albrecht").expect("Ruth");
+    let ruth = clinic.through_demo_door(&ruth.door).expect("in");
+    let course = demo.courses.iter().find(|course| course.client == "Geoffrey Ames");
+    let course = course.expect("Geoffrey").id;
+    let (sessions, days) = lived(&clinic, &ruth.actor, course);
+    let cookie = format!("openipt={}", ruth.token.0);
 
     let runtime = tokio::runtime::Runtime::new().expect("runtime");
     let app =
@@ -40,7 +46,9 @@ pub fn measure() {
     let router = web::server::router(&app);
     runtime.spawn(async move { axum::serve(listener, router).await });
 
-    println!("\ncircle of {PEOPLE} people over {SESSIONS} days with moves");
+    println!(
+        "\ncircle of {PEOPLE} people, {days} days with moves, {sessions} sessions with scores"
+    );
     let columns = ["page", "a second", "p99 ms", "of the static", "bytes", "compressed"];
     let [page, rate, p99, of, bytes, packed] = columns;
     println!("{page:>28} {rate:>10} {p99:>10} {of:>14} {bytes:>8} {packed:>11}");
@@ -63,15 +71,18 @@ pub fn measure() {
     }
 }
 
-/// Forty people, placed, and then some moves on each of sixteen days.
-fn lived(clinic: &Clinic, actor: &Actor, course: CourseId) {
+/// As many people in a course as make forty, placed, and then three moves on each of sixteen days. How many
+/// sessions it has, and how many such days.
+fn lived(clinic: &Clinic, actor: &Actor, course: CourseId) -> (usize, usize) {
     let access: Access<TheCourse, Write> = clinic.may(actor, course, "circle").expect("may");
     let act = |command| {
         clinic.perform(&access, Expect::Anything, Uuid::new_v4(), command).expect("done");
     };
     let who = |n: u32| PersonId(Uuid::from_u128(u128::from(n) + 1));
     let ring = |n: u32| u8::try_from(n % 3 + 1).ok();
-    for n in 0..PEOPLE {
+    let there = clinic.read(&access).expect("read").course.people_listed().count();
+    let added = u32::try_from(there).map_or(0, |there| PEOPLE - there);
+    for n in 0..added {
         let entry = InventoryEntry {
             name: format!("Person of number {n}"),
             relation: "Colleague of some years".into(),
@@ -82,18 +93,26 @@ fn lived(clinic: &Clinic, actor: &Actor, course: CourseId) {
         };
         act(Command::AddPerson { person: who(n), entry });
     }
-    let today = clinic.today();
-    let day = |n: u32| -> Date { today.checked_sub(i64::from(7 * n).days()).expect("a day") };
+    let file = clinic.read(&access).expect("read");
+    let mut days: BTreeSet<Date> = file.course.sessions.iter().map(|held| held.on).collect();
+    let last = days.last().copied().expect("a session");
+    // Days between the sessions until there are as many as a course of sixteen would have.
+    let mut before: i64 = 0;
+    while days.len() < DAYS {
+        before += 3;
+        days.insert(last.checked_sub(before.days()).expect("a day"));
+    }
+    let first = days.first().copied().expect("a day");
     for layout in Layout::ALL {
-        let places = (0..PEOPLE).map(|n| Place { person: who(n), ring: ring(n) }).collect();
-        act(Command::PlacePeople { layout: *layout, on: day(SESSIONS), places });
+        let places = (0..added).map(|n| Place { person: who(n), ring: ring(n) }).collect();
+        act(Command::PlacePeople { layout: *layout, on: first, places });
     }
-    for session in 1..SESSIONS {
+    for (turn, on) in (1..).zip(days.iter().skip(1)) {
         let places = (0..3).map(|n| {
-            let moved = session * 3 + n;
-            Place { person: who(moved % PEOPLE), ring: ring(moved + session) }
+            let moved = turn * 3 + n;
+            Place { person: who(moved % added), ring: ring(moved + turn) }
         });
-        let on = day(SESSIONS - session);
-        act(Command::PlacePeople { layout: Layout::Now, on, places: places.collect() });
+        act(Command::PlacePeople { layout: Layout::Now, on: *on, places: places.collect() });
     }
+    (file.course.sessions.len(), days.len())
 }
