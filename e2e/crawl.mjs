@@ -26,7 +26,7 @@ export const crawl = async (options, visit) => {
       while (queue.length) {
         const path = queue.shift();
         const which = /courses\/[0-9a-f]{32}$/.test(path) ? path : kind(path, open);
-        if (known.has(which) || path.includes("record.json")) continue;
+        if (known.has(which) || /record\.json|\/export\./.test(path)) continue;
         known.add(which);
         const response = await page.goto(served.url + path);
         const status = response.status();

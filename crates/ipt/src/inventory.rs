@@ -7,6 +7,7 @@ use crate::{Area, PersonId, form::Kind};
 
 pub mod circle;
 pub mod link;
+pub mod replay;
 
 codes! {
     /// Whether the person lives.
@@ -86,6 +87,19 @@ artefact! {
 }
 
 impl InventoryEntry {
+    /// Whether there are quarrels with the person: some are told of, and it is not noted that
+    /// there are none.
+    #[must_use]
+    pub fn has_quarrels(&self) -> bool {
+        !self.quarrels.is_empty() && self.quarrels_end != Some(QuarrelEnds::NoQuarrels)
+    }
+
+    /// Whether any support comes from the person.
+    #[must_use]
+    pub fn gives_support(&self) -> bool {
+        !self.support.is_empty() && !self.support.contains(&Support::NoSupport)
+    }
+
     /// What a new episode takes over of an entry. What a person is to the client comes along, to
     /// be gone through again; what was judged of the illness of then does not: it would be an
     /// answer to a question that nobody has asked yet.

@@ -149,7 +149,7 @@ fn support(course: &Course) -> Support {
 fn stress(course: &Course) -> Stress {
     let stages: Vec<_> = course.sessions.iter().filter_map(|s| s.note.dispute_stage).collect();
     Stress {
-        quarrels: course.people_listed().filter(|p| !p.entry.quarrels.is_empty()).count(),
+        quarrels: course.people_listed().filter(|p| p.entry.has_quarrels()).count(),
         moves: stages.windows(2).filter(|pair| pair[0] != pair[1]).count(),
     }
 }

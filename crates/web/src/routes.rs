@@ -15,8 +15,8 @@ use crate::{
     screens::{
         about, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, outcomes, people, phase, print, progress, record, referral, review, risk,
-        sessions, settings, sign_in, suitability, timeline, today, transfer,
+        measures, my, outcomes, people, phase, print, progress, record, referral, replay, review,
+        risk, sessions, settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -130,6 +130,9 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/circle/moves", CourseWrite(circle::move_one)),
     post("/courses/{course}/circle/withdrawal", CourseWrite(circle::take_back)),
     post("/courses/{course}/circle/links", CourseWrite(circle::link)),
+    get("/courses/{course}/circle/replay", CourseRead(replay::show)),
+    get("/courses/{course}/circle/export.graphml", CourseRead(replay::export::graphml)),
+    get("/courses/{course}/circle/export.csv", CourseRead(replay::export::csv)),
     get("/courses/{course}/timeline", CourseRead(timeline::show)),
     post("/courses/{course}/timeline", CourseWrite(timeline::note)),
     get("/courses/{course}/timeline/{moment}", CourseRead(timeline::moment)),

@@ -28,6 +28,7 @@ pub mod print;
 pub mod progress;
 pub mod record;
 pub mod referral;
+pub mod replay;
 pub mod review;
 pub mod risk;
 pub mod sessions;

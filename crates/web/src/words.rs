@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/people.ftl"),
     include_str!("words/en/policies.ftl"),
     include_str!("words/en/progress.ftl"),
+    include_str!("words/en/replay.ftl"),
     include_str!("words/en/review.ftl"),
     include_str!("words/en/sessions.ftl"),
     include_str!("words/en/thread.ftl"),

@@ -9,6 +9,7 @@ mod filled;
 mod gates;
 mod progress;
 mod properties;
+mod replay;
 mod reviews;
 mod schedule;
 mod story;

@@ -3,6 +3,7 @@
 //! `bin/bench commits` measures one kind alone.
 
 mod check_ins;
+mod circle;
 mod commits;
 mod outcomes;
 mod pages;
@@ -15,10 +16,11 @@ fn main() {
         std::thread::available_parallelism().map_or(0, usize::from)
     );
     let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let measures: [(&str, fn()); 5] = [
+    let measures: [(&str, fn()); 6] = [
         ("commits", commits::measure),
         ("check-ins", check_ins::measure),
         ("pages", pages::measure),
+        ("circle", circle::measure),
         ("start", start::measure),
         ("outcomes", outcomes::measure),
     ];

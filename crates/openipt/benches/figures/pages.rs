@@ -128,7 +128,7 @@ pub fn fetch(
     }
 }
 
-fn load(address: &str, path: &str, cookie: &str) -> (f64, f64) {
+pub fn load(address: &str, path: &str, cookie: &str) -> (f64, f64) {
     let begun = Instant::now();
     let mut times: Vec<Duration> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..CONNECTIONS)

@@ -85,6 +85,31 @@
     });
   }
 
+  // The slider of a replay shows its day without a new page. The page is parsed by the request
+  // itself, which the content policy allows; without it the form is sent as it stands.
+  for (const form of document.querySelectorAll("form[data-replay]")) {
+    const slider = form.elements.at, shown = document.getElementById(form.dataset.replay);
+    let asked = null, timer = 0;
+    const show = () => {
+      const address = form.getAttribute("action").split("#")[0] + "?" + new URLSearchParams(new FormData(form));
+      asked?.abort();
+      asked = new XMLHttpRequest();
+      asked.responseType = "document";
+      asked.onload = ({ target }) => {
+        const fresh = target.response?.getElementById(shown.id);
+        if (target.status !== 200 || !fresh) { location.assign(address); return; }
+        shown.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+        const words = target.response.querySelector("form[data-replay] [name=at]").getAttribute("aria-valuetext");
+        slider.setAttribute("aria-valuetext", words);
+        history.replaceState(null, "", address);
+      };
+      asked.onerror = () => location.assign(address);
+      asked.open("GET", address);
+      asked.send();
+    };
+    slider.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 150); });
+  }
+
   // A list is narrowed to the rows with this name while it is typed.
   for (const form of document.querySelectorAll("form[data-filter]")) {
     const none = document.querySelector("[data-filter-none]");

@@ -52,6 +52,8 @@ pub struct Thread {
     pub panels: Vec<Panel>,
     /// What happened, in order: days since the first visit, and whether that day is known.
     pub events: Vec<(i32, bool)>,
+    /// The day that is marked, if one is: days since the first visit.
+    pub marked: Option<i32>,
 }
 
 /// A thread with the places of all its parts.
@@ -81,6 +83,13 @@ impl Thread {
         let last = events().max().filter(|day| visits.last().is_some_and(|last| day > last));
         let before = usize::from(first.is_some());
         (first.into_iter().chain(visits).chain(last).collect(), before)
+    }
+
+    /// The marked day, where the axis holds it: one beyond its ends would stand at a wrong place.
+    fn marked(&self) -> Option<i32> {
+        let (days, _) = self.days();
+        let (first, last) = (days.first()?, days.last()?);
+        self.marked.filter(|day| first <= day && day <= last)
     }
 
     /// The visit to whose score an event is joined.
@@ -147,6 +156,7 @@ pub fn thread(t: &Thread) -> Svg {
         panel::ground(&laid, n, panel, &mut svg);
     }
     below(&laid, &mut svg);
+    mark(&laid, &mut svg);
     above(&laid, &mut svg);
     for panel in t.panels.iter().enumerate() {
         panel::line(&laid, panel, &mut svg);
@@ -183,6 +193,18 @@ fn below(laid: &Laid<'_>, svg: &mut String) {
     };
     labels(laid, "session", &at(|visit| &visit.label), laid.foot + 20.0, svg);
     labels(laid, "on-day", &at(|visit| &visit.date), laid.foot + 42.0, svg);
+}
+
+/// The line of the marked day, with a head that tells it from the thin ones by its form.
+fn mark(laid: &Laid<'_>, svg: &mut String) {
+    let Some(day) = laid.thread.marked() else { return };
+    let (x, top) = (laid.axis.x(day), laid.tops.first().copied().unwrap_or_default());
+    let (left, right, middle) = (short(x - 6.0), short(x + 6.0), short(x));
+    let (head, foot) = (short(top - 8.0), short(laid.foot));
+    svg.push_str(&format!(
+        "<path class=\"marked\" d=\"M{left} {head}H{right}L{middle} {}Z M{middle} {head}V{foot}\"/>",
+        short(top)
+    ));
 }
 
 /// A line of labels beneath the axis, and what they are.
@@ -254,6 +276,11 @@ pub fn legend(t: &Thread) -> Svg {
             "<rect class=\"happened\" x=\"5\" y=\"1\" width=\"18\" height=\"18\" rx=\"9\"/>\
              <text class=\"happened\" x=\"14\" y=\"15\" text-anchor=\"middle\">1</text>",
             words().with("thread-happened", &[("days", &near)]),
+        ),
+        (
+            t.marked().is_some(),
+            "<path class=\"marked\" d=\"M8 2H20L14 10Z M14 2V19\"/>",
+            words().t("thread-marked").into_owned(),
         ),
         (
             !laid.axis.breaks().is_empty(),

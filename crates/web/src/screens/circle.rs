@@ -27,7 +27,8 @@ pub use several::place;
 
 use moving::{Linked, OnePerson};
 use several::Chooser;
-use standing::{Legend, Ring};
+pub use standing::Legend;
+use standing::Ring;
 
 #[derive(Template)]
 #[template(path = "screens/circle/page.html")]
@@ -115,6 +116,14 @@ impl Shown {
     fn code(&self) -> &'static str {
         self.layout.code()
     }
+}
+
+/// The picture of a circle as it stood on a day, and what its signs mean; nobody is moved in it.
+pub(super) fn still(ask: &Ask, course: &Course, layout: Layout, day: Date) -> (Svg, Legend) {
+    let (room, rings) = (ask.room("circle"), ask.clinic().settings().rings);
+    let shown = Shown { room, layout, day, initials: false, rings }.with_rings_of(course);
+    let standings = standing::standings(course, &shown);
+    standing::picture(course, &shown, &standings, false)
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, returned: Option<Returned>) -> Answer {

@@ -70,7 +70,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             visits.push(Visit { from, to, who, done: Vec::new() });
         }
         let verb = words().t(&format!("look-{}", look.verb)).into_owned();
-        let key = format!("room-{}", look.room);
+        let key = format!("room-{}", look.room.replace('.', "-"));
         let room = if words().has(&key) { words().t(&key).into_owned() } else { look.room };
         if let Some(visit) = visits.last_mut() {
             visit.add(when, verb, room);

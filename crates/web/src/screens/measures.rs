@@ -25,7 +25,7 @@ mod known;
 mod one;
 pub mod told;
 
-pub use drawn::{Happened, Scored, ThreadView, thread};
+pub use drawn::{Happened, Scored, ThreadView, thread, thread_at};
 pub use entry::{enter, form};
 use known::Known;
 pub use one::score;

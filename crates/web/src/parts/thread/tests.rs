@@ -30,6 +30,7 @@ fn with(scores: &[Option<u32>], events: &[i32]) -> Thread {
         visits: visits.collect(),
         panels: vec![panel(scores)],
         events: events.iter().map(|day| (*day, true)).collect(),
+        marked: None,
     }
 }
 

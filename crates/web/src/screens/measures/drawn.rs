@@ -87,6 +87,17 @@ pub fn thread(
     measures: &[&Measure],
     expected: &[(Date, f64, f64)],
 ) -> Option<ThreadView> {
+    thread_at(ask, course, measures, expected, None)
+}
+
+/// The same, with a day marked.
+pub fn thread_at(
+    ask: &Ask,
+    course: &Course,
+    measures: &[&Measure],
+    expected: &[(Date, f64, f64)],
+    marked: Option<Date>,
+) -> Option<ThreadView> {
     let drawable = |measure: &&&Measure| {
         measure.has_course() && course.scores_of(&measure.id).next().is_some()
     };
@@ -117,6 +128,7 @@ pub fn thread(
             .collect(),
         panels: panels.collect(),
         events: events.iter().map(|event| (days(event.on), event.known)).collect(),
+        marked: marked.map(days),
     };
     for (event, day) in events.iter_mut().zip(&thread.events) {
         event.near = thread.joined(*day);

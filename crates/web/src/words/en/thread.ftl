@@ -7,6 +7,7 @@ thread-point-alone = { $on }: { $measure } { $score }
 thread-risk = Risk answer above 0
 thread-happened = What happened, joined to the nearest score if one is within { $days } days (OpenIPT design)
 thread-break = A longer time, drawn shorter
+thread-marked = The day that is shown
 thread-expected = Where eight in ten others stood
 thread-table = The same as a table
 thread-near = Events near it

@@ -1,0 +1,94 @@
+//! CSV as the exporter of Network Canvas writes it: its columns, its line ends, its quoting.
+
+use super::{ATTRIBUTES, Network};
+
+/// Always this, on every system.
+const END: &str = "\r\n";
+
+/// What makes a spreadsheet take a cell for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell that no spreadsheet runs: text that would begin a formula gets an apostrophe before it.
+fn cell(text: &str) -> String {
+    let guard = if text.starts_with(FORMULA) { "'" } else { "" };
+    if text.contains(['"', ',', '\r', '\n']) {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        format!("{guard}{text}")
+    }
+}
+
+fn row<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> String {
+    let cells: Vec<String> = cells.into_iter().map(|text| cell(text.as_ref())).collect();
+    cells.join(",") + END
+}
+
+/// The attribute list: a line for each person.
+pub(super) fn people(network: &Network) -> String {
+    let relation = network.people.iter().any(|person| person.relation.is_some());
+    let mut head = vec!["nodeID", "networkCanvasEgoUUID", "networkCanvasUUID", "name"];
+    head.extend(relation.then_some("relation"));
+    head.extend(ATTRIBUTES.iter().map(|(name, _)| *name));
+    let mut text = row(head);
+    for person in &network.people {
+        let number = person.number.to_string();
+        let mut cells: Vec<&str> = vec![&number, &network.ego, &person.id, &person.label];
+        cells.extend(person.relation.as_deref());
+        cells.extend(person.values.iter().map(|value| value.as_deref().unwrap_or_default()));
+        text.push_str(&row(cells));
+    }
+    text
+}
+
+/// The ego list: one line, with the numbers of the day.
+pub(super) fn ego(network: &Network) -> String {
+    let numbers = network.numbers;
+    let midnight = format!("{}T00:00:00.000Z", network.on);
+    let line: [(&str, String); 15] = [
+        ("networkCanvasEgoUUID", network.ego.clone()),
+        ("networkCanvasCaseID", network.case.clone()),
+        ("networkCanvasSessionID", network.session.clone()),
+        ("networkCanvasProtocolName", "OpenIPT closeness circle".to_owned()),
+        ("sessionStart", midnight.clone()),
+        ("sessionFinish", midnight),
+        ("sessionExported", network.exported.strftime("%Y-%m-%dT%H:%M:%S.000Z").to_string()),
+        ("APP_VERSION", concat!("OpenIPT ", env!("CARGO_PKG_VERSION")).to_owned()),
+        ("COMMIT_HASH", String::new()),
+        ("inner_ring", numbers.inner.to_string()),
+        ("placed", numbers.placed.to_string()),
+        ("both_sides_met", numbers.reciprocity.met.to_string()),
+        ("both_sides_noted", numbers.reciprocity.of.to_string()),
+        ("quarrels", numbers.conflict.to_string()),
+        ("new_ties", numbers.new_ties.to_string()),
+    ];
+    row(line.iter().map(|(name, _)| name)) + &row(line.iter().map(|(_, value)| value))
+}
+
+/// The edge list: its header alone, for no ties between people are recorded; readers expect it.
+pub(super) fn ties() -> String {
+    row([
+        "edgeID",
+        "from",
+        "to",
+        "networkCanvasEgoUUID",
+        "networkCanvasUUID",
+        "networkCanvasSourceUUID",
+        "networkCanvasTargetUUID",
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_none_breaks_its_line() {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            let cell = cell(bad);
+            assert!(cell.trim_start_matches('"').starts_with('\''), "{cell}");
+        }
+        assert_eq!(cell("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+        assert_eq!(cell("a\nb"), "\"a\nb\"");
+        assert_eq!((cell("Ida"), cell("1")), ("Ida".into(), "1".into()));
+    }
+}
