@@ -93,7 +93,9 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
-        | Command::DecideAlert { .. } => work::decide(course, command, context),
+        | Command::DecideAlert { .. }
+        | Command::MarkProgress { .. }
+        | Command::UnmarkProgress { .. } => work::decide(course, command, context),
         Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
         Command::Close => {

@@ -27,11 +27,17 @@ artefact! {
             client_agrees: Option<bool> = Kind::YesNo, needed;
             clients_words: String = Kind::Long;
             agreed_on: Option<Date> = Kind::Date, needed;
+            why_changed: String = Kind::Long;
         }
     }
 }
 
 impl FocusSelection {
+    /// The primary area, then the secondary.
+    pub fn areas(&self) -> [Option<Area>; 2] {
+        [self.primary, self.secondary]
+    }
+
     /// Why an area was not chosen; empty if nothing was said.
     pub fn rejected(&self, area: Area) -> &str {
         match area {
