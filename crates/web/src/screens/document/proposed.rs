@@ -1,6 +1,6 @@
 //! What a new document takes over, so that nothing is typed twice.
 
-use ipt::{Course, DocumentKind, Form};
+use ipt::{Area, Course, DocumentKind, Form, PersonId};
 
 use super::{contract, figures, formulation};
 use crate::ask::Ask;
@@ -14,6 +14,7 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             form.insert(name.to_owned(), vec![value]);
         }
     };
+    let mut lists: Vec<(&str, Vec<PersonId>)> = Vec::new();
     let today = ask.clinic().today().to_string();
     match kind {
         DocumentKind::Contract => contract::propose(ask, course, &mut put),
@@ -36,17 +37,37 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             put("score_change", figures::change(course));
         }
         DocumentKind::Referral => put("received_on", today),
+        DocumentKind::GriefWork => {
+            let mourned = people_of(course, Area::Grief);
+            let names = mourned.iter().filter_map(|id| course.person(*id));
+            put("lost", names.map(|p| p.entry.name.clone()).collect::<Vec<_>>().join(", "));
+            lists.push(("people", mourned));
+        }
+        DocumentKind::DisputeWork => lists.push(("with", people_of(course, Area::RoleDispute))),
         DocumentKind::Suitability
         | DocumentKind::Assessment
         | DocumentKind::SafetyPlan
         | DocumentKind::SickRole
         | DocumentKind::Triad
         | DocumentKind::BalanceSheet
+        | DocumentKind::DeficitsWork
         | DocumentKind::Ending
         | DocumentKind::Outcome
         | DocumentKind::Maintenance => {}
     }
+    for (name, people) in lists.into_iter().filter(|(_, people)| !people.is_empty()) {
+        form.insert(name.to_owned(), people.iter().map(|id| id.0.to_string()).collect());
+    }
     form
+}
+
+/// The people whom the focus names with an area.
+fn people_of(course: &Course, area: Area) -> Vec<PersonId> {
+    let focus = course.agreed_focus().into_iter();
+    let slots = focus
+        .flat_map(|f| [(f.primary, &f.primary_people), (f.secondary, &f.secondary_people)])
+        .filter(|(of, _)| *of == Some(area));
+    slots.flat_map(|(_, people)| people.clone()).collect()
 }
 
 /// The field of a document that takes over the client's crisis contacts.
