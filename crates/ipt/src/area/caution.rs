@@ -3,7 +3,7 @@
 //! pitfalls are those of domain page §3.
 
 use super::{Area, DisputeStage, Strategy, dispute};
-use crate::{Course, Phase, content::strategy, document::dispute_work::Side};
+use crate::{Course, Phase, content::strategy, document::dispute_work::Side, inventory::Person};
 
 /// After so many sessions of the work a strategy that has no place yet is asked for.
 pub const WORKED: usize = 3;
@@ -87,7 +87,13 @@ fn done(course: &Course, strategy: Strategy) -> bool {
 
 fn grief(course: &Course) -> Vec<Caution> {
     let sheet = course.documents.grief_work.as_ref().map(|kept| &kept.value);
-    let long_ago = course.people.iter().filter_map(|person| person.entry.died_on).any(|died| {
+    let mut mourned =
+        course.agreed_focus().map_or_else(Vec::new, |focus| focus.people_with(Area::Grief));
+    mourned.extend(sheet.into_iter().flat_map(|sheet| sheet.people.clone()));
+    // While nobody is named, whoever died of those in the inventory.
+    let of_them = |person: &&Person| mourned.is_empty() || mourned.contains(&person.id);
+    let dead = course.people.iter().filter(of_them).filter_map(|person| person.entry.died_on);
+    let long_ago = dead.into_iter().any(|died| {
         let since = jiff::Span::new().months(MONTHS_OF_GRIEF);
         let then = died.checked_add(since).unwrap_or(died);
         course.last_on.is_some_and(|today| today > then)

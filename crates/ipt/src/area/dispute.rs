@@ -31,12 +31,7 @@ impl Course {
 /// With whom the dispute is: the people of the focus and of the work sheet.
 pub fn parties(course: &Course) -> Vec<PersonId> {
     let focus = course.agreed_focus();
-    let of_focus = focus.into_iter().flat_map(|focus| {
-        let slots =
-            [(focus.primary, &focus.primary_people), (focus.secondary, &focus.secondary_people)];
-        slots.into_iter().filter(|(area, _)| *area == Some(Area::RoleDispute))
-    });
-    let mut parties: Vec<PersonId> = of_focus.flat_map(|(_, people)| people.clone()).collect();
+    let mut parties = focus.map_or_else(Vec::new, |f| f.people_with(Area::RoleDispute));
     let sheet = course.documents.dispute_work.as_ref();
     parties.extend(sheet.into_iter().flat_map(|kept| kept.value.with.clone()));
     parties.sort_unstable();

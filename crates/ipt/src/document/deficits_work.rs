@@ -13,8 +13,8 @@ artefact! {
     pub struct Tie: "tie" {
         "who" {
             who: String = Kind::Line, needed;
-            good: String = Kind::Line;
-            hard: String = Kind::Line;
+            good: String = Kind::Long;
+            hard: String = Kind::Long;
             ended: String = Kind::Line;
         }
     }
@@ -24,7 +24,7 @@ artefact! {
     /// A step towards contact: agreed, then tried or not.
     pub struct ContactStep: "contact_step" {
         "step" {
-            what: String = Kind::Line, needed;
+            what: String = Kind::Long, needed;
             with_whom: String = Kind::Line;
             fear: Option<u32> = Kind::Number { min: 0, max: 10 };
             done_on: Option<Date> = Kind::Date;

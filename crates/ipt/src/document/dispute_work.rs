@@ -24,7 +24,7 @@ artefact! {
     pub struct Expectation: "expectation" {
         "what" {
             whose: Option<Side> = Kind::Choice(<Side as crate::Code>::CODES), needed;
-            what: String = Kind::Line, needed;
+            what: String = Kind::Long, needed;
         }
         "more" {
             met: Option<bool> = Kind::YesNo;

@@ -159,6 +159,8 @@ fn a_dispute_goes_through_its_stages_with_both_sides_beside_each_other() {
     assert_eq!(story.course.dispute_stage(), Some(Resolved));
     assert_eq!(Impasse.moves().collect::<Vec<_>>(), [Renegotiation, Dissolution, Resolved]);
     assert_eq!(Renegotiation.moves().collect::<Vec<_>>(), [Dissolution, Resolved]);
+    assert_eq!(Dissolution.moves().collect::<Vec<_>>(), [Resolved]);
+    assert_eq!(Resolved.moves().collect::<Vec<_>>(), [Dissolution]);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn mid_review(held_on: Date) -> MidReview {
     MidReview {
         held_on: Some(held_on),
         change_in_clients_words: "I know four names more than in spring.".into(),
-        change_in_therapists_view: "PHQ-9 from 15 to 10. From no contact in a week to two. He \
+        change_in_therapists_view: "PHQ-9 from 14 to 9. From no contact in a week to two. He \
                                     waits for the first no, and often hears it where none is."
             .into(),
         goals_so_far: "One person at work: begun. Chess: not yet.".into(),
@@ -154,7 +154,7 @@ fn farewell(walk: &Walk<'_>) -> Result<(), Problem> {
     walk.record(Outcome {
         result: Some(Outcomes::Response),
         in_clients_words: "There is somebody on Thursdays.".into(),
-        account: "PHQ-9 15 to 7 over twelve sessions. Nothing is said of causes.".into(),
+        account: "PHQ-9 14 to 7 over twelve sessions. Nothing is said of causes.".into(),
         maintenance: Some(MaintenanceDecision::NotWanted),
         maintenance_reason: "He would like to see how Thursdays carry; he knows the way back."
             .into(),

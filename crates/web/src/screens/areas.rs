@@ -4,7 +4,7 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Area, Code, Command, Course,
+    Area, Code, Command, Course, Field,
     area::{Marker, caution, dispute},
     content::{
         homework,
@@ -195,6 +195,9 @@ fn page<V: Verb>(
     let refused = dispute::negotiation(course).err().filter(|_| area == Area::RoleDispute);
     let sheet = area.sheet();
     let stored = course.documents.to_form(sheet).unwrap_or_default();
+    // What the page shows in a form of its own is not told twice.
+    let shown = |field: &&Field| !matches!(field.name, "expectations" | "steps");
+    let rest: Vec<Field> = sheet.fields().iter().filter(shown).copied().collect();
     let template = AreaPage {
         page,
         frame,
@@ -219,7 +222,7 @@ fn page<V: Verb>(
         sessions: offered(course),
         sides: (area == Area::RoleDispute).then(|| Sides::of(course)),
         contacts: (area == Area::InterpersonalDeficits).then(|| Contacts::of(course)),
-        sheet: told(sheet.name(), sheet.fields(), &stored, course),
+        sheet: told(sheet.name(), &rest, &stored, course),
         sheet_address: ask.room(sheet.name()),
         tasks: tasks(ask, course, area, refused.is_some()),
         agreed_in: course.sessions.last().map_or(String::new(), |s| s.number.to_string()),

@@ -38,6 +38,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{incident}", &incident),
         ("{decision}", &decision),
         ("{alert}", "r1-4"),
+        ("{area}", "role_transition"),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

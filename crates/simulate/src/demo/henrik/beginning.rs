@@ -38,7 +38,7 @@ pub(super) fn beginning() -> Beginning {
             name: "a depressive episode, moderate".into(),
             code: "6A70.1".into(),
             criteria_met: lines(&["Low mood", "Sleep", "Energy", "Worth"]),
-            severity: "PHQ-9 15".into(),
+            severity: "PHQ-9 14".into(),
             reaction: "“I thought that it was my character.”".into(),
             ..Diagnosis::default()
         },

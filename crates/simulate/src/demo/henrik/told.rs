@@ -14,7 +14,7 @@ const ALONE: Met<'static> =
 pub(super) const INITIAL: [Met<'static>; 4] = [
     Met {
         day: 0,
-        phq: [2, 2, 3, 2, 1, 3, 1, 1, 0],
+        phq: [2, 2, 3, 2, 1, 2, 1, 1, 0],
         opening_answer: "I was sent because of a form.",
         link_text: "The empty line on the form, and a night awake.",
         techniques: &[Technique::DirectElicitation, Technique::Psychoeducation],
@@ -24,7 +24,7 @@ pub(super) const INITIAL: [Met<'static>; 4] = [
     },
     Met {
         day: 7,
-        phq: [2, 2, 3, 2, 1, 3, 1, 1, 0],
+        phq: [2, 2, 3, 2, 1, 2, 1, 1, 0],
         opening_answer: "Nothing to report.",
         answer_kind: AnswerKind::Mood,
         link_text: "A weekend without a word, and Monday heavier than Friday.",
@@ -72,7 +72,7 @@ pub(super) const LOOKING_BACK: [Met<'static>; 2] = [
     },
     Met {
         day: 35,
-        phq: [2, 1, 2, 1, 1, 2, 1, 0, 0],
+        phq: [2, 1, 2, 1, 1, 1, 1, 0, 0],
         opening_answer: "He is called Aksel.",
         link_text: "One more sentence at the gate, and eating at noon that day.",
         strategies: &[Strategy::PatternsOfTies, Strategy::Rehearse],

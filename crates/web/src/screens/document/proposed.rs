@@ -15,6 +15,7 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         }
     };
     let mut lists: Vec<(&str, Vec<PersonId>)> = Vec::new();
+    let with = |area| course.agreed_focus().map_or_else(Vec::new, |focus| focus.people_with(area));
     let today = ask.clinic().today().to_string();
     match kind {
         DocumentKind::Contract => contract::propose(ask, course, &mut put),
@@ -38,12 +39,12 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         }
         DocumentKind::Referral => put("received_on", today),
         DocumentKind::GriefWork => {
-            let mourned = people_of(course, Area::Grief);
+            let mourned = with(Area::Grief);
             let names = mourned.iter().filter_map(|id| course.person(*id));
             put("lost", names.map(|p| p.entry.name.clone()).collect::<Vec<_>>().join(", "));
             lists.push(("people", mourned));
         }
-        DocumentKind::DisputeWork => lists.push(("with", people_of(course, Area::RoleDispute))),
+        DocumentKind::DisputeWork => lists.push(("with", with(Area::RoleDispute))),
         DocumentKind::Suitability
         | DocumentKind::Assessment
         | DocumentKind::SafetyPlan
@@ -59,15 +60,6 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         form.insert(name.to_owned(), people.iter().map(|id| id.0.to_string()).collect());
     }
     form
-}
-
-/// The people whom the focus names with an area.
-fn people_of(course: &Course, area: Area) -> Vec<PersonId> {
-    let focus = course.agreed_focus().into_iter();
-    let slots = focus
-        .flat_map(|f| [(f.primary, &f.primary_people), (f.secondary, &f.secondary_people)])
-        .filter(|(of, _)| *of == Some(area));
-    slots.flat_map(|(_, people)| people.clone()).collect()
 }
 
 /// The field of a document that takes over the client's crisis contacts.
