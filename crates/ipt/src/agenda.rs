@@ -117,14 +117,21 @@ fn middle(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     if held + ENDING_TALK_FROM >= agreed {
         steps.push(step("raise-ending", "course", false));
     }
-    let transition = course.agreed_focus().is_some_and(|focus| {
-        [focus.primary, focus.secondary].contains(&Some(Area::RoleTransition))
-    });
-    if transition {
-        steps.push(step("weigh-roles", "balance_sheet", has(course, DocumentKind::BalanceSheet)));
-    }
+    let focus = course.agreed_focus().into_iter().flat_map(|focus| focus.areas()).flatten();
+    steps.extend(focus.map(|area| sheet(course, area)));
     steps.push(step("open-next-session", "session", false));
     steps
+}
+
+/// The work sheet of an area of the focus.
+fn sheet(course: &Course, area: Area) -> Step {
+    let done = has(course, area.sheet());
+    match area {
+        Area::Grief => step("look-at-loss", "grief_work", done),
+        Area::RoleDispute => step("see-both-sides", "dispute_work", done),
+        Area::RoleTransition => step("weigh-roles", "balance_sheet", done),
+        Area::InterpersonalDeficits => step("look-at-ties", "deficits_work", done),
+    }
 }
 
 fn concluding(course: &Course) -> Vec<Step> {

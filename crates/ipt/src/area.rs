@@ -1,5 +1,15 @@
 //! The four interpersonal problem areas, and the stages of a role dispute.
 
+use crate::DocumentKind;
+
+pub mod caution;
+pub mod dispute;
+pub mod marker;
+pub mod strategy;
+
+pub use marker::Marker;
+pub use strategy::Strategy;
+
 codes! {
     /// A problem area: what a course of IPT works on.
     pub enum Area: "area" {
@@ -11,6 +21,23 @@ codes! {
         RoleTransition = "role_transition",
         /// Interpersonal deficits (sensitivities): none of the others fits.
         InterpersonalDeficits = "interpersonal_deficits",
+    }
+}
+
+impl Area {
+    /// Its work sheet.
+    pub fn sheet(self) -> DocumentKind {
+        match self {
+            Self::Grief => DocumentKind::GriefWork,
+            Self::RoleDispute => DocumentKind::DisputeWork,
+            Self::RoleTransition => DocumentKind::BalanceSheet,
+            Self::InterpersonalDeficits => DocumentKind::DeficitsWork,
+        }
+    }
+
+    /// The area of which this is the work sheet.
+    pub fn of_sheet(kind: DocumentKind) -> Option<Self> {
+        <Self as crate::Code>::ALL.iter().copied().find(|area| area.sheet() == kind)
     }
 }
 
@@ -35,5 +62,11 @@ impl DisputeStage {
         self == next
             || matches!(next, Self::Dissolution | Self::Resolved)
             || (self == Self::Impasse && next == Self::Renegotiation)
+    }
+
+    /// Where it may go from here, to stay not counted.
+    pub fn moves(self) -> impl Iterator<Item = Self> {
+        let all = <Self as crate::Code>::ALL.iter().copied();
+        all.filter(move |next| *next != self && self.may_become(*next))
     }
 }

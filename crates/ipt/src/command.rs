@@ -6,6 +6,7 @@ use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
     IncidentId, MomentId, PersonId,
     alert::Alert,
+    area::Marker,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
     document::formulation::Answer,
@@ -157,6 +158,10 @@ pub enum Command {
     StrikeDecision { decision: DecisionId },
     /// Decide on an alert of the review rules, or decide anew.
     DecideAlert { alert: Alert, content: AlertReview },
+    /// Say that a marker of progress was seen in a session, and what showed it.
+    MarkProgress { marker: Marker, session: SessionNumber, evidence: String },
+    /// Take that back.
+    UnmarkProgress { marker: Marker, session: SessionNumber },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

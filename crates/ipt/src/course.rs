@@ -105,6 +105,8 @@ pub struct Course {
     pub decisions: Vec<KeptDecision>,
     /// What was decided on alerts of the review rules.
     pub reviews: Vec<KeptReview>,
+    /// The markers of progress, in the order they were seen.
+    pub markers: Vec<crate::area::marker::KeptMarker>,
     /// In which session the ending was raised, and what was said.
     pub ending_raised: Option<(SessionNumber, String)>,
     /// The number of acute sessions held when the non-response decision was made last.
@@ -289,10 +291,5 @@ impl Course {
     /// The score of a measure that belongs to a session; the last one entered counts.
     pub fn score_at(&self, measure: &str, session: SessionNumber) -> Option<&Score> {
         self.scores_of(measure).rfind(|score| score.session == Some(session))
-    }
-
-    /// The dispute stage as last noted in a session.
-    pub fn dispute_stage(&self) -> Option<crate::area::DisputeStage> {
-        self.sessions.iter().rev().find_map(|session| session.note.dispute_stage)
     }
 }

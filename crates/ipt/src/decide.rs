@@ -98,7 +98,9 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
-        | Command::DecideAlert { .. } => work::decide(course, command, context),
+        | Command::DecideAlert { .. }
+        | Command::MarkProgress { .. }
+        | Command::UnmarkProgress { .. } => work::decide(course, command, context),
         Command::OpenMiddle
         | Command::BeginMaintenance
         | Command::Close

@@ -13,9 +13,12 @@ use crate::{
 pub mod assessment;
 pub mod balance_sheet;
 pub mod contract;
+pub mod deficits_work;
 pub mod diagnosis;
+pub mod dispute_work;
 pub mod ending;
 pub mod formulation;
+pub mod grief_work;
 pub mod maintenance;
 pub mod mid_review;
 pub mod non_response;
@@ -29,11 +32,12 @@ pub mod suitability;
 pub mod triad;
 
 pub use self::{
-    assessment::Assessment, balance_sheet::BalanceSheet, contract::Contract, diagnosis::Diagnosis,
-    ending::Ending, formulation::Formulation, maintenance::Maintenance, mid_review::MidReview,
-    non_response::NonResponse, outcome::Outcome, referral::Referral, relapse_plan::RelapsePlan,
-    risk_assessment::RiskAssessment, safety_plan::SafetyPlan, sick_role::SickRole,
-    suitability::Suitability, triad::Triad,
+    assessment::Assessment, balance_sheet::BalanceSheet, contract::Contract,
+    deficits_work::DeficitsWork, diagnosis::Diagnosis, dispute_work::DisputeWork, ending::Ending,
+    formulation::Formulation, grief_work::GriefWork, maintenance::Maintenance,
+    mid_review::MidReview, non_response::NonResponse, outcome::Outcome, referral::Referral,
+    relapse_plan::RelapsePlan, risk_assessment::RiskAssessment, safety_plan::SafetyPlan,
+    sick_role::SickRole, suitability::Suitability, triad::Triad,
 };
 
 /// A document as it stands now, and who put it so.
@@ -138,7 +142,10 @@ documents! {
     Contract contract,
     RiskAssessment risk_assessment,
     SafetyPlan safety_plan,
+    GriefWork grief_work,
+    DisputeWork dispute_work,
     BalanceSheet balance_sheet,
+    DeficitsWork deficits_work,
     MidReview mid_review,
     NonResponse non_response,
     Ending ending,

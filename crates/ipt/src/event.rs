@@ -12,6 +12,7 @@ use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
     IncidentId, MomentId, PersonId, Phase,
     alert::Alert,
+    area::Marker,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
     document::formulation::Answer,
@@ -256,6 +257,15 @@ pub enum Event {
         /// The figures of the rule as they were then.
         figures: BTreeMap<Figure, u32>,
     },
+    /// A marker of progress was seen in a session.
+    MarkerSeen {
+        marker: Marker,
+        session: SessionNumber,
+        /// What showed it.
+        evidence: String,
+    },
+    /// A marker that had been noted by mistake was unmarked.
+    MarkerUnmarked { marker: Marker, session: SessionNumber },
     /// The ending was raised.
     EndingRaised {
         /// In which session.

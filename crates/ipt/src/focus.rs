@@ -27,11 +27,25 @@ artefact! {
             client_agrees: Option<bool> = Kind::YesNo, needed;
             clients_words: String = Kind::Long;
             agreed_on: Option<Date> = Kind::Date, needed;
+            why_changed: String = Kind::Long;
         }
     }
 }
 
 impl FocusSelection {
+    /// The primary area, then the secondary.
+    pub fn areas(&self) -> [Option<Area>; 2] {
+        [self.primary, self.secondary]
+    }
+
+    /// The people whom it names with an area.
+    pub fn people_with(&self, area: Area) -> Vec<PersonId> {
+        let slots =
+            [(self.primary, &self.primary_people), (self.secondary, &self.secondary_people)];
+        let with = slots.into_iter().filter(|(of, _)| *of == Some(area));
+        with.flat_map(|(_, people)| people.clone()).collect()
+    }
+
     /// Why an area was not chosen; empty if nothing was said.
     pub fn rejected(&self, area: Area) -> &str {
         match area {

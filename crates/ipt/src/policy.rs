@@ -108,6 +108,8 @@ policies! {
     FOCUS_DISTINCT "focus-distinct" -> "focus", General "domain 1";
     /// Deficits only when nothing else fits.
     DEFICITS_LAST "deficits-last" -> "focus", Sourced "S7";
+    /// A change of the focus has its reason.
+    FOCUS_CHANGE_REASONED "focus-change-reasoned" -> "focus", General "domain 3";
     /// In the manual of Stuart and Robertson sensitivity is a style that complicates another area.
     SENSITIVITY_IS_STYLE "sensitivity-is-style" -> "focus", Sourced "S9";
     /// Grief is tied to a death.
@@ -175,6 +177,8 @@ policies! {
     DISPUTE_MOVE "dispute-move" -> "session", Sourced "S6";
     /// No joint session where there is violence or control.
     JOINT_SESSION_SAFE "joint-session-safe" -> "inventory", Sourced "S6";
+    /// Where there is violence or control between the two, a dispute is not negotiated.
+    NEGOTIATION_CLOSED "negotiation-closed" -> "safety_plan", Sourced "S6";
     /// Violence is asked for, alone, before a joint session.
     VIOLENCE_ASKED "violence-asked" -> "assessment", General "domain 4";
     /// What the variant leaves out.
@@ -206,6 +210,10 @@ policies! {
     ONE_CHOICE "one-choice" -> "decisions", General "domain 4";
     /// A choice is made among at least two ways.
     OPTIONS_WEIGHED "options-weighed" -> "decisions", General "domain 4";
+    /// A marker of progress belongs to an area of the focus.
+    MARKER_OF_FOCUS "marker-of-focus" -> "focus", Design "domain 3";
+    /// What is unmarked was seen.
+    MARKER_SEEN "marker-seen" -> "focus", Design "domain 3";
     /// The goal is known.
     GOAL_KNOWN "goal-known" -> "goals", Design "domain 2";
     /// The measure is known.

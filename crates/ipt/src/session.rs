@@ -8,7 +8,11 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize, de};
 
-use crate::{AccountId, area::DisputeStage, form::Kind};
+use crate::{
+    AccountId,
+    area::{DisputeStage, Strategy},
+    form::Kind,
+};
 
 /// Which session: the n-th of acute treatment, or the n-th of maintenance (written `M1`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,8 +133,10 @@ artefact! {
             incident: String = Kind::Long;
             affect: String = Kind::Line;
             techniques: Vec<Technique> = Kind::Many(<Technique as crate::Code>::CODES);
+            strategies: Vec<Strategy> = Kind::Many(<Strategy as crate::Code>::CODES);
             role_play: Option<bool> = Kind::YesNo;
             dispute_stage: Option<DisputeStage> = Kind::Choice(<DisputeStage as crate::Code>::CODES);
+            contacts: Option<u32> = Kind::Number { min: 0, max: 99 };
             goals_progress: String = Kind::Long;
             note: String = Kind::Long;
         }

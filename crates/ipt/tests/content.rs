@@ -32,9 +32,10 @@ fn the_four_areas_have_guides() {
         assert_eq!(guide.code, *area);
         assert!(guide.prompts.len() >= 5, "{area:?}");
         assert!(guide.strategies.len() >= 4, "{area:?}");
-        for list in [&guide.diagnose, &guide.goals, &guide.progress, &guide.pitfalls] {
+        for list in [&guide.diagnose, &guide.goals, &guide.pitfalls] {
             assert!(!list.is_empty(), "{area:?}");
         }
+        assert!(guide.progress.len() >= 3, "{area:?}");
         for technique in &guide.techniques {
             assert!(technique::guide(*technique).is_some(), "{technique:?}");
         }

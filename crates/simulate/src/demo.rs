@@ -14,6 +14,7 @@ use crate::walk::{later, morning};
 mod amara;
 mod course;
 mod geoffrey;
+mod henrik;
 mod jun;
 mod leila;
 mod maren;
@@ -78,6 +79,7 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     geoffrey::walk(clinic, clock, &ruth, later(today, -105))?;
     jun::walk(clinic, clock, &ruth, later(today, -40))?;
     sofia::walk(clinic, clock, &daniel, later(today, -20))?;
+    henrik::walk(clinic, clock, &daniel, later(today, -150))?;
     morning(clock, today);
     known(clinic)
 }

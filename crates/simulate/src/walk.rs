@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// As the clinic says.
     pub fn signed(&self, on: Date) -> Result<(), Problem> {
-        let therapist = self.access.actor().name().to_owned();
+        let therapist = self.therapist();
         for (signatory, name) in
             [(Signatory::Client, self.client.clone()), (Signatory::Therapist, therapist)]
         {
@@ -283,9 +283,12 @@ impl<'a> Walk<'a> {
         }
         Ok(())
     }
-}
 
-impl Walk<'_> {
+    /// Who leads it.
+    pub fn therapist(&self) -> String {
+        self.access.actor().name().to_owned()
+    }
+
     /// The course as it stands.
     ///
     /// # Errors

@@ -146,6 +146,13 @@ impl FormView {
         }
     }
 
+    /// Says its labels as a manual says them, where it has words of its own.
+    pub fn in_dialect(&mut self, name: &str, dialect: ipt::Dialect) {
+        for field in self.groups.iter_mut().flat_map(|group| &mut group.fields) {
+            field.label = words().d(&format!("{name}-{}", field.name), dialect).into_owned();
+        }
+    }
+
     /// A form to be filled, with the draft that was left there, if any.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 pub mod circle;
 pub mod code;
 pub mod contact;
+pub mod counts;
 pub mod lanes;
 pub mod sparkline;
 pub mod svg;

@@ -6,17 +6,17 @@ use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, Write,
     permission::{Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, Verb},
 };
-use ipt::CourseId;
+use ipt::{Code, CourseId};
 
 use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     assets, draft,
     screens::{
-        about, caseload, check_in, circle, client, communication, contract, course, decision,
-        document, focus, formulation, goals, history, incident, inventory, invitation, looks,
-        measures, my, outcomes, people, phase, print, progress, record, referral, replay, review,
-        risk, sessions, settings, sign_in, suitability, timeline, today, transfer,
+        about, areas, caseload, check_in, circle, client, communication, contract, course,
+        decision, document, focus, formulation, goals, history, incident, inventory, invitation,
+        looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
+        review, risk, sessions, settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -143,6 +143,9 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/focus", CourseRead(focus::show)),
     post("/courses/{course}/focus", CourseWrite(focus::agree)),
     post("/courses/{course}/focus/ratings", CourseWrite(focus::rate)),
+    get("/courses/{course}/areas/{area}", CourseRead(areas::show)),
+    post("/courses/{course}/areas/{area}/markers", CourseWrite(areas::mark)),
+    post("/courses/{course}/areas/{area}/markers/unmarking", CourseWrite(areas::unmark)),
     get("/courses/{course}/goals", CourseRead(goals::show)),
     post("/courses/{course}/goals", CourseWrite(goals::set)),
     get("/courses/{course}/goals/{goal}", CourseRead(goals::goal)),
@@ -212,6 +215,7 @@ pub static ROUTES: &[Route] = &[
 pub fn is_page(path: &str) -> bool {
     let fits = |(pattern, part): (&str, &str)| match pattern {
         "{document}" => ipt::DocumentKind::from_name(part).is_some(),
+        "{area}" => ipt::Area::from_code(part).is_some(),
         "{session}" => part.parse::<ipt::session::SessionNumber>().is_ok(),
         _ if pattern.starts_with('{') => !part.is_empty(),
         fixed => fixed == part,

@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 /// The files of the first language, in no particular order.
 const ENGLISH: &[&str] = &[
+    include_str!("words/en/area_work.ftl"),
     include_str!("words/en/areas.ftl"),
     include_str!("words/en/caseload.ftl"),
     include_str!("words/en/check_in.ftl"),

@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{ContentFile, Loaded, Mark, read, sound, soundness};
-use crate::{Area, Code, Dialect, session::Technique};
+use crate::{
+    Area, Code, Dialect,
+    area::{Marker, Strategy},
+    session::Technique,
+};
 
 /// What a problem area is, and how it is worked on. Source: domain page §2 and §3.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -28,13 +32,13 @@ pub struct AreaGuide {
     /// What the work aims at.
     pub goals: Vec<String>,
     /// The strategies, in order.
-    pub strategies: Vec<Strategy>,
+    pub strategies: Vec<StrategyGuide>,
     /// The techniques that fit.
     pub techniques: Vec<Technique>,
     /// Questions for a session.
     pub prompts: Vec<String>,
-    /// Signs of progress.
-    pub progress: Vec<String>,
+    /// Markers of progress.
+    pub progress: Vec<MarkerGuide>,
     /// What to mind.
     pub pitfalls: Vec<String>,
     /// Where all but the choice comes from.
@@ -46,10 +50,22 @@ pub struct AreaGuide {
 /// One strategy.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Strategy {
-    /// Its code.
-    pub code: String,
+pub struct StrategyGuide {
+    /// Which.
+    pub code: Strategy,
     /// What is done.
+    pub text: String,
+    /// A question that leads there.
+    pub ask: String,
+}
+
+/// One marker of progress.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkerGuide {
+    /// Which.
+    pub code: Marker,
+    /// What is seen.
     pub text: String,
 }
 
@@ -74,6 +90,24 @@ pub fn guide(area: Area) -> &'static AreaGuide {
     found.expect("BUG: an area without a guide")
 }
 
+/// The words of a marker.
+pub fn marker(marker: Marker) -> &'static str {
+    let found = guide(marker.area()).progress.iter().find(|guide| guide.code == marker);
+    found.map_or("", |guide| guide.text.as_str())
+}
+
+/// Every strategy and every marker of the area stands there, once.
+fn complete(guide: &AreaGuide) -> Result<(), String> {
+    soundness::unique(guide.strategies.iter().map(|s| s.code.code()))?;
+    soundness::unique(guide.progress.iter().map(|m| m.code.code()))?;
+    let strategies = Strategy::ALL.iter().filter(|s| s.area() == guide.code).count();
+    let markers = Marker::ALL.iter().filter(|m| m.area() == guide.code).count();
+    let own = guide.strategies.iter().all(|s| s.code.area() == guide.code)
+        && guide.progress.iter().all(|m| m.code.area() == guide.code);
+    let all = own && guide.strategies.len() == strategies && guide.progress.len() == markers;
+    soundness::require(all, "an area with strategies or markers that are not its own")
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
@@ -90,7 +124,7 @@ impl ContentFile for File {
         let all = self.area.len() == Area::ALL.len();
         soundness::require(all, "an area without a guide")?;
         for guide in &self.area {
-            soundness::unique(guide.strategies.iter().map(|s| s.code.as_str()))?;
+            complete(guide)?;
             soundness::unique(guide.techniques.iter().map(|t| t.code()))?;
         }
         Ok(())

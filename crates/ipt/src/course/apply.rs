@@ -77,7 +77,9 @@ impl Course {
             | Event::CommunicationAnalysed { .. }
             | Event::DecisionWeighed { .. }
             | Event::DecisionStruck { .. }
-            | Event::AlertReviewed { .. } => self.worked(fact),
+            | Event::AlertReviewed { .. }
+            | Event::MarkerSeen { .. }
+            | Event::MarkerUnmarked { .. } => self.worked(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),
@@ -141,7 +143,10 @@ impl Course {
             | DocumentKind::SickRole
             | DocumentKind::Triad
             | DocumentKind::SafetyPlan
+            | DocumentKind::GriefWork
+            | DocumentKind::DisputeWork
             | DocumentKind::BalanceSheet
+            | DocumentKind::DeficitsWork
             | DocumentKind::MidReview
             | DocumentKind::Ending
             | DocumentKind::RelapsePlan

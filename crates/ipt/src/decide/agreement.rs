@@ -95,8 +95,17 @@ fn focus_fits(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
         let set_aside = area.is_some_and(|area| !focus.rejected(area).is_empty());
         policy::FOCUS_DISTINCT.require(!set_aside).map_err(|refusal| refusal.beside(slot))?;
     }
+    change_fits(course, focus)?;
     deficits_fit(course, focus)?;
     grief_fits(course, focus)
+}
+
+/// Another area, or one more or less, is a change of focus: it is made with its reason.
+fn change_fits(course: &Course, focus: &FocusSelection) -> Result<(), Refusal> {
+    let changed = course.agreed_focus().is_some_and(|before| before.areas() != focus.areas());
+    policy::FOCUS_CHANGE_REASONED
+        .require(!changed || !focus.why_changed.is_empty())
+        .map_err(|refusal| refusal.beside("why_changed"))
 }
 
 /// Deficits are a last resort (S7); for Stuart and Robertson they are a style beside another

@@ -5,8 +5,10 @@ use jiff::{ToSpan, civil::Date};
 use super::{Context, Decision, in_phase, not_in_future};
 use crate::{
     Course, Document, Event, FlagId, Phase,
+    area::dispute,
     content::finding::{self, Route},
-    document::{Contract, Maintenance, Suitability, suitability},
+    document::{Contract, DisputeWork, Maintenance, Suitability, suitability},
+    inventory::Person,
     policy,
     refusal::Refusal,
     risk::RiskSource,
@@ -56,8 +58,11 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
         Document::SickRole(_)
         | Document::Triad(_)
         | Document::Formulation(_)
-        | Document::BalanceSheet(_) => {
-            after_acceptance(course)?;
+        | Document::GriefWork(_)
+        | Document::DisputeWork(_)
+        | Document::BalanceSheet(_)
+        | Document::DeficitsWork(_) => {
+            work_fits(course, &document, context)?;
             None
         }
         Document::RiskAssessment(assessment) => {
@@ -101,6 +106,31 @@ fn dated(date: Option<Date>, context: &Context, field: &'static str) -> Result<(
 
 fn after_acceptance(course: &Course) -> Result<(), Refusal> {
     in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
+}
+
+/// The work belongs to the time after acceptance; in a sheet nobody is pushed, and what was tried
+/// was tried on a day past.
+fn work_fits(course: &Course, document: &Document, context: &Context) -> Result<(), Refusal> {
+    after_acceptance(course)?;
+    match document {
+        Document::DisputeWork(work) => change_is_safe(course, work),
+        Document::DeficitsWork(work) => {
+            let mut tried = work.steps.iter().filter_map(|step| step.done_on);
+            tried.try_for_each(|on| not_in_future(on, context, "steps"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// No change is planned on somebody violent or controlling, whoever the sheet says it is with.
+fn change_is_safe(course: &Course, work: &DisputeWork) -> Result<(), Refusal> {
+    if work.to_try.is_empty() {
+        return Ok(());
+    }
+    let mut with = work.with.iter().filter_map(|id| course.person(*id));
+    let closed = with.any(Person::unsafe_with);
+    let named = if closed { Err(policy::NEGOTIATION_CLOSED.refuse()) } else { Ok(()) };
+    named.and(dispute::negotiation(course)).map_err(|refusal| refusal.beside("to_try"))
 }
 
 /// Assessment and diagnosis begin with the first contact (domain page §1).

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
     Booking, Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
+    area::{DisputeStage, Strategy, dispute},
     inventory::Person,
     policy::{self, gate},
     refusal::Refusal,
@@ -216,16 +217,9 @@ fn writable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
 
 /// What a note says must be possible in this course.
 fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Result<(), Refusal> {
-    let before = course
-        .sessions
-        .iter()
-        .rev()
-        .filter(|session| session.number < number)
-        .find_map(|session| session.note.dispute_stage);
-    if let (Some(before), Some(now)) = (before, note.dispute_stage) {
-        policy::DISPUTE_MOVE
-            .require(before.may_become(now))
-            .map_err(|refusal| refusal.beside("dispute_stage").naming(before.code()))?;
+    stage_fits(course, number, note.dispute_stage)?;
+    if note.strategies.contains(&Strategy::TryChange) {
+        dispute::negotiation(course).map_err(|refusal| refusal.beside("strategies"))?;
     }
     if note.techniques.contains(&Technique::JointSession) {
         joint_session_safe(course).map_err(|refusal| refusal.beside("techniques"))?;
@@ -234,6 +228,29 @@ fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Resu
         policy::VARIANT_FORBIDS
             .require(course.variant().forbids(technique.code()).is_none())
             .map_err(|refusal| refusal.beside("techniques").naming(technique.code()))?;
+    }
+    Ok(())
+}
+
+/// A dispute moves as disputes move, from the stage before and to the one after; where there is
+/// coercion it is not led back to negotiation.
+fn stage_fits(
+    course: &Course,
+    number: SessionNumber,
+    stage: Option<DisputeStage>,
+) -> Result<(), Refusal> {
+    let Some(now) = stage else { return Ok(()) };
+    let stages = dispute::stages(course);
+    let before = stages.iter().rev().find(|(at, ..)| *at < number).map(|(.., stage)| *stage);
+    let after = stages.iter().find(|(at, ..)| *at > number).map(|(.., stage)| *stage);
+    for (from, to) in [(before, Some(now)), (Some(now), after)] {
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        policy::DISPUTE_MOVE
+            .require(from.may_become(to))
+            .map_err(|refusal| refusal.beside("dispute_stage").naming(from.code()))?;
+    }
+    if now == DisputeStage::Renegotiation && before.is_some_and(|before| before != now) {
+        dispute::negotiation(course).map_err(|refusal| refusal.beside("dispute_stage"))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Incidents, the replay of their exchange, decisions, and the reviews of the work.
 
-use super::{Context, Decision, not_in_future, review};
+use super::{Context, Decision, given, not_in_future, review};
 use crate::{
     Command, Course, Event, IncidentId,
     communication::CommunicationAnalysis,
@@ -44,6 +44,18 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             Event::DecisionStruck { decision }
         }
         Command::DecideAlert { alert, content } => review::on(course, alert, content, context)?,
+        Command::MarkProgress { marker, session, evidence } => {
+            let been = course.focus.iter().flat_map(|focus| [focus.primary, focus.secondary]);
+            let of_focus = been.flatten().any(|area| area == marker.area());
+            policy::MARKER_OF_FOCUS.require(of_focus)?;
+            policy::SESSION_KNOWN.require(course.session(session).is_some())?;
+            Event::MarkerSeen { marker, session, evidence: given(evidence, "evidence")? }
+        }
+        Command::UnmarkProgress { marker, session } => {
+            let mut seen = course.markers.iter().map(|kept| (kept.marker, kept.session));
+            policy::MARKER_SEEN.require(seen.any(|known| known == (marker, session)))?;
+            Event::MarkerUnmarked { marker, session }
+        }
         _ => unreachable!("BUG: not an act of the work on the focus"),
     };
     Ok(vec![event])

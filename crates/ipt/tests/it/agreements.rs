@@ -150,7 +150,11 @@ fn the_way_forward_that_was_decided_is_the_next_step_until_it_is_gone() {
     story.act(Command::Record(decided.into()));
     let steps = |story: &Story| ipt::agenda::steps(&story.course, &story.rules);
     assert!(steps(&story).iter().any(|step| step.key == "change-focus"));
-    story.act(Command::AgreeFocus(focus(ipt::Area::RoleDispute)));
+    let changed = ipt::focus::FocusSelection {
+        why_changed: "The quarrel came to the fore.".into(),
+        ..focus(ipt::Area::RoleDispute)
+    };
+    story.act(Command::AgreeFocus(changed));
     assert!(!steps(&story).iter().any(|step| step.key == "change-focus"));
 }
 

@@ -3,7 +3,7 @@
 use ipt::{
     Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
     alert::Rule,
-    area::DisputeStage,
+    area::{DisputeStage, Marker},
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
         Suitability,
@@ -32,6 +32,7 @@ use ipt::{
 use uuid::Uuid;
 
 use crate::{
+    areas,
     reviews::{flat, until, worse},
     story::*,
     work,
@@ -263,12 +264,13 @@ const CASES: &[Case] = &[
     ("focus-agreed", || (accepted(), agree(FocusSelection { client_agrees: Some(false), ..focus(Area::RoleDispute) })), || (accepted(), agree(focus(Area::RoleDispute)))),
     ("focus-distinct", || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleDispute), ..focus(Area::RoleDispute) })), || (accepted(), agree(FocusSelection { secondary: Some(Area::RoleTransition), ..focus(Area::RoleDispute) }))),
     ("deficits-last", || (accepted(), agree(focus(Area::InterpersonalDeficits))), || (accepted(), agree(FocusSelection { rejected_grief: "No death.".into(), rejected_role_dispute: "No conflict.".into(), rejected_role_transition: "No change.".into(), ..focus(Area::InterpersonalDeficits) }))),
+    ("focus-change-reasoned", || (in_middle(1), agree(focus(Area::RoleDispute))), || (in_middle(1), agree(FocusSelection { why_changed: "Asked for.".into(), ..focus(Area::RoleDispute) }))),
     ("sensitivity-is-style", || (stuart_robertson(), agree(focus(Area::InterpersonalDeficits))), || (stuart_robertson(), agree(FocusSelection { secondary: Some(Area::InterpersonalDeficits), ..focus(Area::RoleDispute) }))),
     ("grief-is-death", || (accepted(), agree(focus(Area::Grief))), || { let mut s = accepted(); s.act(Command::AddPerson { person: IDA, entry: InventoryEntry { living: Some(Living::Deceased), ..person("Piet") } }); (s, agree(focus(Area::Grief))) }),
     ("contract-has-end", || (accepted(), Command::Record(Contract { planned_end: Some(day(-1)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
     ("contract-dose", || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(3).into())) }, || { let mut s = in_middle(3); s.act(Command::Renegotiate { reason: "Less.".into() }); (s, Command::Record(contract(8).into())) }),
     ("contract-has-time", || (accepted(), Command::Record(Contract { planned_end: Some(day(10)), ..contract(12) }.into())), || (accepted(), Command::Record(contract(12).into()))),
-    ("focus-as-told", || { let mut s = ready_for_middle(12); s.act(agree(focus(Area::RoleDispute))); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::OpenMiddle)),
+    ("focus-as-told", || { let mut s = ready_for_middle(12); s.act(agree(FocusSelection { why_changed: "Asked for.".into(), ..focus(Area::RoleDispute) })); (s, Command::OpenMiddle) }, || (ready_for_middle(12), Command::OpenMiddle)),
     ("dose-reason", || (accepted(), Command::Record(Contract { dose_reason: String::new(), ..contract(30) }.into())), || (accepted(), Command::Record(contract(30).into()))),
     ("minutes-reason", || (accepted(), usual(|c| c.minutes = Some(30))), || (accepted(), usual(|c| c.minutes = Some(45)))),
     ("taper-reason", || (accepted(), usual(|c| c.taper = "Then fortnightly.".into())), || (stuart_robertson(), usual(|c| c.taper = "Then fortnightly.".into()))),
@@ -297,6 +299,7 @@ const CASES: &[Case] = &[
     ("risk-question-open", || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c); (s, Command::SignSession { number: second() }) }, || { let mut s = noted(note()); let c = answers(&mut s, second(), vec![Some(1); 9], None); s.act(c).act(Command::Record(risk_assessment().into())); (s, Command::SignSession { number: second() }) }),
     ("dispute-move", || { let mut s = noted(with_stage(DisputeStage::Renegotiation)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Impasse))) }, || { let mut s = noted(with_stage(DisputeStage::Impasse)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Renegotiation))) }),
     ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("negotiation-closed", || { let mut s = areas::with_focus(focus(Area::RoleDispute)); s.act(Command::RevisePerson { person: IDA, entry: areas::violent("Ida") }); (s, Command::Record(areas::to_try())) }, || (areas::with_focus(focus(Area::RoleDispute)), Command::Record(areas::to_try()))),
     ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
@@ -312,6 +315,8 @@ const CASES: &[Case] = &[
     ("worse-asks-safety", || worse(&[LookedAt::Alliance]), || worse(&[LookedAt::Safety])),
     ("one-choice", || (in_middle(1), work::weigh(&[("Stay.", true), ("Go.", true)])), || (in_middle(1), work::weigh(&[("Stay.", false), ("Go.", true)]))),
     ("options-weighed", || (in_middle(1), work::weigh(&[("Go.", true)])), || (in_middle(1), work::weigh(&[("Go.", false)]))),
+    ("marker-of-focus", || (in_middle(1), areas::mark(Marker::AsksDirectly, 1)), || (in_middle(1), areas::mark(Marker::OldRoleMourned, 1))),
+    ("marker-seen", || (in_middle(1), areas::unmark()), || { let mut s = in_middle(1); s.act(areas::mark(Marker::OldRoleMourned, 1)); (s, areas::unmark()) }),
     ("goal-known", || (accepted(), Command::RateGoal { goal: ipt::GoalId(Uuid::from_u128(9)), progress: GoalProgress::default() }), || { let mut s = accepted(); let goal = goal(&mut s); s.act(Command::SetGoal { goal, content: ipt::goal::Goal::default() }); (s, Command::RateGoal { goal, progress: GoalProgress::default() }) }),
     ("measure-known", || { let (s, c) = scored(ones(), None); let Command::EnterScore { mut answers } = c else { unreachable!() }; answers.measure = "unheard-of".into(); (s, Command::EnterScore { answers }) }, || scored(ones(), None)),
     ("measure-complete", || { let mut items = ones(); items[4] = None; scored(items, None) }, || scored(ones(), None)),
@@ -323,7 +328,7 @@ const CASES: &[Case] = &[
     ("person-once", || (in_middle(0), add(" ida ")), || (in_middle(0), add("Lien"))),
     ("person-known", || (accepted(), place(&[Some(1)])), || (in_middle(0), place(&[Some(1)]))),
     ("people-from-last", || brought(3), || brought(2)),
-    ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleDispute) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
+    ("person-in-focus", || { let mut s = in_middle(0); s.act(agree(FocusSelection { primary_people: vec![IDA], ..focus(Area::RoleTransition) })); (s, Command::RetirePerson { person: IDA, reason: "Away.".into() }) }, || (in_middle(0), Command::RetirePerson { person: IDA, reason: "Away.".into() })),
     ("placed-once", || (in_middle(0), place(&[Some(1), Some(2)])), || (in_middle(0), place(&[None]))),
     ("ring-exists", || (in_middle(0), place(&[Some(6)])), || (in_middle(0), place(&[Some(3)]))),
     ("placed-today", || { let mut s = in_middle(0); s.act(place(&[Some(3)])).later(1); (s, Command::TakeBackPlacing) }, || { let mut s = in_middle(0); s.act(place(&[Some(3)])); (s, Command::TakeBackPlacing) }),

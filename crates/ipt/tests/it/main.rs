@@ -3,6 +3,7 @@
 
 mod agreements;
 mod alerts;
+mod areas;
 mod bookings;
 mod circle;
 mod filled;

@@ -21,7 +21,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{reviews, story::*, work};
+use crate::{areas, reviews, story::*, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -88,6 +88,14 @@ fn everything() -> Story {
         .act(Command::StrikeIncident { incident })
         .act(work::weigh(&[("Stay.", false), ("Go.", true)]))
         .act(Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) })
+        .act(areas::mark(ipt::area::Marker::OldRoleMourned, 1))
+        .act(areas::unmark())
+        .act(Command::Record(
+            ipt::document::GriefWork { lost: "Piet".into(), ..Default::default() }.into(),
+        ))
+        .act(Command::Record(areas::to_try()))
+        .act(Command::Record(ipt::document::BalanceSheet::default().into()))
+        .act(Command::Record(ipt::document::DeficitsWork::default().into()))
         .act(Command::Renegotiate { reason: "More.".into() })
         .act(Command::Pause { reason: "Holiday.".into(), until: Some(day(99)) })
         .act(Command::Resume)

@@ -98,7 +98,7 @@ pub(super) fn understood(walk: &Walk<'_>, beginning: &Beginning) -> Result<(), P
     })?;
     walk.record(Diagnosis {
         system: Some(System::Icd11),
-        diagnosed_by: "Ruth Albrecht".into(),
+        diagnosed_by: walk.therapist(),
         told_on: Some(walk.start),
         ..beginning.diagnosis.clone()
     })

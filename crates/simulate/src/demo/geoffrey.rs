@@ -19,6 +19,7 @@ use crate::walk::Walk;
 mod agreement;
 mod beginning;
 mod inventory;
+mod loss;
 mod told;
 
 const REMEMBERED: [Remembered<'static>; 4] = [
@@ -60,6 +61,7 @@ pub(super) fn walk(
     sessions(&walk, 3, later_two, &[])?;
     timeline(&walk, &REMEMBERED, &[(420, 2), (300, 5), (150, 6), (1, 7)])?;
     agreed(&walk, agreement::agreement(&known))?;
+    walk.record(loss::at_first(known.first().copied()))?;
     worked(&walk, &known)
 }
 
@@ -68,6 +70,7 @@ fn worked(walk: &Walk<'_>, known: &[PersonId]) -> Result<(), Problem> {
     let helen = known.get(1).copied();
     sessions(walk, 5, &told::GRIEVING, &tasks(helen))?;
     walk.record(mid_review(walk.on(49)))?;
+    walk.record(loss::seen_whole(known.first().copied()))?;
     sessions(walk, 9, &told::RETURNING, &tasks(helen))?;
     walk.act(Command::RaiseEnding {
         words: "“Three more, and I should like us to say goodbye properly.” “Yes,” he said. “That \

@@ -4,7 +4,7 @@
 use clinic::{Actor, Clinic, Problem, SetClock};
 use ipt::{
     Area, Command, PersonId,
-    area::DisputeStage,
+    area::{DisputeStage, Marker, Strategy},
     focus::FocusRating,
     homework::Tried,
     session::{AnswerKind, Technique},
@@ -82,6 +82,7 @@ const MIDDLE: [Met<'static>; 3] = [
         phq: [2, 2, 2, 3, 2, 2, 1, 0, 0],
         gad: 12,
         opening_answer: "I read the letter to Karim.",
+        strategies: &[Strategy::LinkToDispute, Strategy::FindStage, Strategy::Expectations],
         link_text: "Reading it, and being held; she slept until the alarm.",
         affect: "Softer; she wept at the word sister",
         techniques: &[Technique::Clarification, Technique::Psychoeducation],
@@ -97,6 +98,7 @@ const MIDDLE: [Met<'static>; 3] = [
         phq: [2, 2, 2, 2, 2, 2, 1, 0, 0],
         gad: 12,
         opening_answer: "She moved my tins.",
+        strategies: &[Strategy::FindStage, Strategy::KeepsGoing],
         link_text: "The tins, and shaking for an hour.",
         incident: "Five o'clock. The tins stood on the lower shelf. Leila put them back, loudly. \
                    Samira turned the radio up. Nobody spoke. Leila had meant: ask me. She thinks \
@@ -113,6 +115,8 @@ const MIDDLE: [Met<'static>; 3] = [
         phq: [2, 2, 2, 2, 2, 1, 1, 0, 0],
         gad: 11,
         opening_answer: "Yasmin asked whether we hate each other.",
+        strategies: &[Strategy::Options, Strategy::PatternsElsewhere],
+        seen: &[(Marker::AsksDirectly, "Here only, four times: “I want us to decide together.”")],
         answer_kind: AnswerKind::Event,
         link_text: "The question, and crying in the flour store.",
         incident: "Yasmin, with her apron on: “Do you two hate each other?” Leila: “We are tired.” \
@@ -170,6 +174,7 @@ pub(super) fn walk(
     sessions(&walk, 4, std::slice::from_ref(fourth), &[])?;
     rated(&walk)?;
     agreed(&walk, agreement::agreement(&known))?;
+    walk.record(work::sides(known.first().copied()))?;
     sessions(&walk, 5, middle, &tasks(known.first().copied()))?;
     work::told(&walk, known.first().copied())?;
     booked(&walk, 49, time(10, 15, 0, 0))

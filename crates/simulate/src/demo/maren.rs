@@ -21,6 +21,7 @@ mod farewell;
 mod inventory;
 mod maintenance;
 mod sessions;
+mod sheets;
 mod work;
 
 use agreement::{contract, focus, formulation, goals};

@@ -4,7 +4,7 @@ use clinic::Problem;
 use ipt::{
     Command, HomeworkId, PersonId,
     alert::{Alert, Rule},
-    area::DisputeStage,
+    area::{DisputeStage, Marker, Strategy},
     homework::{Homework, HomeworkReview, Tried},
     review::{AlertDecision, AlertReview, LookedAt},
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
@@ -26,11 +26,16 @@ pub(super) struct Met<'a> {
     pub incident: &'a str,
     pub affect: &'a str,
     pub techniques: &'a [Technique],
+    pub strategies: &'a [Strategy],
+    /// In the week before, where they are counted.
+    pub contacts: Option<u32>,
     pub dispute_stage: Option<DisputeStage>,
     pub note: &'a str,
     /// Empty while the note still waits for it.
     pub risk: &'a str,
     pub plan: &'a str,
+    /// Signs of progress that were marked, with what showed them.
+    pub seen: &'a [(Marker, &'a str)],
     /// What was decided on the early look at the scores, and why, where it was held.
     pub early: Option<(AlertDecision, &'a str)>,
 }
@@ -47,10 +52,13 @@ pub(super) const UNTOLD: Met<'static> = Met {
     incident: "",
     affect: "",
     techniques: &[],
+    strategies: &[],
+    contacts: None,
     dispute_stage: None,
     note: "",
     risk: "",
     plan: "",
+    seen: &[],
     early: None,
 };
 
@@ -86,6 +94,10 @@ pub(super) fn sessions(
             walk.review(task, review)?;
         }
         walk.note(number, note(walk, n, met))?;
+        for (marker, evidence) in met.seen {
+            let evidence = (*evidence).to_owned();
+            walk.act(Command::MarkProgress { marker: *marker, session: number, evidence })?;
+        }
         if let Some(task) = tasks.iter().find(|task| task.session == n) {
             let id = walk.task(number, homework(task))?;
             waiting = task.went.map(|went| (id, went));
@@ -134,6 +146,8 @@ fn note(walk: &Walk<'_>, n: u32, met: &Met<'_>) -> SessionNote {
         incident: met.incident.into(),
         affect: met.affect.into(),
         techniques: met.techniques.to_vec(),
+        strategies: met.strategies.to_vec(),
+        contacts: met.contacts,
         role_play: met.techniques.contains(&Technique::RolePlay).then_some(true),
         dispute_stage: met.dispute_stage,
         note: met.note.into(),

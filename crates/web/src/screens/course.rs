@@ -38,7 +38,8 @@ struct CoursePage {
     steps: Vec<StepView>,
     gate: Option<GateView>,
     alerts: Asking,
-    focus: Vec<(String, String)>,
+    /// Each area of the focus: its code, its name, with whom.
+    focus: Vec<(&'static str, String, String)>,
     goals: Vec<(String, String)>,
     people: Vec<(String, String)>,
     thread: Option<ThreadView>,
@@ -200,7 +201,7 @@ fn without_maintenance(course: &Course) -> bool {
     decision.is_some_and(|decision| decision != MaintenanceDecision::Agreed)
 }
 
-fn focus(course: &Course) -> Vec<(String, String)> {
+fn focus(course: &Course) -> Vec<(&'static str, String, String)> {
     let Some(focus) = course.agreed_focus() else { return Vec::new() };
     let named = |people: &[ipt::PersonId]| {
         let names = people.iter().filter_map(|id| course.person(*id));
@@ -217,7 +218,7 @@ fn focus(course: &Course) -> Vec<(String, String)> {
                 format!(" ({})", words().t(&format!("stage-{}", s.code())))
             });
             let name = ipt::letter::area_name(course, area, words());
-            (name, format!("{}{stage}", named(people)))
+            (area.code(), name, format!("{}{stage}", named(people)))
         })
         .collect()
 }

@@ -141,6 +141,7 @@ fn page<V: Verb>(
         contract::offer_measures(ask, &mut form);
     }
     let name = kind.name();
+    form.in_dialect(name, course.dialect());
     let trouble = form.wrong > 0 || form.refusal.is_some() || !form.versus.is_empty();
     let (page, frame) = CourseFrame::of(ask, course, identity, name);
     let template = DocumentPage {

@@ -3,7 +3,7 @@
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Area, Code, Command, Course,
+    Area, Code, Command, Course, Field,
     artefact::Artefact,
     content::strategy,
     focus::{FocusRating, FocusSelection},
@@ -27,16 +27,54 @@ struct FocusPage {
     areas: Vec<(String, String, Vec<String>)>,
     ratings: Vec<(String, String, String, String)>,
     disagree: bool,
+    /// How the focus changed, the latest first; empty while it never did.
+    changes: Vec<Change>,
     /// What was agreed last, to be read where nothing can be agreed any more.
     fixed: Vec<(String, String)>,
     form: FormView,
     rating: FormView,
 }
 
-fn making(ask: &Ask, course: &Course) -> Making<'static> {
+/// A focus as it was agreed.
+struct Change {
+    from: String,
+    primary: String,
+    secondary: String,
+    why: String,
+    now: bool,
+}
+
+/// The fields; why it changes is asked only of a focus that stands.
+fn fields(course: &Course) -> Vec<Field> {
+    let asked = |field: &&Field| field.name != "why_changed" || course.agreed_focus().is_some();
+    FocusSelection::FIELDS.iter().filter(asked).copied().collect()
+}
+
+/// The focus as agreed each time it named other areas, the latest first.
+fn changes(course: &Course) -> Vec<Change> {
+    let mut kept: Vec<&FocusSelection> = course.focus.iter().collect();
+    // What was only worded anew is no change: the first of them says since when, and why.
+    kept.dedup_by(|later, first| later.areas() == first.areas());
+    let name = |area: Option<Area>| {
+        area.map_or(String::new(), |area| ipt::letter::area_name(course, area, words()))
+    };
+    let change = |(n, focus): (usize, &&FocusSelection)| Change {
+        from: focus.agreed_on.map_or(String::new(), plain::date),
+        primary: name(focus.primary),
+        secondary: name(focus.secondary),
+        why: focus.why_changed.clone(),
+        now: n + 1 == kept.len(),
+    };
+    let changes: Vec<Change> = kept.iter().enumerate().map(change).rev().collect();
+    if changes.len() > 1 { changes } else { Vec::new() }
+}
+
+fn making<'a>(ask: &Ask, course: &Course, fields: &'a [Field]) -> Making<'a> {
     let today = ask.clinic().today().to_string();
     let mut stored = course.agreed_focus().map(Artefact::to_form).unwrap_or_default();
-    stored.entry("agreed_on".to_owned()).or_insert_with(|| vec![today]);
+    // Agreed anew is agreed today, and why is said anew.
+    stored.insert("agreed_on".to_owned(), vec![today]);
+    stored.remove("why_changed");
     if stored.len() == 1
         && let Some(area) = ipt::agenda::areas(course).first()
     {
@@ -44,7 +82,7 @@ fn making(ask: &Ask, course: &Course) -> Making<'static> {
     }
     Making {
         name: FocusSelection::NAME,
-        fields: FocusSelection::FIELDS,
+        fields,
         action: ask.room("focus"),
         stored,
         seen: u64::try_from(course.focus.len()).unwrap_or(u64::MAX),
@@ -76,9 +114,10 @@ fn page<V: Verb>(
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "focus");
+    let fields = fields(course);
     let form = match of_focus {
-        None => FormView::fresh(ask, making(ask, course))?,
-        Some(trouble) => FormView::again(ask, making(ask, course), trouble),
+        None => FormView::fresh(ask, making(ask, course, &fields))?,
+        Some(trouble) => FormView::again(ask, making(ask, course, &fields), trouble),
     };
     let rating = match of_rating {
         None => FormView::fresh(ask, rating_making(ask))?,
@@ -110,6 +149,7 @@ fn page<V: Verb>(
                 (kept.rating.rater.clone(), area, kept.rating.reason.clone(), on)
             })
             .collect(),
+        changes: changes(course),
         disagree: rated.len() > 1,
         fixed: course.agreed_focus().map_or_else(Vec::new, |focus| told_of(focus, course)),
         form,

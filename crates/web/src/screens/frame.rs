@@ -64,7 +64,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "progress",
             "incidents",
             "decisions",
+            "grief_work",
+            "dispute_work",
             "balance_sheet",
+            "deficits_work",
             "mid_review",
             "non_response",
             "reviews",
@@ -147,15 +150,44 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
     ROOMS
         .iter()
         .map(|(heading, rooms)| {
-            let rooms = rooms.iter().map(|room| Room {
+            let rooms = rooms.iter().filter(|room| belongs(course, room)).map(|room| Room {
                 address: ask.room(room),
                 name: words().d(&format!("room-{room}"), course.dialect()).into_owned(),
                 here: *room == here,
                 written: written(room),
             });
-            (words().t(&format!("rooms-{heading}")).into_owned(), rooms.collect())
+            let mut rooms: Vec<Room> = rooms.collect();
+            if *heading == "work" {
+                // After the sessions: what they work on.
+                rooms.splice(1..1, areas(ask, course));
+            }
+            (words().t(&format!("rooms-{heading}")).into_owned(), rooms)
         })
         .collect()
+}
+
+/// The pages of the areas of the focus.
+fn areas(ask: &Ask, course: &Course) -> Vec<Room> {
+    let room = |area: ipt::Area| {
+        let name = ipt::letter::area_name(course, area, words());
+        let of = |strategy: &ipt::area::Strategy| strategy.area() == area;
+        let mut notes = course.sessions.iter().flat_map(|session| &session.note.strategies);
+        Room {
+            address: ask.room(&format!("areas/{}", area.code())),
+            name: words().with("areas-link", &[("area", &name)]),
+            here: ask.parts.get("area").is_some_and(|here| here == area.code()),
+            written: notes.any(of) || course.markers.iter().any(|kept| kept.marker.area() == area),
+        }
+    };
+    ipt::agenda::areas(course).into_iter().map(room).collect()
+}
+
+/// A work sheet is a room where its area is worked on, or where something was written in it.
+fn belongs(course: &Course, room: &str) -> bool {
+    let Some(kind) = ipt::DocumentKind::from_name(room) else { return true };
+    ipt::Area::of_sheet(kind).is_none_or(|area| {
+        ipt::agenda::areas(course).contains(&area) || course.documents.stamp(kind).is_some()
+    })
 }
 
 fn whereabouts(course: &Course) -> Vec<String> {

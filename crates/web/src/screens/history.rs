@@ -94,6 +94,9 @@ pub fn what(event: &Event) -> String {
         Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
         Event::AlertReviewed { alert, .. } => review::named(*alert),
+        Event::MarkerSeen { marker, .. } | Event::MarkerUnmarked { marker, .. } => {
+            ipt::content::strategy::marker(*marker).to_owned()
+        }
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => entry.name.clone(),
         _ => String::new(),
     };

@@ -44,7 +44,10 @@ pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::SickRole
         | DocumentKind::Triad
         | DocumentKind::RiskAssessment
+        | DocumentKind::GriefWork
+        | DocumentKind::DisputeWork
         | DocumentKind::BalanceSheet
+        | DocumentKind::DeficitsWork
         | DocumentKind::MidReview
         | DocumentKind::NonResponse
         | DocumentKind::Outcome => None,

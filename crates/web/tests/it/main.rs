@@ -1,6 +1,7 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
+mod areas;
 mod check_in;
 mod circle;
 mod corridor;

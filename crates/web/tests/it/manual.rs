@@ -4,10 +4,10 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ipt::{
-    Code, DocumentKind, Field, Kind, artefact::Artefact, communication::CommunicationAnalysis,
-    decision::DecisionAnalysis, focus::FocusSelection, goal::Goal, homework::Homework,
-    incident::Incident, inventory::InventoryEntry, policy, review::AlertReview,
-    session::SessionNote, timeline::Moment,
+    Area, Code, DocumentKind, Field, Kind, area::caution::Caution, artefact::Artefact,
+    communication::CommunicationAnalysis, content::strategy, decision::DecisionAnalysis,
+    focus::FocusSelection, goal::Goal, homework::Homework, incident::Incident,
+    inventory::InventoryEntry, policy, review::AlertReview, session::SessionNote, timeline::Moment,
 };
 use web::words::words;
 
@@ -67,6 +67,44 @@ fn artefact<A: Artefact>(noun: &'static str, room: &str) -> (&'static str, Strin
     (noun, page(noun, A::NAME, room, A::FIELDS))
 }
 
+/// An area: its guide as it stands, its codes, its warnings with their rules, its work sheet.
+fn area(area: Area) -> String {
+    let guide = strategy::guide(area);
+    let title = words().t(&format!("area-{}", area.code()));
+    let mut page = format!(
+        "# {title}\n\n`{}`. {} In the manual of Stuart and Robertson: {}. Work sheet: \
+         [`{sheet}`]({sheet}.md).\n",
+        area.code(),
+        guide.choose_when,
+        guide.name_stuart_robertson,
+        sheet = area.sheet().name()
+    );
+    let coded = |(code, text): (&str, String)| format!("`{code}`: {text}");
+    let strategies = guide.strategies.iter();
+    let strategies = strategies.map(|s| (s.code.code(), format!("{} “{}”", s.text, s.ask)));
+    let markers = guide.progress.iter().map(|m| (m.code.code(), m.text.clone()));
+    let cautions = Caution::ALL.iter().filter(|caution| caution.area() == area).map(|caution| {
+        let say = |end: &str| words().t(&format!("caution-{}{end}", caution.code()));
+        (caution.code(), format!("{} Shown when: {}", say(""), say("-rule")))
+    });
+    let techniques = guide.techniques.iter().map(|t| format!("`{}`", t.code())).collect();
+    for (heading, lines) in [
+        ("How it shows", guide.diagnose.clone()),
+        ("Goals", guide.goals.clone()),
+        ("Strategies, in order", strategies.map(coded).collect()),
+        ("Questions for each session", guide.prompts.clone()),
+        ("Techniques that fit", techniques),
+        ("Signs of progress", markers.map(coded).collect()),
+        ("Pitfalls", guide.pitfalls.clone()),
+        ("Quiet warnings", cautions.map(coded).collect()),
+    ] {
+        let lines: Vec<String> = lines;
+        let _ = write!(page, "\n## {heading}\n\n- {}\n", lines.join("\n- "));
+    }
+    let _ = writeln!(page, "\nSource: {} ({}).", guide.source, guide.mark.code());
+    page
+}
+
 fn pages() -> Vec<(&'static str, String)> {
     let mut pages: Vec<_> = DocumentKind::ALL
         .iter()
@@ -81,6 +119,10 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(artefact::<DecisionAnalysis>("decision", "decisions"));
     pages.push(artefact::<AlertReview>("review", "reviews"));
     pages.push(artefact::<SessionNote>("session", "sessions"));
+    pages.push(("area_grief", area(Area::Grief)));
+    pages.push(("area_role_dispute", area(Area::RoleDispute)));
+    pages.push(("area_role_transition", area(Area::RoleTransition)));
+    pages.push(("area_interpersonal_deficits", area(Area::InterpersonalDeficits)));
     pages.push(("circle", page("circle", "circle", "circle", &[])));
     pages.push(("measure", page("measure", "measure", "measures", &[])));
     let homework = page("homework", Homework::NAME, "sessions", Homework::FIELDS);

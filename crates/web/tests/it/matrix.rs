@@ -40,6 +40,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{incident}", &incident),
         ("{decision}", &decision),
         ("{alert}", &alert),
+        ("{area}", "role_transition"),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

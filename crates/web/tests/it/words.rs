@@ -3,8 +3,13 @@
 use std::{fs, path::Path};
 
 use ipt::{
-    Code, DocumentKind, Kind, alert::Rule, artefact::Artefact, communication, decision, focus,
-    goal, homework, incident, inventory, policy, review, session, timeline,
+    Code, DocumentKind, Kind,
+    alert::Rule,
+    area,
+    artefact::Artefact,
+    communication, decision,
+    document::{deficits_work, dispute_work},
+    focus, goal, homework, incident, inventory, policy, review, session, timeline,
 };
 use web::words::words;
 
@@ -61,6 +66,15 @@ fn each_field_and_each_code_has_words() {
     artefact::<goal::Goal>();
     artefact::<goal::GoalProgress>();
     artefact::<session::SessionNote>();
+    artefact::<dispute_work::Expectation>();
+    artefact::<deficits_work::Tie>();
+    artefact::<deficits_work::ContactStep>();
+    codes_of(area::dispute::Alike::CODES);
+    for caution in area::caution::Caution::ALL {
+        ["", "-rule"]
+            .iter()
+            .for_each(|part| assert_words(&format!("caution-{}{part}", caution.code())));
+    }
     artefact::<homework::Homework>();
     artefact::<homework::HomeworkReview>();
 }

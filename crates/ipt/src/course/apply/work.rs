@@ -3,10 +3,12 @@
 use super::super::Course;
 use crate::{
     alert::DEPRESSION,
+    area::marker::{KeptMarker, Marker},
     decision::KeptDecision,
     event::{Event, Fact},
     incident::KeptIncident,
     review::KeptReview,
+    session::SessionNumber,
 };
 
 impl Course {
@@ -69,7 +71,21 @@ impl Course {
                     revision,
                 });
             }
+            Event::MarkerSeen { marker, session, evidence } => {
+                self.unmark(*marker, *session);
+                self.markers.push(KeptMarker {
+                    marker: *marker,
+                    session: *session,
+                    evidence: evidence.clone(),
+                    on: fact.on,
+                });
+            }
+            Event::MarkerUnmarked { marker, session } => self.unmark(*marker, *session),
             _ => {}
         }
+    }
+
+    fn unmark(&mut self, marker: Marker, session: SessionNumber) {
+        self.markers.retain(|kept| (kept.marker, kept.session) != (marker, session));
     }
 }

@@ -1,6 +1,7 @@
 //! Geoffrey's sessions.
 
 use ipt::{
+    area::{Marker, Strategy},
     review::AlertDecision,
     session::{AnswerKind, Technique},
 };
@@ -75,6 +76,7 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
         phq: [2, 3, 2, 2, 2, 2, 1, 1, 0],
         gad: 8,
         opening_answer: "I drove past the hospital. On purpose.",
+        strategies: &[Strategy::LinkToDeath, Strategy::Retell],
         link_text: "Driving past, parking, and sleeping five hours that night.",
         affect: "Slow tears",
         note: "The last week in hospital, hour by hour. The reading glasses: he had been sent \
@@ -89,6 +91,7 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
         phq: [2, 2, 2, 2, 2, 2, 1, 1, 0],
         gad: 7,
         opening_answer: "I was angry with her.",
+        strategies: &[Strategy::NameFeelings, Strategy::WholePerson],
         answer_kind: AnswerKind::Mood,
         link_text: "Anger that she had hidden the pain, and shame after it.",
         affect: "Anger, a little louder each time",
@@ -103,6 +106,11 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
         phq: [2, 2, 2, 2, 1, 2, 1, 0, 0],
         gad: 7,
         opening_answer: "I moved the coat.",
+        strategies: &[Strategy::Retell, Strategy::WholePerson],
+        seen: &[(
+            Marker::AvoidsLess,
+            "The coat moved from the hook to the chair, by his own hand.",
+        )],
         link_text: "The coat to the chair, and an hour on the chair.",
         note: "Photographs brought: the one at the sea, and the one with the burnt pan. He told \
                both as she would have told them.",
@@ -114,6 +122,11 @@ pub(super) const GRIEVING: [Met<'static>; 4] = [
         phq: [2, 2, 2, 1, 1, 1, 1, 0, 0],
         gad: 6,
         opening_answer: "I laughed at her brother's.",
+        strategies: &[Strategy::WholePerson, Strategy::NameFeelings],
+        seen: &[
+            (Marker::SeesWhole, "“A terror, and the sea. Both.”"),
+            (Marker::TearsAndRelief, "Laughed with Roy, then a hand over the eyes, then breath."),
+        ],
         link_text: "Laughing with Roy, and guilt on the bus.",
         affect: "Laughter, then a hand over the eyes",
         techniques: &[Technique::EncouragementOfAffect, Technique::Clarification],
@@ -130,6 +143,7 @@ pub(super) const RETURNING: [Met<'static>; 5] = [
         phq: [1, 2, 2, 1, 1, 1, 1, 0, 0],
         gad: 6,
         opening_answer: "Bowls. I did not bowl.",
+        strategies: &[Strategy::ReEngage],
         link_text: "Standing at the green, and being greeted; warm until he locked his door.",
         techniques: &[Technique::WorkingWithSupport],
         note: "Who may know that he has been ill? Two at the club. What to say when asked how he \
@@ -142,6 +156,8 @@ pub(super) const RETURNING: [Met<'static>; 5] = [
         phq: [1, 2, 2, 1, 1, 1, 0, 0, 0],
         gad: 5,
         opening_answer: "I bowled badly.",
+        strategies: &[Strategy::ReEngage],
+        seen: &[(Marker::TurnsAgain, "Two ends and the tea; told Stan.")],
         link_text: "Two ends, and tea; whistling in the car.",
         techniques: &[Technique::WorkingWithSupport, Technique::EncouragementOfAffect],
         note: "Coming back begins with the tea. He had told Stan, who said: “Thought so. I missed \
@@ -154,6 +170,8 @@ pub(super) const RETURNING: [Met<'static>; 5] = [
         phq: [1, 1, 2, 1, 1, 1, 0, 0, 0],
         gad: 5,
         opening_answer: "The coat has gone to my granddaughter.",
+        strategies: &[Strategy::NameFeelings],
+        seen: &[(Marker::TearsAndRelief, "Gave the coat away, with both at once.")],
         link_text: "Giving it, with tears and with relief.",
         affect: "Tears and relief together",
         note: "She turned up the sleeves in the hall. The hook is empty; he has left it so. \
@@ -166,6 +184,7 @@ pub(super) const RETURNING: [Met<'static>; 5] = [
         phq: [1, 1, 2, 1, 0, 1, 0, 0, 0],
         gad: 4,
         opening_answer: "I cooked her stew and it was wrong.",
+        strategies: &[Strategy::WholePerson, Strategy::ReEngage],
         link_text: "The wrong stew, and laughing alone in the kitchen.",
         note: "What she would have said of it, in her voice. Then, in his own, what he says to it.",
         plan: "Four left; the ending next week.",
@@ -176,6 +195,7 @@ pub(super) const RETURNING: [Met<'static>; 5] = [
         phq: [1, 1, 1, 1, 0, 1, 0, 0, 0],
         gad: 4,
         opening_answer: "So it ends soon, with you.",
+        strategies: &[Strategy::NameFeelings],
         answer_kind: AnswerKind::Mood,
         link_text: "The word end, and an old cold in the chest.",
         affect: "The cold named as fear, then as sadness",

@@ -5,6 +5,10 @@ use ipt::{
     Command, DecisionId, IncidentId, PersonId,
     communication::{CommunicationAnalysis, Fault, Speaker, Turn},
     decision::{DecisionAnalysis, DecisionOption},
+    document::{
+        DisputeWork,
+        dispute_work::{Expectation, Side},
+    },
     incident::Incident,
 };
 use uuid::Uuid;
@@ -17,6 +21,37 @@ pub(super) fn told(walk: &Walk<'_>, samira: Option<PersonId>) -> Result<(), Prob
     walk.act(Command::NoteIncident { incident, content: tins(walk, samira) })?;
     walk.act(Command::AnalyseCommunication { incident, content: replay() })?;
     walk.act(Command::WeighDecision { decision: DecisionId(Uuid::new_v4()), content: ways() })
+}
+
+/// What each wants of the other, as they put it side by side.
+pub(super) fn sides(samira: Option<PersonId>) -> DisputeWork {
+    let expects = |whose, what: &str, met, said_aloud, both| Expectation {
+        whose: Some(whose),
+        what: what.into(),
+        met: Some(met),
+        said_aloud: Some(said_aloud),
+        expected_by_both: both,
+    };
+    DisputeWork {
+        about: "Who decides in the bakery, and who is told".into(),
+        with: samira.into_iter().collect(),
+        began: "The father's will; one quarrel in the yard, and then silence.".into(),
+        expectations: vec![
+            expects(Side::Client, "That she asks me before she signs", false, false, Some(false)),
+            expects(Side::Client, "That we sit down over the book each week", false, false, None),
+            expects(Side::Client, "That the bread stays our father's", true, true, Some(true)),
+            expects(Side::Other, "That I say that she leads", false, false, Some(false)),
+            expects(Side::Other, "That the first trays are right", true, true, Some(true)),
+        ],
+        clients_values: "To be a partner, and asked.".into(),
+        others_values: "Perhaps: to carry what he laid on her, without being contradicted.".into(),
+        keeps_going: "Each waits for the other to speak first; the radio speaks for both.".into(),
+        elsewhere: "At the Friday table too: she says nothing, and they should know.".into(),
+        options: ["Ask for a talk after closing", "Leave it as it is", "Divide the shops"]
+            .map(str::to_owned)
+            .into(),
+        to_try: String::new(),
+    }
 }
 
 fn tins(walk: &Walk<'_>, samira: Option<PersonId>) -> Incident {

@@ -3,8 +3,7 @@
 use clinic::Problem;
 use ipt::{
     Command, DecisionId, HomeworkId, IncidentId,
-    area::DisputeStage,
-    document::BalanceSheet,
+    area::{DisputeStage, Marker, Strategy},
     homework::{Homework, HomeworkReview, Tried},
     inventory::circle::Layout,
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
@@ -12,7 +11,11 @@ use ipt::{
 };
 use jiff::civil::Date;
 
-use super::{People, lines, mid_review, work};
+use super::{
+    People, mid_review,
+    sheets::{balance_sheet, dispute, seen},
+    work,
+};
 use crate::walk::Walk;
 
 pub(super) fn note(opening: &str, link: &str, risk: &str, text: &str) -> SessionNote {
@@ -66,26 +69,6 @@ pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<DecisionId, Pro
     eighth(walk)
 }
 
-fn balance_sheet() -> BalanceSheet {
-    BalanceSheet {
-        old_role: "Teacher and second alto".into(),
-        old_good: lines(&["The children by name", "Being good at it", "Thursdays with the choir"]),
-        old_bad: lines(&["Marking until midnight", "The new deputy head"]),
-        old_people: "Ida, Samir, the choir".into(),
-        old_meaning: "I was somebody before I opened my mouth.".into(),
-        how_it_ended: Some(ipt::document::balance_sheet::HowItEnded::ChosenSudden),
-        new_role: "New in town".into(),
-        new_feared: lines(&["Staying “Jonas's partner” for ever"]),
-        new_good: lines(&["The river", "Lien's laugh through the wall"]),
-        new_demands: lines(&["Ringing at doors"]),
-        skills_missing: lines(&["Asking to be let in"]),
-        feelings: "Grief, anger, and a small curiosity".into(),
-        first_step: "Ring Ida on Wednesday".into(),
-        confidence: Some(6),
-        ..BalanceSheet::default()
-    }
-}
-
 /// The balance of the roles. Gives the task that was agreed.
 fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
     let day = walk.on(28);
@@ -93,6 +76,7 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
     scored(walk, 5, day, [2, 2, 2, 2, 1, 2, 2, 1, 0], 11)?;
     walk.record(balance_sheet())?;
     let five = SessionNote {
+        strategies: vec![Strategy::LinkToChange, Strategy::WeighRoles, Strategy::MournOldRole],
         techniques: vec![Technique::EncouragementOfAffect, Technique::DecisionAnalysis],
         affect: "Tears for the old school, then quiet".into(),
         ..note(
@@ -104,6 +88,7 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
         )
     };
     walk.note(SessionNumber::Acute(5), five)?;
+    seen(walk, 5, Marker::OldRoleMourned, "Wept for the children and laughed about the marking.")?;
     walk.task(
         SessionNumber::Acute(5),
         Homework {
@@ -129,8 +114,10 @@ fn sixth(
     )?;
     walk.record(mid_review(day))?;
     walk.place(Layout::Now, day, &[(people.ida, 1)])?;
+    walk.record(dispute(people))?;
     let sunday = work::sunday(walk, people, day)?;
     let six = SessionNote {
+        strategies: vec![Strategy::MournOldRole, Strategy::FindStage, Strategy::Expectations],
         techniques: vec![Technique::CommunicationAnalysis],
         dispute_stage: Some(DisputeStage::Impasse),
         incident: "Sunday. Jonas: “Shall we look at flats nearer the river?” She: “If you like.” \
@@ -170,6 +157,7 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Res
     work::tried(walk, sunday)?;
     happened(walk, day, LifeEvent::Dispute, "First real talk with Jonas")?;
     let seven = SessionNote {
+        strategies: vec![Strategy::TryChange, Strategy::NewSkills],
         techniques: vec![Technique::RolePlay, Technique::CommunicationAnalysis],
         role_play: Some(true),
         dispute_stage: Some(DisputeStage::Renegotiation),
@@ -181,7 +169,9 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Res
              dispute is a negotiation again.",
         )
     };
-    walk.note(SessionNumber::Acute(7), seven)
+    walk.note(SessionNumber::Acute(7), seven)?;
+    seen(walk, 7, Marker::StageMoves, "Said it at the door; he stopped and heard it.")?;
+    seen(walk, 7, Marker::AsksDirectly, "One sentence to Jonas, with what she needs in it.")
 }
 
 /// The decision about work.
@@ -192,6 +182,7 @@ fn eighth(walk: &Walk<'_>) -> Result<DecisionId, Problem> {
     happened(walk, day, LifeEvent::Job, "Decides for supply teaching from the new term")?;
     let about_work = work::about_work(walk)?;
     let eight = SessionNote {
+        strategies: vec![Strategy::Opportunities, Strategy::NewSkills, Strategy::KeepsGoing],
         techniques: vec![Technique::DecisionAnalysis],
         goals_progress: "Work: she has chosen and will ring the office. It is looked at again at \
                          the end."
@@ -206,6 +197,7 @@ fn eighth(walk: &Walk<'_>) -> Result<DecisionId, Problem> {
         )
     };
     walk.note(SessionNumber::Acute(8), eight)?;
+    seen(walk, 8, Marker::MoreAble, "Chose supply teaching, and a day to ring.")?;
     Ok(about_work)
 }
 
@@ -221,6 +213,7 @@ pub(super) fn ending(
     happened(walk, day, LifeEvent::Other, "Choir trial with Lien")?;
     walk.place(Layout::Now, day, &[(people.lien, 2)])?;
     let nine = SessionNote {
+        strategies: vec![Strategy::NewSupport, Strategy::Opportunities],
         techniques: vec![Technique::WorkingWithSupport, Technique::EncouragementOfAffect],
         ..note(
             "I sang. Lien took me along, and I sang.",
@@ -231,6 +224,8 @@ pub(super) fn ending(
         )
     };
     walk.note(SessionNumber::Acute(9), nine)?;
+    seen(walk, 9, Marker::GoodInNewRole, "Sang, and hummed on the way home.")?;
+    seen(walk, 9, Marker::NewSupporter, "Lien took her along to the choir.")?;
     walk.act(Command::RaiseEnding {
         words:
             "“Three more after today.” She was quiet, then: “Good that you say it. I had counted.”"
@@ -241,6 +236,7 @@ pub(super) fn ending(
     walk.open(day)?;
     scored(walk, 10, day, [1, 2, 2, 1, 1, 1, 1, 0, 0], 8)?;
     let ten = SessionNote {
+        strategies: vec![Strategy::MournOldRole],
         techniques: vec![Technique::EncouragementOfAffect],
         affect: "Sadness, some anger at the clock".into(),
         ..note(
@@ -257,6 +253,7 @@ pub(super) fn ending(
     walk.open(day)?;
     scored(walk, 11, day, [1, 1, 1, 1, 0, 1, 1, 0, 0], 5)?;
     let eleven = SessionNote {
+        strategies: vec![Strategy::NewSkills, Strategy::NewSupport],
         techniques: vec![Technique::Psychoeducation, Technique::Clarification],
         goals_progress:
             "Three Sundays in a row with Jonas; work has a date; Lien rung, Marit next.".into(),
@@ -267,5 +264,6 @@ pub(super) fn ending(
             "Goals looked at. Early signs collected in her words: the put-off call comes first.",
         )
     };
-    walk.note(SessionNumber::Acute(11), eleven)
+    walk.note(SessionNumber::Acute(11), eleven)?;
+    seen(walk, 11, Marker::FairerQuarrels, "Three Sundays in a row with Jonas, talked.")
 }

@@ -1,6 +1,6 @@
 //! What a new document takes over, so that nothing is typed twice.
 
-use ipt::{Course, DocumentKind, Form};
+use ipt::{Area, Course, DocumentKind, Form, PersonId};
 
 use super::{contract, figures, formulation};
 use crate::ask::Ask;
@@ -14,6 +14,8 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             form.insert(name.to_owned(), vec![value]);
         }
     };
+    let mut lists: Vec<(&str, Vec<PersonId>)> = Vec::new();
+    let with = |area| course.agreed_focus().map_or_else(Vec::new, |focus| focus.people_with(area));
     let today = ask.clinic().today().to_string();
     match kind {
         DocumentKind::Contract => contract::propose(ask, course, &mut put),
@@ -36,15 +38,26 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             put("score_change", figures::change(course));
         }
         DocumentKind::Referral => put("received_on", today),
+        DocumentKind::GriefWork => {
+            let mourned = with(Area::Grief);
+            let names = mourned.iter().filter_map(|id| course.person(*id));
+            put("lost", names.map(|p| p.entry.name.clone()).collect::<Vec<_>>().join(", "));
+            lists.push(("people", mourned));
+        }
+        DocumentKind::DisputeWork => lists.push(("with", with(Area::RoleDispute))),
         DocumentKind::Suitability
         | DocumentKind::Assessment
         | DocumentKind::SafetyPlan
         | DocumentKind::SickRole
         | DocumentKind::Triad
         | DocumentKind::BalanceSheet
+        | DocumentKind::DeficitsWork
         | DocumentKind::Ending
         | DocumentKind::Outcome
         | DocumentKind::Maintenance => {}
+    }
+    for (name, people) in lists.into_iter().filter(|(_, people)| !people.is_empty()) {
+        form.insert(name.to_owned(), people.iter().map(|id| id.0.to_string()).collect());
     }
     form
 }

@@ -97,7 +97,9 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
         | Event::DecisionStruck { .. }
-        | Event::AlertReviewed { .. } => of_work(&fact.event, course),
+        | Event::AlertReviewed { .. }
+        | Event::MarkerSeen { .. }
+        | Event::MarkerUnmarked { .. } => of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
         | Event::SessionWithdrawn { .. }
@@ -178,6 +180,10 @@ fn of_work(event: &Event, course: &Course) -> Facts {
             let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));
             [vec![rule], in_session(Some(alert.session)), told_of(&**content, course)].concat()
         }
+        Event::MarkerSeen { session, evidence, .. } => {
+            [in_session(Some(*session)), line("areas-marker-evidence", evidence)].concat()
+        }
+        Event::MarkerUnmarked { session, .. } => in_session(Some(*session)),
         _ => Facts::new(),
     }
 }

@@ -14,8 +14,12 @@ use crate::{screens::document::told_of, words::words};
 
 /// An area of the focus, as a session's page shows it.
 pub struct AreaView {
+    /// Its code: where its own page is.
+    pub code: &'static str,
     /// Its name in the course's manual.
     pub name: String,
+    /// The words of the way to its own page.
+    pub link: String,
     /// Its strategies, in order.
     pub strategies: Vec<&'static str>,
     /// Questions for the session.
@@ -23,7 +27,7 @@ pub struct AreaView {
     /// What to mind.
     pub pitfalls: &'static [String],
     /// Signs of progress.
-    pub progress: &'static [String],
+    pub progress: Vec<&'static str>,
     /// Where this comes from.
     pub source: &'static str,
 }
@@ -50,12 +54,15 @@ pub fn areas(course: &Course) -> Vec<AreaView> {
         .into_iter()
         .map(|area| {
             let guide = strategy::guide(area);
+            let name = ipt::letter::area_name(course, area, words());
             AreaView {
-                name: ipt::letter::area_name(course, area, words()),
+                code: ipt::Code::code(area),
+                link: words().with("areas-link", &[("area", &name)]),
+                name,
                 strategies: guide.strategies.iter().map(|s| s.text.as_str()).collect(),
                 prompts: &guide.prompts,
                 pitfalls: &guide.pitfalls,
-                progress: &guide.progress,
+                progress: guide.progress.iter().map(|m| m.text.as_str()).collect(),
                 source: &guide.source,
             }
         })

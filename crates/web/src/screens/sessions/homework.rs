@@ -4,6 +4,7 @@ use clinic::{Access, Expect, TheCourse, Write};
 use ipt::{
     Code, Command, Course, Form, HomeworkId,
     artefact::Artefact,
+    content::homework::library,
     homework::{Homework, HomeworkReview, KeptHomework, Tried},
     session::SessionNumber,
 };
@@ -71,7 +72,7 @@ pub fn shown(
         .collect()
 }
 
-/// The form in which a task is agreed.
+/// The form in which a task is agreed: with one of the library where the way led here from it.
 ///
 /// # Errors
 /// When the drafts cannot be read.
@@ -80,7 +81,9 @@ pub fn agreeing(
     session: SessionNumber,
     returned: Option<&Returned>,
 ) -> Result<Slip, Failure> {
-    Slip::of(ask, agreed_at(ask, session), Form::new(), returned)
+    let chosen = library().iter().find(|task| task.code == ask.queried("task"));
+    let typed = chosen.map(|task| ("what".to_owned(), vec![task.text.clone()]));
+    Slip::of(ask, agreed_at(ask, session), typed.into_iter().collect(), returned)
 }
 
 fn agreed_at(ask: &Ask, session: SessionNumber) -> String {

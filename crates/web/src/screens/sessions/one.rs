@@ -1,11 +1,10 @@
 //! One session: the agenda, the note, the task, the signature.
 
-use std::sync::LazyLock;
-
 use super::{
     booking::Next,
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
+    noted,
     scores::{self, Scored},
     signing,
     worked::{self, Worked},
@@ -27,7 +26,7 @@ use crate::{
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Area, Command, Course, Field, agenda,
+    Command, Course, Field, agenda,
     artefact::Artefact,
     content::homework,
     session::{Session, SessionNote, SessionNumber},
@@ -65,44 +64,20 @@ struct SessionPage {
     redating: Slip,
 }
 
-/// The note's fields; the stage of a dispute only where there is one.
-fn fields(course: &Course, session: &Session) -> &'static [Field] {
-    static WITHOUT_STAGE: LazyLock<Vec<Field>> = LazyLock::new(|| {
-        SessionNote::FIELDS.iter().filter(|field| field.name != "dispute_stage").copied().collect()
-    });
-    let dispute = agenda::areas(course).contains(&Area::RoleDispute);
-    if dispute || session.note.dispute_stage.is_some() {
-        SessionNote::FIELDS
-    } else {
-        &WITHOUT_STAGE
-    }
-}
-
-fn making(ask: &Ask, course: &Course, session: &Session) -> Making<'static> {
+fn making<'a>(ask: &Ask, course: &Course, session: &Session, fields: &'a [Field]) -> Making<'a> {
     let mut stored = session.note.to_form();
     if session.revision == 0 {
         stored.insert("minutes".into(), vec![course.variant().minutes.max.to_string()]);
     }
     Making {
         name: SessionNote::NAME,
-        fields: fields(course, session),
+        fields,
         action: ask.room(&format!("sessions/{}", session.number)),
         stored,
         seen: session.revision.into(),
         people: choosable(course),
         submit: "note-save",
     }
-}
-
-/// The opening question of a first session is another one: nobody has met before.
-fn opened(mut form: FormView, number: SessionNumber) -> FormView {
-    let fields = form.groups.iter_mut().flat_map(|group| &mut group.fields);
-    if number == SessionNumber::Acute(1)
-        && let Some(opening) = fields.into_iter().find(|field| field.name == "opening_answer")
-    {
-        opening.label = words().t("session-first-opening").into_owned();
-    }
-    form
 }
 
 /// The page of a session; its note comes back in trouble, or one of its small forms does.
@@ -124,7 +99,9 @@ pub fn page<V: Verb>(
     let note = match (&session.signed, trouble) {
         (Some(_), _) => None,
         (None, trouble) => {
-            Some(opened(FormView::of(ask, making(ask, course, session), trouble)?, number))
+            let fields = noted::fields(course, session);
+            let form = FormView::of(ask, making(ask, course, session, &fields), trouble)?;
+            Some(noted::fitted(form, course, number))
         }
     };
     let signed = session.signed.as_ref().map_or(String::new(), |signature| {
