@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
-    IncidentId, MomentId, PersonId,
+    IncidentId, MomentId, PersonId, TechniqueRecordId,
     alert::Alert,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
@@ -21,6 +21,7 @@ use crate::{
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
+    technique::TechniqueRecord,
     timeline::Moment,
 };
 
@@ -142,6 +143,10 @@ pub enum Command {
     WeighDecision { decision: DecisionId, content: DecisionAnalysis },
     /// Strike a decision.
     StrikeDecision { decision: DecisionId },
+    /// Record what was done with a technique in a session, or put it anew.
+    RecordTechnique { record: TechniqueRecordId, session: SessionNumber, content: TechniqueRecord },
+    /// Strike a record of a technique.
+    StrikeTechniqueRecord { record: TechniqueRecordId },
     /// Decide on an alert of the review rules, or decide anew.
     DecideAlert { alert: Alert, content: AlertReview },
     /// Raise the ending.

@@ -27,6 +27,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/progress.ftl"),
     include_str!("words/en/review.ftl"),
     include_str!("words/en/sessions.ftl"),
+    include_str!("words/en/techniques.ftl"),
     include_str!("words/en/thread.ftl"),
     include_str!("words/en/today.ftl"),
     include_str!("words/en/work.ftl"),

@@ -74,6 +74,8 @@ impl Course {
             | Event::CommunicationAnalysed { .. }
             | Event::DecisionWeighed { .. }
             | Event::DecisionStruck { .. }
+            | Event::TechniqueRecorded { .. }
+            | Event::TechniqueRecordStruck { .. }
             | Event::AlertReviewed { .. } => self.worked(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }

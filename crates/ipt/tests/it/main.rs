@@ -11,5 +11,6 @@ mod properties;
 mod reviews;
 mod schedule;
 mod story;
+mod techniques;
 mod wire;
 mod work;

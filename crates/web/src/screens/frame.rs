@@ -62,6 +62,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "progress",
             "incidents",
             "decisions",
+            "techniques",
+            "homework",
             "balance_sheet",
             "mid_review",
             "non_response",
@@ -137,6 +139,8 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "measures" => !course.scores.is_empty(),
         "incidents" => !course.incidents.is_empty(),
         "decisions" => !course.decisions.is_empty(),
+        "techniques" => !course.technique_records.is_empty(),
+        "homework" => !course.homework.is_empty(),
         "reviews" => !course.reviews.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),

@@ -16,6 +16,7 @@ use crate::{
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
+    plain,
     slip::Slip,
     words::words,
 };
@@ -46,6 +47,7 @@ struct PersonView {
     relation: String,
     ring: String,
     told: String,
+    attempts: String,
     marks: Vec<(&'static str, &'static str)>,
 }
 
@@ -58,6 +60,7 @@ struct PersonPage {
     retire: Slip,
     fixed: Vec<(String, String)>,
     retired: String,
+    attempts: String,
     form: FormView,
 }
 
@@ -81,6 +84,7 @@ fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
         relation: person.entry.relation.clone(),
         ring: ring.map_or(String::new(), |ring| words().t(&format!("ring-{ring}")).into_owned()),
         told: words().with("inventory-told", &[("n", &told), ("all", &all)]),
+        attempts: plain::attempts(course, person),
         marks,
     }
 }
@@ -203,6 +207,7 @@ fn person_page<V: Verb>(
         retire: Slip::blank(ask, ask.room(&format!("inventory/{id}/retirement")))?,
         fixed: told_of(&person.entry, &file.course),
         retired: person.retired.clone().unwrap_or_default(),
+        attempts: plain::attempts(&file.course, person),
         form,
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }

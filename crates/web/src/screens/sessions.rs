@@ -23,6 +23,7 @@ use crate::{
 mod booking;
 pub mod guide;
 pub mod homework;
+pub mod library;
 pub mod one;
 mod scores;
 pub mod signing;

@@ -18,6 +18,7 @@ mod pages;
 mod reading;
 mod reviews;
 mod shut;
+mod techniques;
 mod thread;
 mod today;
 mod whole;

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use ipt::{
     Code, DocumentKind, Kind, alert::Rule, artefact::Artefact, communication, decision, focus,
-    goal, homework, incident, inventory, policy, review, session, timeline,
+    goal, homework, incident, inventory, policy, review, session, technique, timeline,
 };
 use web::words::words;
 
@@ -63,6 +63,16 @@ fn each_field_and_each_code_has_words() {
     artefact::<session::SessionNote>();
     artefact::<homework::Homework>();
     artefact::<homework::HomeworkReview>();
+    artefact::<technique::Helper>();
+    for technique in session::Technique::ALL {
+        let of = |part: &str| format!("{}-{part}", technique.code());
+        let fields = technique::TechniqueRecord::fields(*technique);
+        fields.iter().for_each(|field| assert_words(&of(field.name)));
+        if !fields.is_empty() {
+            assert_words(&of("session"));
+        }
+        codes(fields);
+    }
 }
 
 #[test]

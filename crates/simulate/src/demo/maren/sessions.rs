@@ -5,14 +5,14 @@ use ipt::{
     Command, DecisionId, HomeworkId, IncidentId,
     area::DisputeStage,
     document::BalanceSheet,
-    homework::{Homework, HomeworkReview, Tried},
+    homework::{Homework, HomeworkReview, Tried, Went},
     inventory::circle::Layout,
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
     timeline::{LifeEvent, Moment},
 };
 use jiff::civil::Date;
 
-use super::{People, lines, mid_review, work};
+use super::{People, lines, mid_review, techniques, work};
 use crate::walk::Walk;
 
 pub(super) fn note(opening: &str, link: &str, risk: &str, text: &str) -> SessionNote {
@@ -53,7 +53,12 @@ fn task(what: &str, confidence: u32) -> Homework {
 }
 
 fn went(tried: Tried, result: &str) -> HomeworkReview {
-    HomeworkReview { tried: Some(tried), result: result.into(), ..HomeworkReview::default() }
+    let went = match tried {
+        Tried::Tried => Some(Went::Well),
+        Tried::Partly => Some(Went::Mixed),
+        Tried::NotTried => None,
+    };
+    HomeworkReview { tried: Some(tried), went, result: result.into(), ..HomeworkReview::default() }
 }
 
 pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
@@ -62,7 +67,7 @@ pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
 pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<DecisionId, Problem> {
     let ring_ida = fifth(walk, people)?;
     let (one_sentence, sunday) = sixth(walk, people, ring_ida)?;
-    seventh(walk, one_sentence, sunday)?;
+    seventh(walk, people, one_sentence, sunday)?;
     eighth(walk)
 }
 
@@ -103,6 +108,7 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
              about the marking.",
         )
     };
+    techniques::wept(walk, people)?;
     walk.note(SessionNumber::Acute(5), five)?;
     walk.task(
         SessionNumber::Acute(5),
@@ -159,7 +165,12 @@ fn sixth(
 }
 
 /// The first real talk.
-fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Result<(), Problem> {
+fn seventh(
+    walk: &Walk<'_>,
+    people: &People,
+    one_sentence: HomeworkId,
+    sunday: IncidentId,
+) -> Result<(), Problem> {
     let day = walk.on(42);
     walk.open(day)?;
     scored(walk, 7, day, [1, 2, 2, 2, 1, 1, 1, 1, 0], 9)?;
@@ -181,6 +192,7 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Res
              dispute is a negotiation again.",
         )
     };
+    techniques::played(walk, people)?;
     walk.note(SessionNumber::Acute(7), seven)
 }
 
@@ -205,6 +217,7 @@ fn eighth(walk: &Walk<'_>) -> Result<DecisionId, Problem> {
              teaching and a day to ring.",
         )
     };
+    techniques::explored(walk)?;
     walk.note(SessionNumber::Acute(8), eight)?;
     Ok(about_work)
 }
@@ -230,6 +243,7 @@ pub(super) fn ending(
              after this one.",
         )
     };
+    techniques::asked_for_help(walk, people)?;
     walk.note(SessionNumber::Acute(9), nine)?;
     walk.act(Command::RaiseEnding {
         words:
@@ -251,6 +265,7 @@ pub(super) fn ending(
              stayed with that, and it eased.",
         )
     };
+    techniques::between_us(walk, people)?;
     walk.note(SessionNumber::Acute(10), ten)?;
 
     let day = walk.on(77);
@@ -267,5 +282,6 @@ pub(super) fn ending(
             "Goals looked at. Early signs collected in her words: the put-off call comes first.",
         )
     };
+    techniques::solved(walk)?;
     walk.note(SessionNumber::Acute(11), eleven)
 }

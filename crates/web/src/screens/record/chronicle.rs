@@ -15,6 +15,7 @@ use crate::{
         document::{told, told_of},
         history::what,
         review::says,
+        technique,
     },
     words::words,
 };
@@ -98,6 +99,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
         | Event::DecisionStruck { .. }
+        | Event::TechniqueRecorded { .. }
+        | Event::TechniqueRecordStruck { .. }
         | Event::AlertReviewed { .. } => of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
@@ -162,7 +165,7 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
     }
 }
 
-/// Incidents, decisions and reviews.
+/// Incidents, decisions, techniques and reviews.
 fn of_work(event: &Event, course: &Course) -> Facts {
     let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
     match event {
@@ -174,6 +177,9 @@ fn of_work(event: &Event, course: &Course) -> Facts {
         }
         Event::DecisionWeighed { session, content, .. } => {
             [in_session(*session), told_of(content, course)].concat()
+        }
+        Event::TechniqueRecorded { session, content, .. } => {
+            [in_session(Some(*session)), technique::told(content, course)].concat()
         }
         Event::AlertReviewed { alert, content, figures } => {
             let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));

@@ -6,6 +6,7 @@ use super::{
     booking::Next,
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
+    library::{self, Shelf},
     scores::{self, Scored},
     signing,
     worked::{self, Worked},
@@ -29,7 +30,6 @@ use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
     Area, Command, Course, Field, agenda,
     artefact::Artefact,
-    content::homework,
     session::{Session, SessionNote, SessionNumber},
 };
 
@@ -46,7 +46,7 @@ struct SessionPage {
     scores: Vec<Scored>,
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,
-    ideas: Vec<String>,
+    ideas: Vec<Shelf>,
     worked: Vec<Worked>,
     areas: Vec<AreaView>,
     techniques: Vec<TechniqueView>,
@@ -153,7 +153,7 @@ pub fn page<V: Verb>(
             returned,
         )?,
         tasks: super::homework::shown(ask, course, |task| task.session == number, returned)?,
-        ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
+        ideas: library::shelves(course),
         worked: worked::of(ask, course, number),
         areas: guide::areas(course),
         techniques: guide::techniques(course),
