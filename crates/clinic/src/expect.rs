@@ -2,7 +2,8 @@
 
 use ipt::{
     Code, Course, DecisionId, DocumentKind, Form, GoalId, IncidentId, MomentId, PersonId,
-    alert::Alert, artefact::Artefact, inventory::circle::Layout, session::SessionNumber,
+    TechniqueRecordId, alert::Alert, artefact::Artefact, inventory::circle::Layout,
+    session::SessionNumber,
 };
 
 use crate::Problem;
@@ -26,6 +27,8 @@ pub enum Expect {
     Communication(IncidentId, u32),
     /// A decision at this revision; 0 when it was not there.
     Decision(DecisionId, u32),
+    /// A record of a technique at this revision; 0 when it was not there.
+    TechniqueRecord(TechniqueRecordId, u32),
     /// The review of an alert at this revision; 0 when there was none.
     Review(Alert, u32),
     /// A goal in this wording; 0 when it was not there.
@@ -69,6 +72,9 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
         Expect::Decision(id, seen) => {
             Some((seen, course.decision(id).map_or(0, |kept| kept.revision)))
         }
+        Expect::TechniqueRecord(id, seen) => {
+            Some((seen, course.technique_record(id).map_or(0, |kept| kept.revision)))
+        }
         Expect::Review(alert, seen) => {
             Some((seen, course.review(alert).map_or(0, |kept| kept.revision)))
         }
@@ -100,6 +106,11 @@ fn now(course: &Course, expect: Expect) -> Form {
             kept.and_then(|kept| kept.communication.as_ref()).map(Artefact::to_form)
         }
         Expect::Decision(id, _) => course.decision(id).map(|kept| kept.decision.to_form()),
+        Expect::TechniqueRecord(id, _) => course.technique_record(id).map(|kept| {
+            let mut form = kept.record.to_form();
+            form.insert("session".to_owned(), vec![kept.session.to_string()]);
+            form
+        }),
         Expect::Review(alert, _) => course.review(alert).map(|kept| kept.review.to_form()),
         Expect::Goal(id, _) => {
             course.goals.iter().find(|kept| kept.id == id).map(|kept| kept.goal.to_form())

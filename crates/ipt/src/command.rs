@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
-    IncidentId, MomentId, PersonId,
+    IncidentId, MomentId, PersonId, TechniqueRecordId,
     alert::Alert,
     area::Marker,
     communication::CommunicationAnalysis,
@@ -23,6 +23,7 @@ use crate::{
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
+    technique::TechniqueRecord,
     timeline::Moment,
 };
 
@@ -156,6 +157,10 @@ pub enum Command {
     WeighDecision { decision: DecisionId, content: DecisionAnalysis },
     /// Strike a decision.
     StrikeDecision { decision: DecisionId },
+    /// Record what was done with a technique in a session, or put it anew.
+    RecordTechnique { record: TechniqueRecordId, session: SessionNumber, content: TechniqueRecord },
+    /// Strike a record of a technique.
+    StrikeTechniqueRecord { record: TechniqueRecordId },
     /// Decide on an alert of the review rules, or decide anew.
     DecideAlert { alert: Alert, content: AlertReview },
     /// Say that a marker of progress was seen in a session, and what showed it.

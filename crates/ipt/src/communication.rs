@@ -67,6 +67,7 @@ artefact! {
             another_version: String = Kind::Long;
             rehearsed: Option<bool> = Kind::YesNo;
             try_when: String = Kind::Line;
+            confidence: Option<u32> = Kind::Number { min: 0, max: 10 };
         }
         "next_time" {
             tried: Option<Tried> = Kind::Choice(<Tried as crate::Code>::CODES);

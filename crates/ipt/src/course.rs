@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AccountId, Booking, ClientId, CourseId, DecisionId, Dialect, FlagId, IncidentId, PersonId,
+    AccountId, Booking, ClientId, CourseId, Dialect, FlagId, IncidentId, PersonId,
     alert::Alert,
     content::variant::{self, Variant},
     decision::KeptDecision,
@@ -18,6 +18,7 @@ use crate::{
     risk::RiskFlag,
     score::{KeptScore, Score},
     session::{MissedSession, Session, SessionNumber},
+    technique::KeptTechnique,
     timeline::KeptMoment,
 };
 
@@ -103,6 +104,8 @@ pub struct Course {
     pub incidents: Vec<KeptIncident>,
     /// The decisions, in the order they were taken up.
     pub decisions: Vec<KeptDecision>,
+    /// What was done with techniques, in the order it was recorded.
+    pub technique_records: Vec<KeptTechnique>,
     /// What was decided on alerts of the review rules.
     pub reviews: Vec<KeptReview>,
     /// The markers of progress, in the order they were seen.
@@ -215,11 +218,6 @@ impl Course {
     /// An incident.
     pub fn incident(&self, id: IncidentId) -> Option<&KeptIncident> {
         self.incidents.iter().find(|kept| kept.id == id)
-    }
-
-    /// A decision.
-    pub fn decision(&self, id: DecisionId) -> Option<&KeptDecision> {
-        self.decisions.iter().find(|kept| kept.id == id)
     }
 
     /// The session whose note is not signed yet, oldest first.

@@ -18,10 +18,11 @@ mod life;
 mod review;
 mod safety;
 mod sessions;
+mod technique;
 mod work;
 
 pub use safety::despite_refusal;
-pub use sessions::another_session;
+pub use sessions::{another_session, joint_session_safe};
 
 /// What an act may know of the world.
 #[derive(Clone, Debug)]
@@ -98,6 +99,8 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
+        | Command::RecordTechnique { .. }
+        | Command::StrikeTechniqueRecord { .. }
         | Command::DecideAlert { .. }
         | Command::MarkProgress { .. }
         | Command::UnmarkProgress { .. } => work::decide(course, command, context),

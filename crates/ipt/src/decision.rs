@@ -2,7 +2,7 @@
 //! not choose.
 
 use crate::{
-    DecisionId,
+    Course, DecisionId,
     form::{Kind, Rows},
     session::SessionNumber,
 };
@@ -63,4 +63,11 @@ pub struct KeptDecision {
     pub decision: DecisionAnalysis,
     /// How often it was written.
     pub revision: u32,
+}
+
+impl Course {
+    /// A decision.
+    pub fn decision(&self, id: DecisionId) -> Option<&KeptDecision> {
+        self.decisions.iter().find(|kept| kept.id == id)
+    }
 }

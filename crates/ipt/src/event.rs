@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
-    IncidentId, MomentId, PersonId, Phase,
+    IncidentId, MomentId, PersonId, Phase, TechniqueRecordId,
     alert::Alert,
     area::Marker,
     communication::CommunicationAnalysis,
@@ -29,6 +29,7 @@ use crate::{
     risk::{RiskAlertStep, RiskSource},
     score::Score,
     session::{MissedSession, SessionNote, SessionNumber},
+    technique::TechniqueRecord,
     timeline::Moment,
 };
 
@@ -248,6 +249,15 @@ pub enum Event {
     },
     /// A decision was struck.
     DecisionStruck { decision: DecisionId },
+    /// What was done with a technique was recorded, or put anew.
+    TechniqueRecorded {
+        record: TechniqueRecordId,
+        /// In which session it was done.
+        session: SessionNumber,
+        content: TechniqueRecord,
+    },
+    /// A record of a technique was struck.
+    TechniqueRecordStruck { record: TechniqueRecordId },
     /// It was decided on an alert of the review rules.
     AlertReviewed {
         /// Which alert.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{HomeworkId, PersonId, form::Kind};
+use crate::{Course, HomeworkId, PersonId, form::Kind};
 
 codes! {
     /// What became of a task.
@@ -30,11 +30,25 @@ artefact! {
     }
 }
 
+codes! {
+    /// How a task that was tried turned out, as the client sees it. It is not counted up to
+    /// anything.
+    pub enum Went: "went" {
+        /// Well.
+        Well = "well",
+        /// Partly.
+        Mixed = "mixed",
+        /// Not as hoped.
+        Otherwise = "otherwise",
+    }
+}
+
 artefact! {
     /// How a task went.
     pub struct HomeworkReview: "homework_review" {
         "review" {
             tried: Option<Tried> = Kind::Choice(<Tried as crate::Code>::CODES), needed;
+            went: Option<Went> = Kind::Choice(<Went as crate::Code>::CODES);
             result: String = Kind::Long;
             mood: String = Kind::Line;
         }
@@ -54,4 +68,26 @@ pub struct KeptHomework {
     pub homework: Homework,
     /// How it went, once talked about.
     pub review: Option<HomeworkReview>,
+}
+
+/// What was tried with one person between sessions: told in words, never a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attempts {
+    /// How often something was tried, in full or in part.
+    pub tried: u32,
+    /// How often of these it went well.
+    pub well: u32,
+}
+
+impl Course {
+    /// What was tried with a person, as the tasks say that were talked about.
+    pub fn attempts_with(&self, person: PersonId) -> Attempts {
+        let with = self.homework.iter().filter(|task| task.homework.with_whom == Some(person));
+        let reviews = with.filter_map(|task| task.review.as_ref());
+        let tried = |r: &&HomeworkReview| matches!(r.tried, Some(Tried::Tried | Tried::Partly));
+        reviews.filter(tried).fold(Attempts::default(), |so_far, review| Attempts {
+            tried: so_far.tried + 1,
+            well: so_far.well + u32::from(review.went == Some(Went::Well)),
+        })
+    }
 }

@@ -45,4 +45,6 @@ id!(
     MomentId,
     /// A person in the client's interpersonal inventory.
     PersonId,
+    /// A record of what was done with a technique.
+    TechniqueRecordId,
 );

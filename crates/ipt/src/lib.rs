@@ -42,6 +42,7 @@ pub mod risk;
 pub mod score;
 pub mod session;
 pub mod summary;
+pub mod technique;
 pub mod timeline;
 pub mod wire;
 
@@ -57,6 +58,6 @@ pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
 pub use ids::{
     AccountId, ClientId, CourseId, DecisionId, FlagId, GoalId, HomeworkId, IncidentId, MomentId,
-    PersonId,
+    PersonId, TechniqueRecordId,
 };
 pub use refusal::Refusal;

@@ -181,6 +181,14 @@ policies! {
     NEGOTIATION_CLOSED "negotiation-closed" -> "safety_plan", Sourced "S6";
     /// Violence is asked for, alone, before a joint session.
     VIOLENCE_ASKED "violence-asked" -> "assessment", General "domain 4";
+    /// The client wants the other to come.
+    JOINT_SESSION_WANTED "joint-session-wanted" -> "techniques", Design "domain 4";
+    /// The client was spoken with alone before a joint session.
+    JOINT_SESSION_ALONE_FIRST "joint-session-alone-first" -> "techniques", General "domain 4";
+    /// Nothing in that talk spoke against it.
+    JOINT_SESSION_CLEAR "joint-session-clear" -> "safety_plan", Sourced "S6";
+    /// The record of a technique is known, and stays one of that technique.
+    TECHNIQUE_KNOWN "technique-known" -> "techniques", Design "domain 4";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 

@@ -113,8 +113,13 @@ fn pieces_are_two_to_four_sentences() {
 
 #[test]
 fn tasks_are_offered_by_area_and_phase() {
-    assert!(homework::library().len() >= 24);
+    assert!(homework::library().len() >= 40, "{}", homework::library().len());
     for area in Area::ALL {
+        for phase in [PlanPhase::Initial, PlanPhase::Middle, PlanPhase::Concluding] {
+            let here = |task: &&homework::Task| task.area == Some(*area) && task.phase == phase;
+            let own = homework::library().iter().filter(here).count();
+            assert!(own >= 2, "{area:?} {phase:?}: {own}");
+        }
         let own = homework::library().iter().filter(|task| task.area == Some(*area));
         assert!(own.count() >= 4, "{area:?}");
         for phase in [PlanPhase::Initial, PlanPhase::Middle, PlanPhase::Concluding] {

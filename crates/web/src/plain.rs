@@ -9,6 +9,19 @@ use jiff::{
 
 use crate::words::words;
 
+/// What was tried with a person between sessions, in words; empty if nothing was.
+pub fn attempts(course: &Course, person: &Person) -> String {
+    let attempts = course.attempts_with(person.id);
+    if attempts.tried == 0 {
+        return String::new();
+    }
+    let tried = words().with("attempts-tried", &[("tried", &attempts.tried)]);
+    if attempts.well == 0 {
+        return tried;
+    }
+    format!("{tried}; {}", words().with("attempts-well", &[("well", &attempts.well)]))
+}
+
 /// `24 Nov 2026`.
 pub fn date(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()

@@ -1,12 +1,16 @@
 //! The whole route table. A route says by its type what its handler may do: the proof is asked
 //! for here, before the handler runs, and a handler without a proof has no way to a record.
 
+mod address;
+
+pub use address::{is_form, is_page};
+
 use axum::http::Method;
 use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, Write,
     permission::{Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, Verb},
 };
-use ipt::{Code, CourseId};
+use ipt::CourseId;
 
 use crate::{
     answer::{Answer, Failure},
@@ -16,7 +20,8 @@ use crate::{
         about, areas, caseload, check_in, circle, client, communication, contract, course,
         decision, document, focus, formulation, goals, history, incident, inventory, invitation,
         looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, sessions, settings, sign_in, suitability, timeline, today, transfer,
+        review, risk, sessions, settings, sign_in, suitability, technique, timeline, today,
+        transfer,
     },
 };
 
@@ -172,6 +177,16 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/decisions/{decision}", CourseRead(decision::show)),
     post("/courses/{course}/decisions/{decision}", CourseWrite(decision::revise)),
     post("/courses/{course}/decisions/{decision}/striking", CourseWrite(decision::strike)),
+    get("/courses/{course}/techniques", CourseRead(technique::list)),
+    get("/courses/{course}/techniques/{technique}", CourseRead(technique::show)),
+    post("/courses/{course}/techniques/{technique}", CourseWrite(technique::record)),
+    get("/courses/{course}/techniques/{technique}/{record}", CourseRead(technique::one)),
+    post("/courses/{course}/techniques/{technique}/{record}", CourseWrite(technique::revise)),
+    post(
+        "/courses/{course}/techniques/{technique}/{record}/striking",
+        CourseWrite(technique::strike),
+    ),
+    get("/courses/{course}/homework", CourseRead(sessions::library::show)),
     get("/courses/{course}/reviews", CourseRead(review::list)),
     get("/courses/{course}/reviews/{alert}", CourseRead(review::show)),
     post("/courses/{course}/reviews/{alert}", CourseWrite(review::decide)),
@@ -210,21 +225,6 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/{document}", CourseRead(document::show)),
     post("/courses/{course}/{document}", CourseWrite(document::record)),
 ];
-
-/// Whether there is a page to look at under this path.
-pub fn is_page(path: &str) -> bool {
-    let fits = |(pattern, part): (&str, &str)| match pattern {
-        "{document}" => ipt::DocumentKind::from_name(part).is_some(),
-        "{area}" => ipt::Area::from_code(part).is_some(),
-        "{session}" => part.parse::<ipt::session::SessionNumber>().is_ok(),
-        _ if pattern.starts_with('{') => !part.is_empty(),
-        fixed => fixed == part,
-    };
-    ROUTES.iter().filter(|route| route.method == Method::GET).any(|route| {
-        let same_length = route.path.split('/').count() == path.split('/').count();
-        same_length && route.path.split('/').zip(path.split('/')).all(fits)
-    })
-}
 
 impl Route {
     /// Whether anybody may ask, signed in or not.
@@ -270,28 +270,6 @@ impl Route {
         };
         Ok(ask.clinic().may(actor, id, room)?)
     }
-}
-
-/// Whether a form stands at this address, so that drafts of it may be kept.
-pub fn is_form(address: &str) -> bool {
-    // Some forms have drafts apart by their query: the two signatures, the two pictures.
-    let path = address.split('?').next().unwrap_or_default();
-    let forms = ROUTES.iter().filter(|route| route.method == Method::POST && !route.open());
-    forms.filter(|route| !matches!(route.handler, Draft(_))).any(|route| fits(route.path, path))
-}
-
-fn fits(pattern: &str, path: &str) -> bool {
-    let (parts, given): (Vec<&str>, Vec<&str>) =
-        (pattern.split('/').collect(), path.split('/').collect());
-    parts.len() == given.len()
-        && parts.iter().zip(given).all(|(part, given)| match *part {
-            "{document}" => ipt::DocumentKind::from_name(given).is_some(),
-            part if part.starts_with('{') => {
-                !given.is_empty()
-                    && given.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
-            }
-            part => part == given,
-        })
 }
 
 fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {

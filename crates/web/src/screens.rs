@@ -36,6 +36,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod suitability;
+pub mod technique;
 pub mod timeline;
 pub mod today;
 pub mod transfer;

@@ -142,6 +142,19 @@ impl Slip {
         }
     }
 
+    /// With this in a field too, after what was typed there.
+    #[must_use]
+    pub fn filled(mut self, name: &str, text: &str) -> Self {
+        let before = self.typed(name).to_owned();
+        let both = if before.is_empty() || before == text {
+            text.to_owned()
+        } else {
+            format!("{before}\n{text}")
+        };
+        self.typed.insert(name.to_owned(), vec![both]);
+        self
+    }
+
     /// What was typed in a field, or stands there.
     pub fn typed(&self, name: &str) -> &str {
         ipt::form::first(&self.typed, name)

@@ -2,7 +2,7 @@
 //! be changed and sent again.
 
 use ipt::{
-    DocumentKind, Field, Kind,
+    Code, DocumentKind, Field, Kind,
     artefact::Artefact,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
@@ -11,7 +11,8 @@ use ipt::{
     homework::{Homework, HomeworkReview},
     incident::Incident,
     inventory::InventoryEntry,
-    session::SessionNote,
+    session::{SessionNote, Technique},
+    technique::TechniqueRecord,
     timeline::Moment,
 };
 
@@ -101,6 +102,10 @@ fn form_at(ask: &Ask) -> Option<(&'static str, &'static [Field])> {
         "incidents" => of::<Incident>(),
         "communication" => of::<CommunicationAnalysis>(),
         "decisions" => of::<DecisionAnalysis>(),
+        "techniques" => {
+            let technique = Technique::from_code(ask.parts.get("technique")?)?;
+            Some((technique.code(), TechniqueRecord::fields(technique)))
+        }
         "progress" => of::<GoalProgress>(),
         "homework" => of::<Homework>(),
         "review" => of::<HomeworkReview>(),

@@ -42,6 +42,11 @@ pub fn library() -> &'static [Task] {
     &sound(&FILE).task
 }
 
+/// A task by its code.
+pub fn task(code: &str) -> Option<&'static Task> {
+    library().iter().find(|task| task.code == code)
+}
+
 /// The tasks that fit any of these areas.
 pub fn tasks(areas: &[Area]) -> Vec<&'static Task> {
     let fits = |task: &&Task| task.area.is_none_or(|area| areas.contains(&area));

@@ -19,12 +19,22 @@ pub struct TechniqueGuide {
     pub what: String,
     /// Its steps, in order.
     pub steps: Vec<String>,
+    /// Its steps as they may be seen by somebody who is brought along, where that differs.
+    #[serde(default)]
+    pub held: Vec<String>,
     /// What to mind; empty if nothing.
     pub caution: String,
     /// Where this comes from.
     pub source: String,
     /// How well it is founded.
     pub mark: Mark,
+}
+
+impl TechniqueGuide {
+    /// The steps for a screen that lies open in the room.
+    pub fn in_the_room(&self) -> &[String] {
+        if self.held.is_empty() { &self.steps } else { &self.held }
+    }
 }
 
 /// The guides of all techniques.

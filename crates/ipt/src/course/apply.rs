@@ -77,6 +77,8 @@ impl Course {
             | Event::CommunicationAnalysed { .. }
             | Event::DecisionWeighed { .. }
             | Event::DecisionStruck { .. }
+            | Event::TechniqueRecorded { .. }
+            | Event::TechniqueRecordStruck { .. }
             | Event::AlertReviewed { .. }
             | Event::MarkerSeen { .. }
             | Event::MarkerUnmarked { .. } => self.worked(fact),

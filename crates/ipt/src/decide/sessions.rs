@@ -202,8 +202,11 @@ fn acute_session_fits(course: &Course, rules: &ReviewRules, n: u32) -> Result<()
 }
 
 /// No joint session where violence was found, whoever it was found with; and none before it was
-/// asked for, alone (domain page §3 and §4).
-fn joint_session_safe(course: &Course) -> Result<(), Refusal> {
+/// asked for, alone (domain page §3 and §4). A screen asks before it offers one.
+///
+/// # Errors
+/// Why there can be none.
+pub fn joint_session_safe(course: &Course) -> Result<(), Refusal> {
     let asked = course.documents.assessment.as_ref().and_then(|a| a.value.violence_asked_alone);
     policy::VIOLENCE_ASKED.require(asked == Some(true))?;
     let suitability = course.documents.suitability.as_ref();

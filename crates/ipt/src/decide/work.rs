@@ -1,6 +1,6 @@
 //! Incidents, the replay of their exchange, decisions, and the reviews of the work.
 
-use super::{Context, Decision, given, not_in_future, review};
+use super::{Context, Decision, given, not_in_future, review, technique};
 use crate::{
     Command, Course, Event, IncidentId,
     communication::CommunicationAnalysis,
@@ -43,6 +43,10 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             policy::DECISION_KNOWN.require(course.decision(decision).is_some())?;
             Event::DecisionStruck { decision }
         }
+        Command::RecordTechnique { record, session, content } => {
+            technique::record(course, record, session, content)?
+        }
+        Command::StrikeTechniqueRecord { record } => technique::strike(course, record)?,
         Command::DecideAlert { alert, content } => review::on(course, alert, content, context)?,
         Command::MarkProgress { marker, session, evidence } => {
             let been = course.focus.iter().flat_map(|focus| [focus.primary, focus.secondary]);

@@ -35,7 +35,7 @@ use crate::{
     areas,
     reviews::{flat, until, worse},
     story::*,
-    work,
+    techniques, work,
 };
 
 /// One policy: a story and an act it refuses, a story and an act it lets through.
@@ -301,6 +301,10 @@ const CASES: &[Case] = &[
     ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
     ("negotiation-closed", || { let mut s = areas::with_focus(focus(Area::RoleDispute)); s.act(Command::RevisePerson { person: IDA, entry: areas::violent("Ida") }); (s, Command::Record(areas::to_try())) }, || (areas::with_focus(focus(Area::RoleDispute)), Command::Record(areas::to_try()))),
     ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("joint-session-wanted", || techniques::joint(|j| j.client_consents = Some(false)), || techniques::joint(|_| {})),
+    ("joint-session-alone-first", || techniques::joint(|j| j.alone_first = Some(false)), || techniques::joint(|_| {})),
+    ("joint-session-clear", || techniques::joint(|j| j.speaks_against = Some(true)), || techniques::joint(|_| {})),
+    ("technique-known", || (in_middle(1), techniques::strike()), || { let mut s = in_middle(1); s.act(techniques::recording(techniques::played())); (s, techniques::strike()) }),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
     ("incident-known", || (in_middle(1), Command::StrikeIncident { incident: ipt::IncidentId(Uuid::from_u128(9)) }), || { let mut s = in_middle(1); let incident = work::told(&mut s); (s, Command::StrikeIncident { incident }) }),

@@ -14,5 +14,6 @@ mod replay;
 mod reviews;
 mod schedule;
 mod story;
+mod techniques;
 mod wire;
 mod work;

@@ -15,13 +15,13 @@ use ipt::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use crate::{story::*, work};
+use crate::{story::*, techniques, work};
 
 /// An act out of a hat; some are nonsense where they fall.
 fn act(story: &mut Story, number: u8, n: u32) -> Command {
     let today = day(story.today);
     let session = SessionNumber::Acute(n % 14 + 1);
-    match number % 31 {
+    match number % 32 {
         0 => Command::Record(suitability(Decision::Accept).into()),
         1 => Command::Record(diagnosis().into()),
         2 => Command::Record(formulation().into()),
@@ -62,6 +62,7 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
             content: work::analysis(),
         },
         29 => work::weigh(&[("Stay.", n.is_multiple_of(2)), ("Go.", n.is_multiple_of(3))]),
+        30 => techniques::recording(techniques::played()),
         _ => Command::Close,
     }
 }
@@ -103,7 +104,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn whatever_is_allowed_keeps_the_course_whole(acts in prop::collection::vec((0_u8..31, 0_u32..64, 0_i64..9), 1..120), ready in 0_u8..3) {
+    fn whatever_is_allowed_keeps_the_course_whole(acts in prop::collection::vec((0_u8..32, 0_u32..64, 0_i64..9), 1..120), ready in 0_u8..3) {
         let mut story = match ready {
             0 => referred(),
             1 => accepted(),

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use ipt::{
-    Command, FlagId,
+    Code, Command, FlagId,
     document::outcome::MaintenanceDecision,
     event::Event,
     focus::FocusRating,
@@ -15,13 +15,13 @@ use ipt::{
         link::{Bond, Link},
     },
     risk::{RiskAlertStep, RiskSource},
-    session::{Missed, MissedSession, SessionNumber},
+    session::{Missed, MissedSession, SessionNumber, Technique},
     timeline::Moment,
     wire::{WireProblem, decode, encode},
 };
 use uuid::Uuid;
 
-use crate::{areas, reviews, story::*, work};
+use crate::{areas, reviews, story::*, techniques, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -101,6 +101,12 @@ fn everything() -> Story {
         .act(Command::Resume)
         .act(Command::RetirePerson { person: IDA, reason: "Away.".into() })
         .act(Command::Transfer { to: RUTH, reason: "Leave.".into() });
+    for technique in Technique::ALL {
+        if let Some(record) = techniques::full(*technique) {
+            story.act(record);
+        }
+    }
+    story.act(techniques::recording(techniques::played())).act(techniques::strike());
     story.later(7);
     let (on, earlier) = (day(story.today), day(story.today - 1));
     let number = story.course.next_number();
@@ -115,7 +121,10 @@ fn kind(event: &Event) -> String {
     let stored = serde_json::to_value(event).expect("stored");
     let text =
         |name: &str| stored.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-    format!("{} {}", text("kind"), text("document"))
+    // A record of a technique has a form of its own for each.
+    let of = stored.get("content").and_then(|content| content.get("technique"));
+    let of = of.and_then(|of| of.as_str()).unwrap_or_default();
+    format!("{} {}{of}", text("kind"), text("document"))
 }
 
 #[test]

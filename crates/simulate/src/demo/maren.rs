@@ -22,6 +22,7 @@ mod inventory;
 mod maintenance;
 mod sessions;
 mod sheets;
+mod techniques;
 mod work;
 
 use agreement::{contract, focus, formulation, goals};
@@ -80,6 +81,7 @@ fn fourth_session(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let four = SessionNumber::Acute(4);
     walk.open(day)?;
     sessions::scored(walk, 4, day, [2, 3, 2, 2, 1, 2, 2, 1, 1], 12)?;
+    techniques::made_clear(walk, people)?;
     walk.write(four, fourth_note())?;
     walk.assessed(
         beginning::risk(

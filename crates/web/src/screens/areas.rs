@@ -165,7 +165,7 @@ fn tasks(ask: &Ask, course: &Course, area: Area, closed: bool) -> Vec<(&'static 
     let of_area = homework::tasks(&[area]).into_iter().filter(|task| task.area == Some(area));
     let open = of_area.filter(|_| !closed);
     open.map(|task| {
-        let room = format!("sessions/{}?task={}#agree-task", session.number, task.code);
+        let room = format!("sessions/{}?task={}#task", session.number, task.code);
         (task.text.as_str(), ask.room(&room))
     })
     .collect()

@@ -8,17 +8,22 @@ use ipt::{
 };
 
 use super::{
-    CourseFrame, act,
+    CourseFrame, act, choosable,
     document::told_of,
     incident::address,
     saved,
-    sessions::guide::{self, TechniqueView},
+    sessions::{
+        guide::{self, TechniqueView},
+        homework,
+    },
 };
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
+    field::Choosable,
     form::{FormView, Making, Trouble},
     page::Page,
+    slip::Slip,
 };
 
 #[derive(Template)]
@@ -32,6 +37,11 @@ struct CommunicationPage {
     steps: Vec<TechniqueView>,
     fixed: Vec<(String, String)>,
     form: FormView,
+    /// The form that makes the other version a task of the session that is open.
+    task: Option<Slip>,
+    people: Vec<Choosable>,
+    /// What was tried with the other person since: in which session agreed, what, how it went.
+    tasks: Vec<(String, String, String)>,
 }
 
 fn making(ask: &Ask, kept: &KeptIncident) -> Making<'static> {
@@ -60,7 +70,11 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, trouble: Option<&Trou
     let form = FormView::of(ask, making(ask, kept), trouble)?;
     let said = kept.communication.as_ref();
     let fixed = said.map_or_else(Vec::new, |found| told_of(found, course));
+    let task = homework::from_exchange(ask, course, kept)?.filter(|_| trouble.is_none());
     let template = CommunicationPage {
+        task,
+        people: choosable(course),
+        tasks: homework::since(course, kept),
         page,
         frame,
         incident: address(ask, kept.id),

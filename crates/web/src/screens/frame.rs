@@ -66,6 +66,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "decisions",
             "grief_work",
             "dispute_work",
+            "techniques",
+            "homework",
             "balance_sheet",
             "deficits_work",
             "mid_review",
@@ -143,6 +145,8 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "measures" => !course.scores.is_empty(),
         "incidents" => !course.incidents.is_empty(),
         "decisions" => !course.decisions.is_empty(),
+        "techniques" => !course.technique_records.is_empty(),
+        "homework" => !course.homework.is_empty(),
         "reviews" => !course.reviews.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),

@@ -93,6 +93,9 @@ pub fn what(event: &Event) -> String {
         }
         Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
+        Event::TechniqueRecorded { content, .. } => {
+            words().t(&format!("technique-{}", content.technique().code())).into_owned()
+        }
         Event::AlertReviewed { alert, .. } => review::named(*alert),
         Event::MarkerSeen { marker, .. } | Event::MarkerUnmarked { marker, .. } => {
             ipt::content::strategy::marker(*marker).to_owned()

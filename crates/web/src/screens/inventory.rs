@@ -21,6 +21,7 @@ use crate::{
     ask::Ask,
     form::{FormView, Making, RefusalView, Trouble},
     page::Page,
+    plain,
     slip::{Returned, Slip},
     words::words,
 };
@@ -54,6 +55,7 @@ struct PersonView {
     relation: String,
     ring: String,
     told: String,
+    attempts: String,
     marks: Vec<(&'static str, &'static str)>,
 }
 
@@ -67,6 +69,7 @@ struct PersonPage {
     fixed: Vec<(String, String)>,
     retired: String,
     interview: Interview,
+    attempts: String,
     form: FormView,
 }
 
@@ -90,6 +93,7 @@ fn view(ask: &Ask, course: &ipt::Course, person: &Person) -> PersonView {
         relation: person.entry.relation.clone(),
         ring: ring.map_or(String::new(), |ring| words().t(&format!("ring-{ring}")).into_owned()),
         told: words().with("inventory-told", &[("n", &told), ("all", &all)]),
+        attempts: plain::attempts(course, person),
         marks,
     }
 }
@@ -227,6 +231,7 @@ fn person_page<V: Verb>(
         fixed: told_of(&person.entry, &file.course),
         retired: person.retired.clone().unwrap_or_default(),
         interview: Interview::of(ask, &file.course, person),
+        attempts: plain::attempts(&file.course, person),
         form,
     };
     if trouble.is_some() { show_again(&template) } else { answer::show(&template) }

@@ -4,8 +4,9 @@ mod chronicle;
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
+use ipt::{Course, incident::KeptIncident};
 
-use super::{document::told_of, history::documents};
+use super::{document::told_of, history::documents, technique};
 use crate::{
     answer::{self, Answer, Failure, file},
     ask::Ask,
@@ -39,9 +40,17 @@ struct CourseView {
     goals: Vec<(String, Vec<Facts>)>,
     incidents: Vec<(String, Facts)>,
     decisions: Vec<Facts>,
+    techniques: Vec<(String, Facts)>,
     scores: Vec<String>,
     sessions: Vec<(String, Facts)>,
     chronicle: Vec<chronicle::Entry>,
+}
+
+/// An incident with its replay.
+fn incident(kept: &KeptIncident, course: &Course) -> Facts {
+    let mut told = told_of(&kept.incident, course);
+    told.extend(kept.communication.iter().flat_map(|found| told_of(found, course)));
+    told
 }
 
 fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseView {
@@ -86,13 +95,10 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
         incidents: course
             .incidents
             .iter()
-            .map(|kept| {
-                let mut told = told_of(&kept.incident, course);
-                told.extend(kept.communication.iter().flat_map(|found| told_of(found, course)));
-                (kept.incident.what.clone(), told)
-            })
+            .map(|kept| (kept.incident.what.clone(), incident(kept, course)))
             .collect(),
         decisions: course.decisions.iter().map(|kept| told_of(&kept.decision, course)).collect(),
+        techniques: course.technique_records.iter().map(|k| technique::titled(k, course)).collect(),
         scores: course.scores.iter().map(scored).collect(),
         sessions: course
             .sessions

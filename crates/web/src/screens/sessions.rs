@@ -23,6 +23,7 @@ use crate::{
 mod booking;
 pub mod guide;
 pub mod homework;
+pub mod library;
 mod noted;
 pub mod one;
 mod scores;

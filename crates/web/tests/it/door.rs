@@ -55,7 +55,7 @@ async fn one_goes_back_to_a_page_never_to_an_act() {
         ("/sessions/3", "/sessions/3"),
         ("/hold/lifting", ""),
         ("/phase", ""),
-        ("/homework/7/review", ""),
+        ("/homework/7/review", "/homework"),
         ("/goals/7/progress", "/goals/7"),
         ("/triad", "/triad"),
     ] {

@@ -22,6 +22,7 @@ mod reading;
 mod replay;
 mod reviews;
 mod shut;
+mod techniques;
 mod thread;
 mod today;
 mod whole;

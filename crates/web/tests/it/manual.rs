@@ -4,10 +4,25 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ipt::{
-    Area, Code, DocumentKind, Field, Kind, area::caution::Caution, artefact::Artefact,
-    communication::CommunicationAnalysis, content::strategy, decision::DecisionAnalysis,
-    focus::FocusSelection, goal::Goal, homework::Homework, incident::Incident,
-    inventory::InventoryEntry, policy, review::AlertReview, session::SessionNote, timeline::Moment,
+    Area, Code, DocumentKind, Field, Kind,
+    area::caution::Caution,
+    artefact::Artefact,
+    communication::CommunicationAnalysis,
+    content::{
+        strategy,
+        technique::{self, TechniqueGuide},
+    },
+    decision::DecisionAnalysis,
+    focus::FocusSelection,
+    goal::Goal,
+    homework::Homework,
+    incident::Incident,
+    inventory::InventoryEntry,
+    policy,
+    review::AlertReview,
+    session::SessionNote,
+    technique::TechniqueRecord,
+    timeline::Moment,
 };
 use web::words::words;
 
@@ -32,17 +47,44 @@ fn kind(field: &Field) -> String {
     }
 }
 
+/// The page of a technique: what it is, its steps, what is recorded of it.
+fn held(guide: &TechniqueGuide) -> String {
+    let code = guide.code.code();
+    let mut page = format!("# {}\n\n`{code}`. {}\n\n## Steps\n\n", guide.name, guide.what);
+    for (number, step) in (1..).zip(&guide.steps) {
+        let _ = writeln!(page, "{number}. {step}");
+    }
+    if !guide.held.is_empty() {
+        page.push_str("\nOn a screen that lies open between all who are there:\n\n");
+        for (number, step) in (1..).zip(&guide.held) {
+            let _ = writeln!(page, "{number}. {step}");
+        }
+    }
+    let mark = words().t(&format!("founded-{}", guide.mark.code())).into_owned();
+    let _ = write!(page, "\n{}\n\nSource: {} ({mark}).\n", guide.caution, guide.source);
+    match TechniqueRecord::fields(guide.code) {
+        [] => page.push_str("\nIt has a document of its own.\n"),
+        fields => page.push_str(&table(code, fields)),
+    }
+    page
+}
+
+fn table(words_of: &str, fields: &[Field]) -> String {
+    let mut page = "\n## Fields\n\n| Field | Asked as | Holds | |\n|---|---|---|---|\n".to_owned();
+    for field in fields {
+        let label = words().t(&format!("{words_of}-{}", field.name)).replace('|', "/");
+        let needed = if field.needed { "needed" } else { "" };
+        let _ = writeln!(page, "| `{}` | {label} | {} | {needed} |", field.name, kind(field));
+    }
+    page
+}
+
 fn page(noun: &str, words_of: &str, room: &str, fields: &[Field]) -> String {
     let title = words().t(&format!("room-{room}"));
     let intro = words().t(&format!("intro-{room}"));
     let mut page = format!("# {title}\n\n`{noun}`. {intro}\n");
     if !fields.is_empty() {
-        page.push_str("\n## Fields\n\n| Field | Asked as | Holds | |\n|---|---|---|---|\n");
-        for field in fields {
-            let label = words().t(&format!("{words_of}-{}", field.name)).replace('|', "/");
-            let needed = if field.needed { "needed" } else { "" };
-            let _ = writeln!(page, "| `{}` | {label} | {} | {needed} |", field.name, kind(field));
-        }
+        page.push_str(&table(words_of, fields));
     }
     let rules: Vec<_> = policy::ALL.iter().filter(|policy| policy.room == room).collect();
     if !rules.is_empty() {
@@ -123,11 +165,13 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(("area_role_dispute", area(Area::RoleDispute)));
     pages.push(("area_role_transition", area(Area::RoleTransition)));
     pages.push(("area_interpersonal_deficits", area(Area::InterpersonalDeficits)));
+    pages.push(("techniques", page("techniques", "techniques", "techniques", &[])));
     pages.push(("circle", page("circle", "circle", "circle", &[])));
     pages.push(("measure", page("measure", "measure", "measures", &[])));
     let homework = page("homework", Homework::NAME, "sessions", Homework::FIELDS);
     let homework = homework.replacen(&*words().t("room-sessions"), "Between-session task", 1);
     pages.push(("homework", homework));
+    pages.extend(technique::guides().iter().map(|guide| (guide.code.code(), held(guide))));
     pages
 }
 

@@ -21,13 +21,16 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
     let decisions = world.ask("GET", &format!("/courses/{course}/decisions"), ruth, "").await.body;
     let incident = after(&incidents, &format!("/courses/{course}/incidents/"));
     let decision = after(&decisions, &format!("/courses/{course}/decisions/"));
+    let played = format!("/courses/{course}/techniques/role_play");
+    let records = world.ask("GET", &played, ruth, "").await.body;
+    let record = after(&records, &format!("{played}/"));
     let person = after(&inventory, &format!("/courses/{course}/inventory/"));
     // A closed course shows no way to word a goal anew, so its id is not on a page.
     let data = world.ask("GET", &format!("/courses/{course}/record.json"), ruth, "").await.body;
     let goal = data.split("\"goal\":").nth(1).and_then(|rest| rest.split('"').nth(1));
     let goal = goal.unwrap_or_default().replace('-', "");
     let moment = after(&timeline, &format!("/courses/{course}/timeline/"));
-    let ids = [&person, &moment, &goal, &incident, &decision];
+    let ids = [&person, &moment, &goal, &incident, &decision, &record];
     assert!(ids.iter().all(|id| id.len() == 32));
     let nobody = "00000000000000000000000000000007";
     let review = world.review(&course, "r1-4");
@@ -41,6 +44,8 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{decision}", &decision),
         ("{alert}", &alert),
         ("{area}", "role_transition"),
+        ("{technique}", "role_play"),
+        ("{record}", &record),
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),

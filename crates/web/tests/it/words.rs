@@ -9,7 +9,7 @@ use ipt::{
     artefact::Artefact,
     communication, decision,
     document::{deficits_work, dispute_work},
-    focus, goal, homework, incident, inventory, policy, review, session, timeline,
+    focus, goal, homework, incident, inventory, policy, review, session, technique, timeline,
 };
 use web::words::words;
 
@@ -77,6 +77,16 @@ fn each_field_and_each_code_has_words() {
     }
     artefact::<homework::Homework>();
     artefact::<homework::HomeworkReview>();
+    artefact::<technique::Helper>();
+    for technique in session::Technique::ALL {
+        let of = |part: &str| format!("{}-{part}", technique.code());
+        let fields = technique::TechniqueRecord::fields(*technique);
+        fields.iter().for_each(|field| assert_words(&of(field.name)));
+        if !fields.is_empty() {
+            assert_words(&of("session"));
+        }
+        codes(fields);
+    }
 }
 
 #[test]

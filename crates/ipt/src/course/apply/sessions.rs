@@ -16,6 +16,7 @@ impl Course {
         if let Some(session) = self.sessions.iter_mut().find(|s| s.number == number) {
             session.noted(fact);
         }
+        self.mark_techniques(number);
         // A note is signed only when it says what was thought of risk.
         if matches!(fact.event, Event::SessionSigned { .. }) {
             self.risk_reviewed_at = Some(fact.at);

@@ -1,7 +1,8 @@
-//! What facts of incidents, decisions and reviews change.
+//! What facts of incidents, decisions, techniques and reviews change.
 
 use super::super::Course;
 use crate::{
+    TechniqueRecordId,
     alert::DEPRESSION,
     area::marker::{KeptMarker, Marker},
     decision::KeptDecision,
@@ -9,10 +10,11 @@ use crate::{
     incident::KeptIncident,
     review::KeptReview,
     session::SessionNumber,
+    technique::{KeptTechnique, TechniqueRecord},
 };
 
 impl Course {
-    /// Incidents, decisions and reviews.
+    /// Incidents, decisions, techniques and reviews.
     pub(super) fn worked(&mut self, fact: &Fact) {
         match &fact.event {
             Event::IncidentNoted { incident, session, content } => {
@@ -57,6 +59,12 @@ impl Course {
             Event::DecisionStruck { decision } => {
                 self.decisions.retain(|kept| kept.id != *decision);
             }
+            Event::TechniqueRecorded { record, session, content } => {
+                self.technique_recorded(*record, *session, content);
+            }
+            Event::TechniqueRecordStruck { record } => {
+                self.technique_records.retain(|kept| kept.id != *record);
+            }
             Event::AlertReviewed { alert, content, figures } => {
                 let before = self.reviews.iter().find(|kept| kept.alert == *alert);
                 let revision = before.map_or(1, |kept| kept.revision + 1);
@@ -87,5 +95,34 @@ impl Course {
 
     fn unmark(&mut self, marker: Marker, session: SessionNumber) {
         self.markers.retain(|kept| (kept.marker, kept.session) != (marker, session));
+    }
+
+    fn technique_recorded(
+        &mut self,
+        id: TechniqueRecordId,
+        session: SessionNumber,
+        record: &TechniqueRecord,
+    ) {
+        let before = self.technique_records.iter_mut().find(|kept| kept.id == id);
+        let (record, revision) = (record.clone(), before.as_ref().map_or(1, |k| k.revision + 1));
+        let kept = KeptTechnique { id, session, record, revision };
+        match before {
+            Some(place) => *place = kept,
+            None => self.technique_records.push(kept),
+        }
+        self.mark_techniques(session);
+    }
+
+    /// What was recorded of a technique stands in the note of its session, until that is signed.
+    pub(super) fn mark_techniques(&mut self, number: SessionNumber) {
+        let recorded = self.technique_records.iter().filter(|kept| kept.session == number);
+        let recorded: Vec<_> = recorded.map(|kept| kept.record.technique()).collect();
+        let open = self.sessions.iter_mut().find(|s| s.number == number && s.signed.is_none());
+        let Some(session) = open else { return };
+        for technique in recorded {
+            if !session.note.techniques.contains(&technique) {
+                session.note.techniques.push(technique);
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::{
     People, inventory, lines,
     sessions::{note, scored},
+    techniques,
 };
 use crate::walk::{Walk, later};
 
@@ -96,6 +97,7 @@ fn first(walk: &Walk<'_>) -> Result<(), Problem> {
         told_on: Some(day),
         reaction: "“So I am ill and not ungrateful.” Relief, then tears.".into(),
     })?;
+    techniques::asked(walk)?;
     walk.note(
         SessionNumber::Acute(1),
         note(
@@ -130,6 +132,7 @@ fn second(walk: &Walk<'_>) -> Result<People, Problem> {
         teach_back: "I am allowed to put something down, if I pick up getting well.".into(),
     })?;
     let people = inventory::circle(walk, day)?;
+    techniques::explained(walk)?;
     walk.note(
         SessionNumber::Acute(2),
         note(
@@ -148,6 +151,7 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     walk.open(day)?;
     scored(walk, 3, day, [3, 3, 3, 3, 1, 2, 2, 1, 1], 14)?;
     let three = SessionNumber::Acute(3);
+    techniques::jonas_joined(walk, people)?;
     walk.write(three, third_note())?;
     walk.assessed(
         risk(

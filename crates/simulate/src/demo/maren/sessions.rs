@@ -4,7 +4,7 @@ use clinic::Problem;
 use ipt::{
     Command, DecisionId, HomeworkId, IncidentId,
     area::{DisputeStage, Marker, Strategy},
-    homework::{Homework, HomeworkReview, Tried},
+    homework::{Homework, HomeworkReview, Tried, Went},
     inventory::circle::Layout,
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
     timeline::{LifeEvent, Moment},
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::{
     People, mid_review,
     sheets::{balance_sheet, dispute, seen},
-    work,
+    techniques, work,
 };
 use crate::walk::Walk;
 
@@ -56,7 +56,12 @@ fn task(what: &str, confidence: u32) -> Homework {
 }
 
 fn went(tried: Tried, result: &str) -> HomeworkReview {
-    HomeworkReview { tried: Some(tried), result: result.into(), ..HomeworkReview::default() }
+    let went = match tried {
+        Tried::Tried => Some(Went::Well),
+        Tried::Partly => Some(Went::Mixed),
+        Tried::NotTried => None,
+    };
+    HomeworkReview { tried: Some(tried), went, result: result.into(), ..HomeworkReview::default() }
 }
 
 pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
@@ -65,7 +70,7 @@ pub(super) const NO_THOUGHTS: &str = "Asked: no thoughts this week.";
 pub(super) fn middle(walk: &Walk<'_>, people: &People) -> Result<DecisionId, Problem> {
     let ring_ida = fifth(walk, people)?;
     let (one_sentence, sunday) = sixth(walk, people, ring_ida)?;
-    seventh(walk, one_sentence, sunday)?;
+    seventh(walk, people, one_sentence, sunday)?;
     eighth(walk)
 }
 
@@ -87,6 +92,7 @@ fn fifth(walk: &Walk<'_>, people: &People) -> Result<HomeworkId, Problem> {
              about the marking.",
         )
     };
+    techniques::wept(walk, people)?;
     walk.note(SessionNumber::Acute(5), five)?;
     seen(walk, 5, Marker::OldRoleMourned, "Wept for the children and laughed about the marking.")?;
     walk.task(
@@ -146,7 +152,12 @@ fn sixth(
 }
 
 /// The first real talk.
-fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Result<(), Problem> {
+fn seventh(
+    walk: &Walk<'_>,
+    people: &People,
+    one_sentence: HomeworkId,
+    sunday: IncidentId,
+) -> Result<(), Problem> {
     let day = walk.on(42);
     walk.open(day)?;
     scored(walk, 7, day, [1, 2, 2, 2, 1, 1, 1, 1, 0], 9)?;
@@ -169,6 +180,7 @@ fn seventh(walk: &Walk<'_>, one_sentence: HomeworkId, sunday: IncidentId) -> Res
              dispute is a negotiation again.",
         )
     };
+    techniques::played(walk, people)?;
     walk.note(SessionNumber::Acute(7), seven)?;
     seen(walk, 7, Marker::StageMoves, "Said it at the door; he stopped and heard it.")?;
     seen(walk, 7, Marker::AsksDirectly, "One sentence to Jonas, with what she needs in it.")
@@ -196,6 +208,7 @@ fn eighth(walk: &Walk<'_>) -> Result<DecisionId, Problem> {
              teaching and a day to ring.",
         )
     };
+    techniques::explored(walk)?;
     walk.note(SessionNumber::Acute(8), eight)?;
     seen(walk, 8, Marker::MoreAble, "Chose supply teaching, and a day to ring.")?;
     Ok(about_work)
@@ -223,6 +236,7 @@ pub(super) fn ending(
              after this one.",
         )
     };
+    techniques::asked_for_help(walk, people)?;
     walk.note(SessionNumber::Acute(9), nine)?;
     seen(walk, 9, Marker::GoodInNewRole, "Sang, and hummed on the way home.")?;
     seen(walk, 9, Marker::NewSupporter, "Lien took her along to the choir.")?;
@@ -247,6 +261,7 @@ pub(super) fn ending(
              stayed with that, and it eased.",
         )
     };
+    techniques::between_us(walk, people)?;
     walk.note(SessionNumber::Acute(10), ten)?;
 
     let day = walk.on(77);
@@ -264,6 +279,7 @@ pub(super) fn ending(
             "Goals looked at. Early signs collected in her words: the put-off call comes first.",
         )
     };
+    techniques::solved(walk)?;
     walk.note(SessionNumber::Acute(11), eleven)?;
     seen(walk, 11, Marker::FairerQuarrels, "Three Sundays in a row with Jonas, talked.")
 }

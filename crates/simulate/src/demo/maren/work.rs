@@ -58,6 +58,7 @@ fn replay() -> CommunicationAnalysis {
             .into(),
         rehearsed: Some(true),
         try_when: "Next Sunday, walking".into(),
+        confidence: Some(4),
         ..CommunicationAnalysis::default()
     }
 }

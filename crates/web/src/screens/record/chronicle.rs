@@ -14,6 +14,7 @@ use crate::{
         document::{told, told_of},
         history::what,
         review::says,
+        technique,
     },
     words::words,
 };
@@ -97,6 +98,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
         | Event::DecisionStruck { .. }
+        | Event::TechniqueRecorded { .. }
+        | Event::TechniqueRecordStruck { .. }
         | Event::AlertReviewed { .. }
         | Event::MarkerSeen { .. }
         | Event::MarkerUnmarked { .. } => of_work(&fact.event, course),
@@ -163,7 +166,7 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
     }
 }
 
-/// Incidents, decisions and reviews.
+/// Incidents, decisions, techniques and reviews.
 fn of_work(event: &Event, course: &Course) -> Facts {
     let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
     match event {
@@ -175,6 +178,9 @@ fn of_work(event: &Event, course: &Course) -> Facts {
         }
         Event::DecisionWeighed { session, content, .. } => {
             [in_session(*session), told_of(content, course)].concat()
+        }
+        Event::TechniqueRecorded { session, content, .. } => {
+            [in_session(Some(*session)), technique::told(content, course)].concat()
         }
         Event::AlertReviewed { alert, content, figures } => {
             let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));

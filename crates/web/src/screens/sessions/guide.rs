@@ -40,6 +40,13 @@ pub struct TechniqueView {
     pub left_out: String,
 }
 
+impl TechniqueView {
+    /// Its code.
+    pub fn code(&self) -> &'static str {
+        ipt::Code::code(self.guide.code)
+    }
+}
+
 /// The steps of the session plan, each with its source.
 pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
     agenda::plan_for(course, number)

@@ -4,8 +4,10 @@ use clinic::{Access, Expect, TheCourse, Write};
 use ipt::{
     Code, Command, Course, Form, HomeworkId,
     artefact::Artefact,
-    content::homework::library,
-    homework::{Homework, HomeworkReview, KeptHomework, Tried},
+    content::homework as library,
+    homework::{Homework, HomeworkReview, KeptHomework, Tried, Went},
+    incident::KeptIncident,
+    inventory::Person,
     session::SessionNumber,
 };
 
@@ -33,6 +35,8 @@ pub struct TaskView {
     pub reviewing: Slip,
     /// What can be said: code and label.
     pub outcomes: Vec<(&'static str, String)>,
+    /// How it can have turned out: code and label.
+    pub went: Vec<(&'static str, String)>,
     /// The form that takes it back.
     pub withdrawing: Slip,
 }
@@ -47,8 +51,6 @@ pub fn shown(
     which: impl Fn(&KeptHomework) -> bool,
     returned: Option<&Returned>,
 ) -> Result<Vec<TaskView>, Failure> {
-    let outcome =
-        |tried: &Tried| (tried.code(), words().t(&format!("tried-{}", tried.code())).into_owned());
     course
         .homework
         .iter()
@@ -62,7 +64,8 @@ pub fn shown(
                 facts,
                 review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
                 reviewing: Slip::of(ask, reviewed_at(ask, task.id), Form::new(), returned)?,
-                outcomes: Tried::ALL.iter().map(outcome).collect(),
+                outcomes: Tried::ALL.iter().copied().map(offered).collect(),
+                went: Went::ALL.iter().copied().map(offered).collect(),
                 withdrawing: Slip::blank(
                     ask,
                     ask.room(&format!("homework/{}/withdrawal", task.id)),
@@ -72,7 +75,12 @@ pub fn shown(
         .collect()
 }
 
-/// The form in which a task is agreed: with one of the library where the way led here from it.
+/// A code with its label.
+fn offered<C: Code>(code: C) -> (&'static str, String) {
+    (code.code(), words().t(&format!("{}-{}", C::CODES.name, code.code())).into_owned())
+}
+
+/// The form in which a task is agreed; one that was taken from the library stands in it.
 ///
 /// # Errors
 /// When the drafts cannot be read.
@@ -81,9 +89,45 @@ pub fn agreeing(
     session: SessionNumber,
     returned: Option<&Returned>,
 ) -> Result<Slip, Failure> {
-    let chosen = library().iter().find(|task| task.code == ask.queried("task"));
-    let typed = chosen.map(|task| ("what".to_owned(), vec![task.text.clone()]));
-    Slip::of(ask, agreed_at(ask, session), typed.into_iter().collect(), returned)
+    let slip = Slip::of(ask, agreed_at(ask, session), Form::new(), returned)?;
+    let taken = library::task(ask.queried("task")).filter(|_| returned.is_none());
+    Ok(match taken {
+        Some(task) => slip.filled("what", &task.text),
+        None => slip,
+    })
+}
+
+/// The form that makes the other version of an exchange a task of the session that is open: with
+/// whom, when and how sure as they were said there.
+///
+/// # Errors
+/// When the drafts cannot be read.
+pub fn from_exchange(
+    ask: &Ask,
+    course: &Course,
+    kept: &KeptIncident,
+) -> Result<Option<Slip>, Failure> {
+    let others: Vec<&Person> =
+        kept.incident.people.iter().filter_map(|id| course.person(*id)).collect();
+    let safe = !others.iter().any(|person| person.unsafe_with());
+    let said = kept.communication.as_ref().filter(|found| !found.another_version.is_empty());
+    let (Some(session), Some(said), true) = (course.unsigned(), said, safe) else {
+        return Ok(None);
+    };
+    let stands = |task: &KeptHomework| {
+        task.session == session.number && task.homework.what == said.another_version
+    };
+    if course.homework.iter().any(stands) {
+        return Ok(None);
+    }
+    let task = Homework {
+        what: said.another_version.clone(),
+        with_whom: others.first().map(|person| person.id),
+        when: said.try_when.clone(),
+        confidence: said.confidence,
+        ..Homework::default()
+    };
+    Slip::fresh(ask, agreed_at(ask, session.number), task.to_form(), 0).map(Some)
 }
 
 fn agreed_at(ask: &Ask, session: SessionNumber) -> String {
@@ -92,6 +136,27 @@ fn agreed_at(ask: &Ask, session: SessionNumber) -> String {
 
 fn reviewed_at(ask: &Ask, task: HomeworkId) -> String {
     ask.room(&format!("homework/{task}/review"))
+}
+
+/// What was tried with the people of an exchange since it was told: each task, and how it went.
+pub fn since(course: &Course, kept: &KeptIncident) -> Vec<(String, String, String)> {
+    let with = |task: &&KeptHomework| {
+        let told = kept.session.is_none_or(|told| task.session >= told);
+        told && task.homework.with_whom.is_some_and(|id| kept.incident.people.contains(&id))
+    };
+    let line = |task: &KeptHomework| {
+        (task.session.to_string(), task.homework.what.clone(), how_it_went(task))
+    };
+    course.homework.iter().filter(with).map(line).collect()
+}
+
+/// How a task went, in words; that it is not talked about yet, if so.
+fn how_it_went(task: &KeptHomework) -> String {
+    let Some(review) = &task.review else { return words().t("homework-waits").into_owned() };
+    let tried = review.tried.map(|tried| offered(tried).1);
+    let went = review.went.map(|went| offered(went).1);
+    let result = Some(review.result.clone()).filter(|result| !result.is_empty());
+    [tried, went, result].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Agrees a between-session task.

@@ -4,6 +4,7 @@ use super::{
     booking::Next,
     guide::{self, AreaView, TechniqueView},
     homework::TaskView,
+    library::{self, Shelf},
     noted,
     scores::{self, Scored},
     signing,
@@ -26,9 +27,8 @@ use crate::{
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
 use ipt::{
-    Command, Course, Field, agenda,
+    Command, Course, Field,
     artefact::Artefact,
-    content::homework,
     session::{Session, SessionNote, SessionNumber},
 };
 
@@ -45,7 +45,7 @@ struct SessionPage {
     scores: Vec<Scored>,
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,
-    ideas: Vec<String>,
+    ideas: Vec<Shelf>,
     worked: Vec<Worked>,
     areas: Vec<AreaView>,
     techniques: Vec<TechniqueView>,
@@ -130,7 +130,7 @@ pub fn page<V: Verb>(
             returned,
         )?,
         tasks: super::homework::shown(ask, course, |task| task.session == number, returned)?,
-        ideas: homework::tasks(&agenda::areas(course)).iter().map(|t| t.text.clone()).collect(),
+        ideas: library::shelves(course),
         worked: worked::of(ask, course, number),
         areas: guide::areas(course),
         techniques: guide::techniques(course),

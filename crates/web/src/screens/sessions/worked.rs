@@ -1,8 +1,13 @@
-//! The incidents and decisions that were taken up in a session.
+//! The incidents and decisions that were taken up in a session, and what was recorded of
+//! techniques.
 
 use ipt::{Course, session::SessionNumber};
 
-use crate::{ask::Ask, plain, screens::incident};
+use crate::{
+    ask::Ask,
+    plain,
+    screens::{incident, technique},
+};
 
 /// One of them.
 pub struct Worked {
@@ -14,7 +19,7 @@ pub struct Worked {
     pub more: String,
 }
 
-/// Those of a session, incidents first.
+/// Those of a session, incidents first, records of techniques last.
 pub fn of(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<Worked> {
     let incidents = course.incidents.iter().filter(|kept| kept.session == Some(number));
     let incidents = incidents.map(|kept| {
@@ -32,5 +37,11 @@ pub fn of(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<Worked> {
         what: kept.decision.wanted.clone(),
         more: kept.decision.chosen().next().map_or(String::new(), |option| option.what.clone()),
     });
-    incidents.chain(decisions).collect()
+    let records = course.technique_records.iter().filter(|kept| kept.session == number);
+    let records = records.map(|kept| Worked {
+        address: technique::record_address(ask, kept),
+        what: technique::named(kept.record.technique()),
+        more: kept.record.about(),
+    });
+    incidents.chain(decisions).chain(records).collect()
 }

@@ -1,0 +1,65 @@
+//! What may be recorded of a technique.
+
+use super::sessions;
+use crate::{
+    Code, Course, Event, PersonId, TechniqueRecordId,
+    inventory::Person,
+    policy,
+    refusal::Refusal,
+    session::SessionNumber,
+    technique::{JointSession, TechniqueRecord},
+};
+
+pub(super) fn record(
+    course: &Course,
+    record: TechniqueRecordId,
+    session: SessionNumber,
+    content: TechniqueRecord,
+) -> Result<Event, Refusal> {
+    let technique = content.technique();
+    let known = course.technique_record(record);
+    policy::TECHNIQUE_KNOWN.require(known.is_none_or(|k| k.record.technique() == technique))?;
+    policy::SESSION_KNOWN
+        .require(course.session(session).is_some())
+        .map_err(|refusal| refusal.beside("session"))?;
+    policy::VARIANT_FORBIDS
+        .require(course.variant().forbids(technique.code()).is_none())
+        .map_err(|refusal| refusal.naming(technique.code()))?;
+    let named = |id: &PersonId| course.person(*id).is_some();
+    policy::PERSON_KNOWN
+        .require(content.people().iter().all(named))
+        .map_err(|refusal| refusal.beside("person"))?;
+    match &content {
+        TechniqueRecord::JointSession(joint) => joint_session(course, joint)?,
+        TechniqueRecord::RolePlay(played) => {
+            // As with a replay: playing it may help to understand, but it is not carried out.
+            let other = played.person.and_then(|id| course.person(id));
+            let planned = !played.plan.is_empty();
+            policy::NO_PUSH_WITH_COERCION
+                .require(!planned || !other.is_some_and(Person::unsafe_with))
+                .map_err(|refusal| refusal.beside("plan"))?;
+        }
+        _ => {}
+    }
+    Ok(Event::TechniqueRecorded { record, session, content })
+}
+
+pub(super) fn strike(course: &Course, record: TechniqueRecordId) -> Result<Event, Refusal> {
+    policy::TECHNIQUE_KNOWN.require(course.technique_record(record).is_some())?;
+    Ok(Event::TechniqueRecordStruck { record })
+}
+
+/// No joint session that the client does not want, none before they were asked alone, and none
+/// where anything speaks against it: in that talk, or anywhere in the record (domain page §4).
+fn joint_session(course: &Course, joint: &JointSession) -> Result<(), Refusal> {
+    sessions::joint_session_safe(course).map_err(|refusal| refusal.beside("person"))?;
+    policy::JOINT_SESSION_WANTED
+        .require(joint.client_consents == Some(true))
+        .map_err(|refusal| refusal.beside("client_consents"))?;
+    policy::JOINT_SESSION_ALONE_FIRST
+        .require(joint.alone_first == Some(true))
+        .map_err(|refusal| refusal.beside("alone_first"))?;
+    policy::JOINT_SESSION_CLEAR
+        .require(joint.speaks_against == Some(false))
+        .map_err(|refusal| refusal.beside("speaks_against"))
+}
