@@ -2,7 +2,8 @@
 
 use clinic::{Access, TheCourse, Write, identity::Identity};
 use ipt::{
-    Code, Command, Course, course::FormulationState, document::formulation::Answer as Reply,
+    Code, Command, Course, artefact::Artefact, course::FormulationState,
+    document::formulation::Answer as Reply, letter::Sentence,
 };
 
 use super::{act_and_go, typed_date};
@@ -87,11 +88,20 @@ pub fn letter(
     formulation: &ipt::document::Formulation,
     identity: &Identity,
 ) -> Vec<String> {
-    if formulation.letter.is_empty() {
-        ipt::letter::formulation(course, formulation, identity.first_name(), words())
-    } else {
-        formulation.letter.split("\n\n").map(str::to_owned).collect()
+    match formulation.letter.as_str() {
+        "" => composed(course, identity),
+        edited => edited.split("\n\n").map(str::to_owned).collect(),
     }
+}
+
+/// The letter composed from the fields.
+pub fn composed(course: &Course, identity: &Identity) -> Vec<String> {
+    texts(ipt::letter::formulation(course, identity.first_name(), words()))
+}
+
+/// What the sentences of a letter say.
+pub fn texts(letter: Vec<Sentence>) -> Vec<String> {
+    letter.into_iter().map(|sentence| sentence.text).collect()
 }
 
 /// What a first formulation takes over from the course.
@@ -102,8 +112,13 @@ pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
     }
     if let Some(triad) = &documents.triad {
         put("precipitant", triad.value.crisis_event.clone());
-        put("vulnerability", triad.value.psychological.clone());
+        let kinds = ipt::letter::VULNERABILITIES.iter();
+        let form = triad.value.to_form();
+        let told = kinds.map(|kind| ipt::form::first(&form, kind.field).to_owned());
+        let told: Vec<String> = told.filter(|text| !text.is_empty()).collect();
+        put("vulnerability", told.join("\n"));
         put("support", triad.value.support_note.clone());
+        put("strengths", triad.value.strengths.clone());
     }
     put("sessions_proposed", course.sessions_agreed().to_string());
     // The area that the people most linked to the onset stand for; deficits only if nobody stands

@@ -103,7 +103,7 @@ pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Cont
     }
     if let (DocumentKind::Ending, Some(kept)) = (kind, &documents.ending) {
         let letter = if kept.value.letter.is_empty() {
-            ipt::letter::ending(course, identity.first_name(), words())
+            formulation::texts(ipt::letter::ending(course, identity.first_name(), words()))
         } else {
             kept.value.letter.split("\n\n").map(str::to_owned).collect()
         };

@@ -7,6 +7,7 @@ mod crisis;
 mod door;
 mod episodes;
 mod hurried;
+mod letters;
 mod limits;
 mod lost;
 mod manual;

@@ -137,6 +137,7 @@ formulation-precipitant = … close to
 formulation-mood_and_event = How mood and events feed each other
 formulation-vulnerability = What made this time harder for the client
 formulation-support = What carries, or is missing
+formulation-strengths = What the client brings with them
 formulation-evidence = What this rests on
     .hint = For the record; not part of the letter.
 formulation-area = Area
