@@ -23,6 +23,7 @@ use crate::{
         InventoryEntry,
         circle::{Layout, Place},
     },
+    letter::SentenceReview,
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
     score::Score,
@@ -85,8 +86,18 @@ pub enum Event {
     Recorded(Document),
     /// The course went into a phase.
     PhaseEntered { phase: Phase },
+    /// A sentence of the formulation's letter was looked at.
+    SentenceReviewed {
+        /// Which line of the letter.
+        sentence: String,
+        review: SentenceReview,
+    },
     /// The formulation was told to the client.
-    FormulationShared,
+    FormulationShared {
+        /// What the letter said, sentence by sentence.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        letter: Vec<String>,
+    },
     /// The client answered the formulation.
     FormulationAnswered {
         answer: Answer,

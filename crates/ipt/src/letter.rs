@@ -12,9 +12,13 @@ mod facts;
 mod formulation;
 mod grammar;
 mod phrase;
+mod review;
+mod told;
 
 pub use facts::{SourceField, VULNERABILITIES};
 pub use grammar::{Filling, Line, Say};
+pub use review::{Choice, KeptSentence, Reviewed, SentenceReview, reviewed, sentence_named};
+pub use told::{Change, ToldLetter, difference};
 
 /// A sentence of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]

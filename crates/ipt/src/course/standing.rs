@@ -20,6 +20,14 @@ codes! {
 }
 
 impl Course {
+    /// Whether the client accepted the formulation.
+    pub fn formulation_accepted(&self) -> bool {
+        matches!(
+            self.formulation,
+            FormulationState::Answered { answer: Answer::Accept | Answer::AcceptWithChange, .. }
+        )
+    }
+
     /// How far the document of a kind has come, as it stands now; none if there is none.
     pub fn status(&self, kind: DocumentKind) -> Option<Status> {
         self.documents.stamp(kind)?;

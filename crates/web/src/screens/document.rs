@@ -40,6 +40,8 @@ struct DocumentPage {
     pieces: &'static [Piece],
     printable: Option<&'static str>,
     formulation: Option<formulation::Beside>,
+    /// Whether the review half way can lead to a new letter.
+    letter_anew: bool,
     contract: Option<contract::Beside>,
     risk: Option<risk::Beside>,
 }
@@ -154,8 +156,9 @@ fn page<V: Verb>(
         figures: figures::of(ask, course, kind),
         pieces: if kind == DocumentKind::SickRole { pieces() } else { &[] },
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
+        letter_anew: kind == DocumentKind::MidReview && course.documents.formulation.is_some(),
         formulation: (kind == DocumentKind::Formulation)
-            .then(|| formulation::beside(ask, course, identity))
+            .then(|| formulation::beside(ask, access, course, identity))
             .transpose()?,
         contract: (kind == DocumentKind::Contract)
             .then(|| contract::beside(ask, course, identity))

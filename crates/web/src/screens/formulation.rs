@@ -1,9 +1,9 @@
 //! The formulation: a letter composed from its fields, told to the client, and answered.
 
-use clinic::{Access, TheCourse, Write, identity::Identity};
+use clinic::{Access, TheCourse, Write, identity::Identity, permission::Verb};
 use ipt::{
     Code, Command, Course, artefact::Artefact, course::FormulationState,
-    document::formulation::Answer as Reply, letter::Sentence,
+    document::formulation::Answer as Reply,
 };
 
 use super::{act_and_go, typed_date};
@@ -15,6 +15,11 @@ use crate::{
     words::words,
 };
 
+pub mod letter;
+mod review;
+
+pub use review::{choose, show as sentences};
+
 /// What stands beside the form.
 pub struct Beside {
     /// Where it is sent.
@@ -25,6 +30,8 @@ pub struct Beside {
     pub state: &'static str,
     /// The letter composed from the fields.
     pub letter: Vec<String>,
+    /// Whether the letter that was told last reads otherwise.
+    pub reads_otherwise: bool,
     /// The client's answer, when, and in which words.
     pub answered: (String, String, String),
     /// The answers to choose from: code and label.
@@ -41,8 +48,15 @@ pub struct Beside {
 ///
 /// # Errors
 /// When the drafts cannot be read.
-pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
-    let stored = course.documents.formulation.as_ref().map(|kept| &kept.value);
+pub fn beside<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    course: &Course,
+    identity: &Identity,
+) -> Result<Beside, Failure> {
+    let written = course.documents.formulation.is_some();
+    let letter = if written { letter::letter(course, identity) } else { Vec::new() };
+    let told = letter::as_told(&*ask.clinic().read(access)?, identity);
     let (state, answered) = match &course.formulation {
         FormulationState::Draft => ("draft", Default::default()),
         FormulationState::Shared => ("shared", Default::default()),
@@ -56,9 +70,10 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside,
     let today = [("on".to_owned(), vec![ask.clinic().today().to_string()])].into();
     Ok(Beside {
         address: ask.room("formulation"),
-        written: stored.is_some(),
+        written,
         state,
-        letter: stored.map_or_else(Vec::new, |formulation| letter(course, formulation, identity)),
+        reads_otherwise: told.is_some_and(|told| told.lines != letter),
+        letter,
         answered,
         answers: Reply::ALL
             .iter()
@@ -80,28 +95,6 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside,
         answering: Slip::fresh(ask, ask.room("formulation/answer"), today, 0)?,
         key: uuid::Uuid::new_v4().to_string(),
     })
-}
-
-/// The letter as it stands: as edited, else as composed.
-pub fn letter(
-    course: &Course,
-    formulation: &ipt::document::Formulation,
-    identity: &Identity,
-) -> Vec<String> {
-    match formulation.letter.as_str() {
-        "" => composed(course, identity),
-        edited => edited.split("\n\n").map(str::to_owned).collect(),
-    }
-}
-
-/// The letter composed from the fields.
-pub fn composed(course: &Course, identity: &Identity) -> Vec<String> {
-    texts(ipt::letter::formulation(course, identity.first_name(), words()))
-}
-
-/// What the sentences of a letter say.
-pub fn texts(letter: Vec<Sentence>) -> Vec<String> {
-    letter.into_iter().map(|sentence| sentence.text).collect()
 }
 
 /// What a first formulation takes over from the course.
@@ -133,12 +126,18 @@ pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
     }
 }
 
-/// The formulation was told.
+/// The formulation was told, as the letter reads now.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn tell(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    act_and_go(ask, access, Command::ShareFormulation, "formulation")
+    let file = ask.clinic().read(access)?;
+    let identity = ask.clinic().identity(access)?;
+    let letter = match file.course.documents.formulation {
+        Some(_) => letter::letter(&file.course, &identity),
+        None => Vec::new(),
+    };
+    act_and_go(ask, access, Command::ShareFormulation { letter }, "formulation")
 }
 
 /// The client answered.

@@ -5,7 +5,7 @@ use askama::Template;
 use clinic::{Access, Actor, Read, Role, permission::TheOwnCourse};
 use ipt::{DocumentKind, Phase, course::Status};
 
-use super::print::content;
+use super::{formulation::letter::as_told, print::content};
 use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
@@ -65,16 +65,23 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         DocumentKind::RelapsePlan,
         DocumentKind::Maintenance,
     ];
-    let documents = theirs
-        .iter()
-        .filter(|kind| matches!(course.status(**kind), Some(Status::Shared | Status::Agreed)))
-        .map(|kind| {
-            let (paragraphs, sections) = content(course, *kind, &identity);
-            let key = format!("letter-title-{}", kind.name());
-            let title = words().d(&key, course.dialect()).into_owned();
-            let open = *kind == DocumentKind::SafetyPlan;
-            Shared { name: kind.name(), open, title, paragraphs, sections }
-        });
+    let documents = theirs.iter().filter_map(|kind| {
+        let shared = matches!(course.status(*kind), Some(Status::Shared | Status::Agreed));
+        let told = match kind {
+            // The letter that was told stays theirs while another is being written.
+            DocumentKind::Formulation => as_told(&file, &identity),
+            _ => None,
+        };
+        let (paragraphs, sections) = match told {
+            Some(letter) => (letter.lines, Vec::new()),
+            None if shared => content(course, *kind, &identity),
+            None => return None,
+        };
+        let key = format!("letter-title-{}", kind.name());
+        let title = words().d(&key, course.dialect()).into_owned();
+        let open = *kind == DocumentKind::SafetyPlan;
+        Some(Shared { name: kind.name(), open, title, paragraphs, sections })
+    });
     let (held, agreed, left) =
         (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
     let key = match course.phase {

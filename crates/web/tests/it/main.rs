@@ -6,6 +6,7 @@ mod corridor;
 mod crisis;
 mod door;
 mod episodes;
+mod formulation;
 mod hurried;
 mod letters;
 mod limits;

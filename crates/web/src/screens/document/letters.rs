@@ -11,11 +11,11 @@ pub fn composed(course: &Course, identity: &Identity, kind: DocumentKind) -> Opt
     let paragraphs = match kind {
         DocumentKind::Formulation => {
             course.documents.formulation.as_ref()?;
-            formulation::composed(course, identity)
+            formulation::letter::composed(course, identity)
         }
         DocumentKind::Ending => {
             course.documents.ending.as_ref()?;
-            formulation::texts(ipt::letter::ending(course, identity.first_name(), words()))
+            formulation::letter::texts(ipt::letter::ending(course, identity.first_name(), words()))
         }
         _ => return None,
     };
