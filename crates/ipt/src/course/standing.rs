@@ -38,6 +38,12 @@ impl Course {
             DocumentKind::Contract if self.signatures.is_empty() => None,
             DocumentKind::Contract => Some(self.contract_stands()),
             DocumentKind::SafetyPlan => Some(false),
+            // The picture, where the client may see it and has been told what it is about.
+            DocumentKind::Triad => documents
+                .triad
+                .as_ref()
+                .filter(|kept| kept.value.for_client == Some(true) && !self.letters.is_empty())
+                .map(|_| false),
             DocumentKind::RelapsePlan => {
                 Some(documents.relapse_plan.as_ref().is_some_and(|p| p.value.agreed_on.is_some()))
             }

@@ -9,7 +9,12 @@ use ipt::{
     focus::{FocusRating, FocusSelection},
 };
 
-use super::{CourseFrame, act, choosable, document::told_of, saved};
+use super::{
+    CourseFrame, act, choosable,
+    document::told_of,
+    saved,
+    suggestion::{self, Suggestion},
+};
 use crate::{
     answer::{self, Answer, show_again},
     ask::Ask,
@@ -31,6 +36,8 @@ struct FocusPage {
     fixed: Vec<(String, String)>,
     form: FormView,
     rating: FormView,
+    suggestions: Vec<Suggestion>,
+    suggestions_title: String,
 }
 
 fn making(ask: &Ask, course: &Course) -> Making<'static> {
@@ -77,7 +84,11 @@ fn page<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "focus");
     let form = match of_focus {
-        None => FormView::fresh(ask, making(ask, course))?,
+        None => {
+            let mut form = FormView::fresh(ask, making(ask, course))?;
+            suggestion::take_person(ask, course, &mut form);
+            form
+        }
         Some(trouble) => FormView::again(ask, making(ask, course), trouble),
     };
     let rating = match of_rating {
@@ -114,6 +125,8 @@ fn page<V: Verb>(
         fixed: course.agreed_focus().map_or_else(Vec::new, |focus| told_of(focus, course)),
         form,
         rating,
+        suggestions: suggestion::people(ask, course),
+        suggestions_title: words().t("suggestion-focus").into_owned(),
     };
     let again = of_focus.is_some() || of_rating.is_some();
     if again { show_again(&template) } else { answer::show(&template) }

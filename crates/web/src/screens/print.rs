@@ -7,6 +7,7 @@ use ipt::{Course, DocumentKind, event::Signatory};
 use super::{
     document::told,
     formulation::{self, letter::Shown},
+    triad,
 };
 use crate::{
     answer::{self, Answer, Failure},
@@ -24,6 +25,7 @@ struct PrintPage {
     practice: String,
     date: String,
     back: String,
+    triad: Option<triad::View>,
     paragraphs: Vec<String>,
     sections: Vec<(String, Vec<(String, String)>)>,
     signatures: Vec<(String, String)>,
@@ -37,7 +39,8 @@ struct PrintPage {
 /// The letter that a kind of document can be printed as.
 pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
     match kind {
-        DocumentKind::Formulation
+        DocumentKind::Triad
+        | DocumentKind::Formulation
         | DocumentKind::Contract
         | DocumentKind::RelapsePlan
         | DocumentKind::Ending
@@ -48,7 +51,6 @@ pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::Assessment
         | DocumentKind::Diagnosis
         | DocumentKind::SickRole
-        | DocumentKind::Triad
         | DocumentKind::RiskAssessment
         | DocumentKind::BalanceSheet
         | DocumentKind::MidReview
@@ -77,6 +79,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     };
     let (paragraphs, sections) = match kind {
         DocumentKind::Formulation => (shown.lines.clone(), Vec::new()),
+        // Its words stand with the picture.
+        DocumentKind::Triad => (Vec::new(), Vec::new()),
         _ => content(course, kind, &identity),
     };
     let day = if shown.on.is_empty() { plain::date(ask.clinic().day_of(at)) } else { shown.on };
@@ -86,6 +90,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         practice: ask.clinic().settings().name,
         date: day,
         back: ask.room(&name),
+        triad: match kind {
+            DocumentKind::Triad => triad::view(course, triad::For::Home),
+            _ => None,
+        },
         paragraphs,
         sections,
         signatures: signatures(course, kind),

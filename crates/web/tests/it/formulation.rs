@@ -115,3 +115,52 @@ async fn a_letter_is_told_anew_with_its_difference_and_the_old_one_stays() {
     let page = world.ask("GET", &at("formulation"), &ruth, "").await.body;
     assert!(page.contains("The letter told last reads otherwise"));
 }
+
+#[tokio::test]
+async fn the_triad_is_a_picture_that_the_client_sees_once_both_said_so() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let leila = format!("/courses/{}", world.course("Leila Haddad"));
+    let hers = crate::today::own_way_in(&world, &ruth, &leila).await;
+    let my = format!("/my/{}", world.course("Leila Haddad"));
+    let page = world.ask("GET", &format!("{leila}/triad"), &ruth, "").await.body;
+    assert!(page.contains("<svg class=\"triad\"") && page.contains("Samira: is hard now"));
+    assert!(page.contains("<dd dir=\"auto\">Low iron, six short nights a week</dd>"), "in words");
+    let printed = world.ask("GET", &format!("{leila}/print/triad"), &ruth, "").await.body;
+    assert!(printed.contains("<svg class=\"triad\"") && printed.contains("How it came about"));
+    let before = world.ask("GET", &my, &hers, "").await.body;
+    assert!(!before.contains("How it came about"), "not while nobody said that she may see it");
+    let said = "crisis_event=The+second+shop&for_client=yes&form_seen=1";
+    assert_eq!(world.ask("POST", &format!("{leila}/triad"), &ruth, said).await.status, 303);
+    let after = world.ask("GET", &my, &hers, "").await.body;
+    assert!(after.contains("How it came about") && after.contains("<svg class=\"triad\""));
+    assert!(after.contains("Samira: is hard now"));
+    let person = page.split("value=\"").find_map(|rest| {
+        let id = rest.split('"').next()?;
+        (id.len() == 36 && rest.contains("Samira")).then(|| id.to_owned())
+    });
+    let samira = format!("{leila}/inventory/{}", person.expect("Samira"));
+    let danger =
+        "name=Samira&relation=sister&safety_concern=She+threatens.&quarrels=Yes&form_seen=1";
+    let noted = world.ask("POST", &samira, &ruth, danger).await;
+    assert_eq!(noted.status, 303, "{}", noted.body);
+    let home = world.ask("GET", &my, &hers, "").await.body;
+    assert!(home.contains("How it came about") && !home.contains("Samira: is hard"), "not at home");
+}
+
+#[tokio::test]
+async fn suggestions_say_why_and_fill_a_field_only_when_taken() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let jun = format!("/courses/{}", world.course("Jun Park"));
+    let page = world.ask("GET", &format!("{jun}/triad"), &ruth, "").await.body;
+    assert!(page.contains("before the first symptoms") && page.contains("OpenIPT design"));
+    let link = page.split("href=\"").find(|rest| rest.contains("triad?take=")).expect("one");
+    let link = link.split('"').next().expect("an address").to_owned();
+    let filled = world.ask("GET", &link, &ruth, "").await.body;
+    assert!(filled.contains("Taken over from the suggestion; nothing is saved yet."));
+    let again = world.ask("GET", &format!("{jun}/triad"), &ruth, "").await.body;
+    assert!(!again.contains("Taken over from the suggestion"), "never by itself");
+    let focus = world.ask("GET", &format!("{jun}/focus"), &ruth, "").await.body;
+    assert!(focus.contains("focus?take=") && focus.contains("link to the beginning"));
+}

@@ -60,6 +60,19 @@ letter-ending-plan = Your plan for staying well lies beside this letter. Sadness
 letter-ending-goodbye = Thank you for your trust.
 letter-sessions_held = Sessions held
 letter-title-formulation = What we understood together
+suggestion-crisis = Could this be the crisis?
+suggestion-focus = Who could be at the centre?
+suggestion-weeks = { $weeks ->
+    [0] In the days before the first symptoms.
+    [one] One week before the first symptoms.
+   *[other] { $weeks } weeks before the first symptoms.
+}
+suggestion-link = The inventory sees { $area } with this person; link to the beginning: { $link } of 3.
+suggestion-area = The inventory sees { $area } with this person.
+suggestion-take = Put it into the form
+suggestion-taken = Taken over from the suggestion; nothing is saved yet.
+suggestion-source = A suggestion, no finding: events up to six months before the onset, people with a possible area. Source: OpenIPT design (domain 2) [design]
+letter-title-triad = How it came about
 letter-title-contract = Our agreement
 letter-title-relapse_plan = My plan for staying well
 letter-title-ending = At the end of our sessions
