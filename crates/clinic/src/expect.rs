@@ -33,6 +33,8 @@ pub enum Expect {
     Review(Alert, u32),
     /// A goal in this wording; 0 when it was not there.
     Goal(GoalId, u32),
+    /// A sentence of the formulation's letter, looked at so many times.
+    Sentence(&'static str, u32),
     /// The focus, agreed so many times.
     Focus(u32),
     /// A picture of the circle after so many moves.
@@ -82,6 +84,9 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
             let kept = course.goals.iter().find(|kept| kept.id == id);
             Some((seen, kept.map_or(0, |kept| kept.revision)))
         }
+        Expect::Sentence(name, seen) => {
+            Some((seen, course.sentences.get(name).map_or(0, |kept| kept.revision)))
+        }
         Expect::Focus(seen) => Some((seen, count(course.focus.len()))),
         Expect::Circle(layout, seen) => Some((seen, course.circle.revision(layout))),
         Expect::Stands(person, seen) => Some((seen, course.circle.revision_of(person))),
@@ -115,6 +120,7 @@ fn now(course: &Course, expect: Expect) -> Form {
         Expect::Goal(id, _) => {
             course.goals.iter().find(|kept| kept.id == id).map(|kept| kept.goal.to_form())
         }
+        Expect::Sentence(name, _) => course.sentences.get(name).map(|kept| kept.review.to_form()),
         Expect::Focus(_) => course.agreed_focus().map(Artefact::to_form),
         Expect::Stands(person, _) => {
             let ring = |layout| course.circle.ring(layout, person).map(|ring| ring.to_string());

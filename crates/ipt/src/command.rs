@@ -20,6 +20,7 @@ use crate::{
         circle::{Layout, Place},
         link::Link,
     },
+    letter::SentenceReview,
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
     session::{MissedSession, SessionNote, SessionNumber},
@@ -68,8 +69,10 @@ pub enum Command {
     ChooseVariant { variant: String, dialect: Dialect, reason: String },
     /// Record or revise a document.
     Record(Document),
-    /// Tell the client the formulation.
-    ShareFormulation,
+    /// Keep, reword or leave out a sentence of the formulation's letter.
+    ReviewSentence { sentence: String, review: SentenceReview },
+    /// Tell the client the formulation, in these sentences.
+    ShareFormulation { letter: Vec<String> },
     /// Note the client's answer to it.
     AnswerFormulation { answer: Answer, words: String, on: Date },
     /// Say which area one sees.

@@ -1,5 +1,7 @@
 //! A course as it stands: what the facts so far add up to.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -7,13 +9,14 @@ use crate::{
     alert::Alert,
     content::variant::{self, Variant},
     decision::KeptDecision,
-    document::{Documents, formulation::Answer, non_response::WayForward},
+    document::{Documents, non_response::WayForward},
     event::{Fact, Signatory},
     focus::{FocusSelection, KeptRating},
     goal::KeptGoal,
     homework::KeptHomework,
     incident::KeptIncident,
     inventory::{Person, circle::Circle},
+    letter::{KeptSentence, ToldLetter},
     review::KeptReview,
     risk::RiskFlag,
     score::{KeptScore, Score},
@@ -68,6 +71,10 @@ pub struct Course {
     pub documents: Documents,
     /// The formulation's state.
     pub formulation: FormulationState,
+    /// What became of the sentences of its letter, by line.
+    pub sentences: BTreeMap<String, KeptSentence>,
+    /// Its letters as they were told, oldest first.
+    pub letters: Vec<ToldLetter>,
     /// What raters said of the focus.
     pub ratings: Vec<KeptRating>,
     /// The focus as agreed, each change added.
@@ -228,14 +235,6 @@ impl Course {
     /// The focus as agreed now.
     pub fn agreed_focus(&self) -> Option<&FocusSelection> {
         self.focus.last()
-    }
-
-    /// Whether the client accepted the formulation.
-    pub fn formulation_accepted(&self) -> bool {
-        matches!(
-            self.formulation,
-            FormulationState::Answered { answer: Answer::Accept | Answer::AcceptWithChange, .. }
-        )
     }
 
     /// Whether this side has signed the contract as it stands.

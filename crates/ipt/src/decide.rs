@@ -55,7 +55,8 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
             choose_variant(course, variant, dialect, reason)
         }
         Command::Record(document) => documents::record(course, document, context),
-        Command::ShareFormulation
+        Command::ReviewSentence { .. }
+        | Command::ShareFormulation { .. }
         | Command::AnswerFormulation { .. }
         | Command::RateFocus(_)
         | Command::AgreeFocus(_)

@@ -25,6 +25,7 @@ use crate::{
         circle::{Layout, Place},
         link::Link,
     },
+    letter::SentenceReview,
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
     score::Score,
@@ -88,8 +89,18 @@ pub enum Event {
     Recorded(Document),
     /// The course went into a phase.
     PhaseEntered { phase: Phase },
+    /// A sentence of the formulation's letter was looked at.
+    SentenceReviewed {
+        /// Which line of the letter.
+        sentence: String,
+        review: SentenceReview,
+    },
     /// The formulation was told to the client.
-    FormulationShared,
+    FormulationShared {
+        /// What the letter said, sentence by sentence.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        letter: Vec<String>,
+    },
     /// The client answered the formulation.
     FormulationAnswered {
         answer: Answer,

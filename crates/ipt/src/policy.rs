@@ -96,6 +96,10 @@ policies! {
     DIAGNOSIS_TOLD "diagnosis-told" -> "diagnosis", Sourced "S1";
     /// There is a formulation to tell.
     FORMULATION_WRITTEN "formulation-written" -> "formulation", Sourced "S3";
+    /// The sentence is one of the letter.
+    SENTENCE_KNOWN "sentence-known" -> "formulation", Design "domain 2";
+    /// What takes the place of a sentence has words.
+    SENTENCE_WORDED "sentence-worded" -> "formulation", Design "domain 2";
     /// It was told before it is answered.
     FORMULATION_SHARED "formulation-shared" -> "formulation", Sourced "S3";
     /// The client accepted it.

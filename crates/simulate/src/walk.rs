@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// As the clinic says.
     pub fn told(&self, answer: Answer, words: &str, on: Date) -> Result<(), Problem> {
-        self.act(Command::ShareFormulation)?;
+        self.act(Command::ShareFormulation { letter: Vec::new() })?;
         self.act(Command::AnswerFormulation { answer, words: words.to_owned(), on })
     }
 

@@ -153,6 +153,24 @@ impl FormView {
         }
     }
 
+    /// Puts a suggestion that was taken into a field: beside what stands there, never over it.
+    pub fn fill(&mut self, name: &str, value: &str) {
+        let fields = self.groups.iter_mut().flat_map(|group| &mut group.fields);
+        for field in fields.filter(|field| field.name == name) {
+            let many = field.shape == "many";
+            for offer in &mut field.offers {
+                offer.chosen = offer.value == value || many && offer.chosen;
+            }
+            match field.shape {
+                "long" if !field.value.is_empty() && !field.value.contains(value) => {
+                    field.value = format!("{}\n{value}", field.value);
+                }
+                _ if field.value.is_empty() => value.clone_into(&mut field.value),
+                _ => {}
+            }
+        }
+    }
+
     /// A form to be filled, with the draft that was left there, if any.
     ///
     /// # Errors

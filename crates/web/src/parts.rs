@@ -10,6 +10,7 @@ pub mod lanes;
 pub mod sparkline;
 pub mod svg;
 pub mod thread;
+pub mod triad;
 
 /// A finished drawing. Only the drawing functions of this module make one, and they escape every
 /// text they put in.

@@ -144,6 +144,8 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/timeline/{moment}", CourseWrite(timeline::revise)),
     post("/courses/{course}/timeline/{moment}/striking", CourseWrite(timeline::strike)),
     post("/courses/{course}/formulation/telling", CourseWrite(formulation::tell)),
+    get("/courses/{course}/formulation/letter", CourseRead(formulation::sentences)),
+    post("/courses/{course}/formulation/letter/{sentence}", CourseWrite(formulation::choose)),
     post("/courses/{course}/formulation/answer", CourseWrite(formulation::answer)),
     get("/courses/{course}/focus", CourseRead(focus::show)),
     post("/courses/{course}/focus", CourseWrite(focus::agree)),

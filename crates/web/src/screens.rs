@@ -35,11 +35,13 @@ pub mod risk;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+pub mod suggestion;
 pub mod suitability;
 pub mod technique;
 pub mod timeline;
 pub mod today;
 pub mod transfer;
+pub mod triad;
 
 pub use frame::{CourseFrame, phase_name};
 

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use ipt::{Code, Dialect, letter::Say};
+use ipt::{
+    Code, Dialect,
+    letter::{Filling, Say},
+};
 use unic_langid::LanguageIdentifier;
 
 /// The files of the first language, in no particular order.
@@ -137,9 +140,18 @@ impl Argument for u64 {
 }
 
 impl Say for Words {
-    fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        let arguments: Vec<(&str, &dyn Argument)> =
-            arguments.iter().map(|(name, text)| (*name, text as &dyn Argument)).collect();
-        self.with(key, &arguments)
+    fn say(&self, key: &str, slots: &[(&str, Filling)]) -> String {
+        let slots: Vec<(&str, &dyn Argument)> = slots
+            .iter()
+            .map(|(name, filling)| match filling {
+                Filling::Text(text) => (*name, text as &dyn Argument),
+                Filling::Count(count) => (*name, count as &dyn Argument),
+            })
+            .collect();
+        self.with(key, &slots)
+    }
+
+    fn knows(&self, key: &str) -> bool {
+        self.has(key)
     }
 }

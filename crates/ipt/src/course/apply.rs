@@ -39,7 +39,8 @@ impl Course {
                 self.pause = Some(Pause { reason: reason.clone(), until: *until });
             }
             Event::Resumed => self.pause = None,
-            Event::FormulationShared
+            Event::SentenceReviewed { .. }
+            | Event::FormulationShared { .. }
             | Event::FormulationAnswered { .. }
             | Event::FocusRated(_)
             | Event::FocusAgreed(_)

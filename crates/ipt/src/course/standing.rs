@@ -20,6 +20,14 @@ codes! {
 }
 
 impl Course {
+    /// Whether the client accepted the formulation.
+    pub fn formulation_accepted(&self) -> bool {
+        matches!(
+            self.formulation,
+            FormulationState::Answered { answer: Answer::Accept | Answer::AcceptWithChange, .. }
+        )
+    }
+
     /// How far the document of a kind has come, as it stands now; none if there is none.
     pub fn status(&self, kind: DocumentKind) -> Option<Status> {
         self.documents.stamp(kind)?;
@@ -30,6 +38,12 @@ impl Course {
             DocumentKind::Contract if self.signatures.is_empty() => None,
             DocumentKind::Contract => Some(self.contract_stands()),
             DocumentKind::SafetyPlan => Some(false),
+            // The picture, where the client may see it and has been told what it is about.
+            DocumentKind::Triad => documents
+                .triad
+                .as_ref()
+                .filter(|kept| kept.value.for_client == Some(true) && !self.letters.is_empty())
+                .map(|_| false),
             DocumentKind::RelapsePlan => {
                 Some(documents.relapse_plan.as_ref().is_some_and(|p| p.value.agreed_on.is_some()))
             }

@@ -2,8 +2,13 @@
 
 use super::{Context, Decision, given, in_phase, not_in_future, unheld};
 use crate::{
-    Area, Command, Course, Dialect, Event, Phase, course::FormulationState, event::Signatory,
-    focus::FocusSelection, policy, refusal::Refusal,
+    Area, Command, Course, Dialect, Event, Phase,
+    course::FormulationState,
+    event::Signatory,
+    focus::FocusSelection,
+    letter::{self, Choice, SentenceReview},
+    policy,
+    refusal::Refusal,
 };
 
 const WORKING: &[Phase] = &[Phase::Initial, Phase::Middle, Phase::Concluding];
@@ -21,12 +26,17 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
     );
     in_phase(course, if of_maintenance { WITH_MAINTENANCE } else { WORKING })?;
     let event = match command {
-        Command::ShareFormulation => {
+        Command::ReviewSentence { sentence, review } => {
+            policy::FORMULATION_WRITTEN.require(course.documents.formulation.is_some())?;
+            reviewable(&sentence, &review)?;
+            Event::SentenceReviewed { sentence, review }
+        }
+        Command::ShareFormulation { letter } => {
             unheld(course)?;
             policy::FORMULATION_WRITTEN.require(course.documents.formulation.is_some())?;
             let told = course.documents.diagnosis.as_ref().and_then(|d| d.value.told_on);
             policy::DIAGNOSIS_TOLD.require(told.is_some())?;
-            Event::FormulationShared
+            Event::FormulationShared { letter }
         }
         Command::AnswerFormulation { answer, words, on } => {
             policy::FORMULATION_SHARED
@@ -69,6 +79,13 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         _ => unreachable!("BUG: not an act of agreement"),
     };
     Ok(vec![event])
+}
+
+/// A sentence is one of the letter; what takes its place has words.
+fn reviewable(sentence: &str, review: &SentenceReview) -> Result<(), Refusal> {
+    policy::SENTENCE_KNOWN.require(letter::sentence_named(sentence).is_some())?;
+    let worded = review.choice != Some(Choice::Reword) || !review.words.trim().is_empty();
+    policy::SENTENCE_WORDED.require(worded).map_err(|refusal| refusal.beside("words"))
 }
 
 fn signable(course: &Course, signatory: Signatory) -> Result<(), Refusal> {

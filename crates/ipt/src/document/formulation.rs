@@ -25,6 +25,7 @@ artefact! {
             mood_and_event: String = Kind::Long, needed;
             vulnerability: String = Kind::Long;
             support: String = Kind::Long;
+            strengths: String = Kind::Long;
             evidence: String = Kind::Long;
         }
         "direction" {

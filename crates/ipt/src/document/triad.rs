@@ -42,5 +42,8 @@ artefact! {
         "strengths" {
             strengths: String = Kind::Long;
         }
+        "picture" {
+            for_client: Option<bool> = Kind::YesNo;
+        }
     }
 }

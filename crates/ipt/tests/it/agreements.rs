@@ -177,7 +177,7 @@ fn a_document_says_how_far_it_has_come_with_the_client() {
     for kind in [Kind::Diagnosis, Kind::Formulation, Kind::Contract] {
         assert_eq!(story.course.status(kind), Some(Draft), "{kind:?}");
     }
-    story.act(Command::ShareFormulation).act(sign(Signatory::Client));
+    story.act(tell()).act(sign(Signatory::Client));
     for kind in [Kind::Formulation, Kind::Contract] {
         assert_eq!(story.course.status(kind), Some(Shared), "{kind:?}");
     }
@@ -232,4 +232,57 @@ fn the_first_note_is_not_asked_how_mood_and_event_hang_together() {
         gate.iter().any(|(field, _)| *field == Some("link_text"))
     };
     assert!(!asks(1) && asks(2));
+}
+
+#[test]
+fn a_letter_is_told_anew_and_the_one_before_is_superseded() {
+    use ipt::{course::Status, document::formulation::Answer};
+    let mut story = in_middle(6);
+    let told = |lines: &[&str]| Command::ShareFormulation {
+        letter: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let answer = |words: &str| Command::AnswerFormulation {
+        answer: Answer::Accept,
+        words: words.into(),
+        on: day(0),
+    };
+    assert_eq!(story.course.letters[0].status(false), Status::Agreed);
+    story.act(told(&["A", "B"])).act(told(&["A", "C"]));
+    assert_eq!(story.course.letters.len(), 2, "told twice before the answer: one version");
+    assert_eq!(story.course.letters[1].status(false), Status::Shared);
+    story.act(answer("Now it fits."));
+    let letters = &story.course.letters;
+    assert_eq!(letters[1].lines, ["A", "C"]);
+    assert_eq!(letters[1].status(false), Status::Agreed);
+    assert_eq!(letters[0].status(true), Status::Superseded);
+    let words = letters.iter().map(|letter| letter.answer.as_ref().map(|a| a.1.as_str()));
+    assert_eq!(words.collect::<Vec<_>>(), [Some("Yes."), Some("Now it fits.")]);
+}
+
+#[test]
+fn what_the_therapist_worded_stays_and_must_be_told_anew() {
+    use ipt::letter::{Choice, Sentence, SentenceReview, reviewed};
+    let mut story = in_middle(1);
+    let review = |choice, composed: &str| Command::ReviewSentence {
+        sentence: "began".into(),
+        review: SentenceReview {
+            choice: Some(choice),
+            words: "In May.".into(),
+            composed: composed.into(),
+        },
+    };
+    story.act(review(Choice::Keep, "It began."));
+    assert!(story.course.formulation_accepted(), "looked at and kept: nothing changed");
+    story.act(review(Choice::Reword, "It began."));
+    assert!(!story.course.formulation_accepted(), "another letter than the one agreed");
+    let sentence = |text: &str| Sentence { name: "began", text: text.into(), from: Vec::new() };
+    let one = |story: &Story, text: &str| reviewed(&[sentence(text)], &story.course).remove(0);
+    let same = one(&story, "It began.");
+    assert_eq!((same.says.as_deref(), same.changed_since), (Some("In May."), false));
+    let changed = one(&story, "It began in June.");
+    assert_eq!((changed.says.as_deref(), changed.changed_since), (Some("In May."), true));
+    let gone = reviewed(&[], &story.course);
+    assert_eq!(gone[0].says.as_deref(), Some("In May."), "also where nothing is composed now");
+    story.act(review(Choice::LeaveOut, "It began in June."));
+    assert_eq!(one(&story, "It began in June.").says, None);
 }

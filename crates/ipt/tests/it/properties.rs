@@ -25,7 +25,7 @@ fn act(story: &mut Story, number: u8, n: u32) -> Command {
         0 => Command::Record(suitability(Decision::Accept).into()),
         1 => Command::Record(diagnosis().into()),
         2 => Command::Record(formulation().into()),
-        3 => Command::ShareFormulation,
+        3 => tell(),
         4 => Command::AnswerFormulation { answer: Answer::Accept, words: "Yes.".into(), on: today },
         5 => Command::AgreeFocus(focus(Area::RoleTransition)),
         6 => Command::Record(contract(n % 20 + 1).into()),

@@ -16,6 +16,7 @@ use ipt::{
     event::Signatory,
     focus::FocusSelection,
     inventory::InventoryEntry,
+    letter::{Choice, SentenceReview},
     measure::Catalogue,
     review::ReviewRules,
     session::{SessionNote, SessionNumber},
@@ -150,6 +151,21 @@ pub fn formulation() -> Formulation {
     }
 }
 
+/// A sentence of the letter is said in other words.
+pub fn reword(sentence: &str, words: &str) -> Command {
+    let review = SentenceReview {
+        choice: Some(Choice::Reword),
+        words: words.into(),
+        composed: "It began.".into(),
+    };
+    Command::ReviewSentence { sentence: sentence.into(), review }
+}
+
+/// The formulation is told.
+pub fn tell() -> Command {
+    Command::ShareFormulation { letter: vec!["Dear Maren,".into()] }
+}
+
 pub fn diagnosis() -> Diagnosis {
     Diagnosis { name: "depression".into(), told_on: Some(day(0)), ..Diagnosis::default() }
 }
@@ -192,7 +208,7 @@ pub fn ready_for_middle(sessions: u32) -> Story {
         .act(Command::Record(assessment().into()))
         .act(Command::Record(diagnosis().into()))
         .act(Command::Record(formulation().into()))
-        .act(Command::ShareFormulation)
+        .act(tell())
         .act(Command::AnswerFormulation {
             answer: Answer::Accept,
             words: "Yes.".into(),

@@ -34,6 +34,7 @@ fn everything() -> Story {
     let other = ipt::PersonId(Uuid::from_u128(79));
     let places = vec![Place { person: IDA, ring: Some(1) }];
     story
+        .act(reword("began", "In May."))
         .act(Command::RateFocus(FocusRating { rater: "Ruth".into(), ..FocusRating::default() }))
         .act(Command::SetGoal { goal, content: Goal { text: "Ring.".into(), ..Goal::default() } })
         .act(Command::RateGoal { goal, progress: GoalProgress::default() })

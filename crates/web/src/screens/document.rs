@@ -11,7 +11,11 @@ use ipt::{
 };
 
 use self::figures::Figures;
-use super::{CourseFrame, act, choosable, contract, formulation, risk, stamp};
+use super::{
+    CourseFrame, act, choosable, contract, formulation, risk, stamp,
+    suggestion::{self, Suggestion},
+    triad,
+};
 use crate::{
     answer::{Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -39,7 +43,13 @@ struct DocumentPage {
     figures: Option<Figures>,
     pieces: &'static [Piece],
     printable: Option<&'static str>,
+    triad: Option<triad::View>,
+    /// Candidates for the crisis.
+    suggestions: Vec<Suggestion>,
+    suggestions_title: String,
     formulation: Option<formulation::Beside>,
+    /// Whether the review half way can lead to a new letter.
+    letter_anew: bool,
     contract: Option<contract::Beside>,
     risk: Option<risk::Beside>,
 }
@@ -59,7 +69,10 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let kind = kind_in(ask)?;
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
-    let form = FormView::fresh(ask, made(ask, &file.course, &identity, kind))?;
+    let mut form = FormView::fresh(ask, made(ask, &file.course, &identity, kind))?;
+    if kind == DocumentKind::Triad {
+        suggestion::take_crisis(ask, &file.course, &mut form);
+    }
     page(ask, access, kind, &file.course, &identity, form)
 }
 
@@ -154,8 +167,18 @@ fn page<V: Verb>(
         figures: figures::of(ask, course, kind),
         pieces: if kind == DocumentKind::SickRole { pieces() } else { &[] },
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
+        suggestions: match kind {
+            DocumentKind::Triad => suggestion::crises(ask, course),
+            _ => Vec::new(),
+        },
+        suggestions_title: words().t("suggestion-crisis").into_owned(),
+        triad: match kind {
+            DocumentKind::Triad => triad::view(course, triad::For::Therapist),
+            _ => None,
+        },
+        letter_anew: kind == DocumentKind::MidReview && course.documents.formulation.is_some(),
         formulation: (kind == DocumentKind::Formulation)
-            .then(|| formulation::beside(ask, course, identity))
+            .then(|| formulation::beside(ask, access, course, identity))
             .transpose()?,
         contract: (kind == DocumentKind::Contract)
             .then(|| contract::beside(ask, course, identity))

@@ -9,7 +9,12 @@ use ipt::{
     focus::{FocusRating, FocusSelection},
 };
 
-use super::{CourseFrame, act, choosable, document::told_of, saved};
+use super::{
+    CourseFrame, act, choosable,
+    document::told_of,
+    saved,
+    suggestion::{self, Suggestion},
+};
 use crate::{
     answer::{self, Answer, show_again},
     ask::Ask,
@@ -33,6 +38,8 @@ struct FocusPage {
     fixed: Vec<(String, String)>,
     form: FormView,
     rating: FormView,
+    suggestions: Vec<Suggestion>,
+    suggestions_title: String,
 }
 
 /// A focus as it was agreed.
@@ -116,7 +123,11 @@ fn page<V: Verb>(
     let (page, frame) = CourseFrame::of(ask, course, &identity, "focus");
     let fields = fields(course);
     let form = match of_focus {
-        None => FormView::fresh(ask, making(ask, course, &fields))?,
+        None => {
+            let mut form = FormView::fresh(ask, making(ask, course, &fields))?;
+            suggestion::take_person(ask, course, &mut form);
+            form
+        }
         Some(trouble) => FormView::again(ask, making(ask, course, &fields), trouble),
     };
     let rating = match of_rating {
@@ -154,6 +165,8 @@ fn page<V: Verb>(
         fixed: course.agreed_focus().map_or_else(Vec::new, |focus| told_of(focus, course)),
         form,
         rating,
+        suggestions: suggestion::people(ask, course),
+        suggestions_title: words().t("suggestion-focus").into_owned(),
     };
     let again = of_focus.is_some() || of_rating.is_some();
     if again { show_again(&template) } else { answer::show(&template) }

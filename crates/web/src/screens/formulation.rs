@@ -1,8 +1,9 @@
 //! The formulation: a letter composed from its fields, told to the client, and answered.
 
-use clinic::{Access, TheCourse, Write, identity::Identity};
+use clinic::{Access, TheCourse, Write, identity::Identity, permission::Verb};
 use ipt::{
-    Code, Command, Course, course::FormulationState, document::formulation::Answer as Reply,
+    Code, Command, Course, artefact::Artefact, course::FormulationState,
+    document::formulation::Answer as Reply,
 };
 
 use super::{act_and_go, typed_date};
@@ -14,6 +15,11 @@ use crate::{
     words::words,
 };
 
+pub mod letter;
+mod review;
+
+pub use review::{choose, show as sentences};
+
 /// What stands beside the form.
 pub struct Beside {
     /// Where it is sent.
@@ -24,6 +30,8 @@ pub struct Beside {
     pub state: &'static str,
     /// The letter composed from the fields.
     pub letter: Vec<String>,
+    /// Whether the letter that was told last reads otherwise.
+    pub reads_otherwise: bool,
     /// The client's answer, when, and in which words.
     pub answered: (String, String, String),
     /// The answers to choose from: code and label.
@@ -40,8 +48,15 @@ pub struct Beside {
 ///
 /// # Errors
 /// When the drafts cannot be read.
-pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside, Failure> {
-    let stored = course.documents.formulation.as_ref().map(|kept| &kept.value);
+pub fn beside<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheCourse, V>,
+    course: &Course,
+    identity: &Identity,
+) -> Result<Beside, Failure> {
+    let written = course.documents.formulation.is_some();
+    let letter = if written { letter::letter(course, identity) } else { Vec::new() };
+    let told = letter::as_told(&*ask.clinic().read(access)?, identity);
     let (state, answered) = match &course.formulation {
         FormulationState::Draft => ("draft", Default::default()),
         FormulationState::Shared => ("shared", Default::default()),
@@ -55,9 +70,10 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside,
     let today = [("on".to_owned(), vec![ask.clinic().today().to_string()])].into();
     Ok(Beside {
         address: ask.room("formulation"),
-        written: stored.is_some(),
+        written,
         state,
-        letter: stored.map_or_else(Vec::new, |formulation| letter(course, formulation, identity)),
+        reads_otherwise: told.is_some_and(|told| told.lines != letter),
+        letter,
         answered,
         answers: Reply::ALL
             .iter()
@@ -81,19 +97,6 @@ pub fn beside(ask: &Ask, course: &Course, identity: &Identity) -> Result<Beside,
     })
 }
 
-/// The letter as it stands: as edited, else as composed.
-pub fn letter(
-    course: &Course,
-    formulation: &ipt::document::Formulation,
-    identity: &Identity,
-) -> Vec<String> {
-    if formulation.letter.is_empty() {
-        ipt::letter::formulation(course, formulation, identity.first_name(), words())
-    } else {
-        formulation.letter.split("\n\n").map(str::to_owned).collect()
-    }
-}
-
 /// What a first formulation takes over from the course.
 pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
     let documents = &course.documents;
@@ -102,8 +105,13 @@ pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
     }
     if let Some(triad) = &documents.triad {
         put("precipitant", triad.value.crisis_event.clone());
-        put("vulnerability", triad.value.psychological.clone());
+        let kinds = ipt::letter::VULNERABILITIES.iter();
+        let form = triad.value.to_form();
+        let told = kinds.map(|kind| ipt::form::first(&form, kind.field).to_owned());
+        let told: Vec<String> = told.filter(|text| !text.is_empty()).collect();
+        put("vulnerability", told.join("\n"));
         put("support", triad.value.support_note.clone());
+        put("strengths", triad.value.strengths.clone());
     }
     put("sessions_proposed", course.sessions_agreed().to_string());
     // The area that the people most linked to the onset stand for; deficits only if nobody stands
@@ -118,12 +126,18 @@ pub fn propose(course: &Course, put: &mut dyn FnMut(&str, String)) {
     }
 }
 
-/// The formulation was told.
+/// The formulation was told, as the letter reads now.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn tell(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    act_and_go(ask, access, Command::ShareFormulation, "formulation")
+    let file = ask.clinic().read(access)?;
+    let identity = ask.clinic().identity(access)?;
+    let letter = match file.course.documents.formulation {
+        Some(_) => letter::letter(&file.course, &identity),
+        None => Vec::new(),
+    };
+    act_and_go(ask, access, Command::ShareFormulation { letter }, "formulation")
 }
 
 /// The client answered.

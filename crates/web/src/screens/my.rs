@@ -2,10 +2,12 @@
 //! neutral, and the way out is first.
 
 use askama::Template;
-use clinic::{Access, Actor, Read, Role, permission::TheOwnCourse};
+use clinic::{
+    Access, Actor, Read, Role, course::CourseFile, identity::Identity, permission::TheOwnCourse,
+};
 use ipt::{DocumentKind, Phase, course::Status};
 
-use super::print::content;
+use super::{formulation::letter::as_told, print::content, triad};
 use crate::{
     answer::{self, Answer, Failure, redirect},
     ask::Ask,
@@ -31,6 +33,7 @@ struct Shared {
     name: &'static str,
     open: bool,
     title: String,
+    triad: Option<triad::View>,
     paragraphs: Vec<String>,
     sections: Vec<(String, Vec<(String, String)>)>,
 }
@@ -61,20 +64,12 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let theirs = [
         DocumentKind::SafetyPlan,
         DocumentKind::Formulation,
+        DocumentKind::Triad,
         DocumentKind::Contract,
         DocumentKind::RelapsePlan,
         DocumentKind::Maintenance,
     ];
-    let documents = theirs
-        .iter()
-        .filter(|kind| matches!(course.status(**kind), Some(Status::Shared | Status::Agreed)))
-        .map(|kind| {
-            let (paragraphs, sections) = content(course, *kind, &identity);
-            let key = format!("letter-title-{}", kind.name());
-            let title = words().d(&key, course.dialect()).into_owned();
-            let open = *kind == DocumentKind::SafetyPlan;
-            Shared { name: kind.name(), open, title, paragraphs, sections }
-        });
+    let documents = theirs.iter().filter_map(|kind| shared(&file, *kind, &identity));
     let (held, agreed, left) =
         (course.sessions_held(), course.sessions_agreed(), course.sessions_left());
     let key = match course.phase {
@@ -95,5 +90,31 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
         plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),
+    })
+}
+
+/// A document as it stands on the client's page; none that was not told or agreed.
+fn shared(file: &CourseFile, kind: DocumentKind, identity: &Identity) -> Option<Shared> {
+    let course = &file.course;
+    let open = matches!(course.status(kind), Some(Status::Shared | Status::Agreed));
+    let mut triad = None;
+    let (paragraphs, sections) = match kind {
+        // The letter that was told stays theirs while another is being written.
+        DocumentKind::Formulation => (as_told(file, identity)?.lines, Vec::new()),
+        DocumentKind::Triad => {
+            triad = Some(triad::at_home(course)?);
+            (Vec::new(), Vec::new())
+        }
+        _ if open => content(course, kind, identity),
+        _ => return None,
+    };
+    let key = format!("letter-title-{}", kind.name());
+    Some(Shared {
+        name: kind.name(),
+        open: kind == DocumentKind::SafetyPlan,
+        title: words().d(&key, course.dialect()).into_owned(),
+        triad,
+        paragraphs,
+        sections,
     })
 }

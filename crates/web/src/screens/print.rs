@@ -1,10 +1,14 @@
 //! Letters and agreements for the printer: each from the recorded fields, nothing typed twice.
 
 use askama::Template;
-use clinic::{Access, Read, TheCourse, identity::Identity};
+use clinic::{Access, Read, TheCourse, course::CourseFile, identity::Identity};
 use ipt::{Course, DocumentKind, event::Signatory};
 
-use super::{document::told, formulation};
+use super::{
+    document::told,
+    formulation::{self, letter::Shown},
+    triad,
+};
 use crate::{
     answer::{self, Answer, Failure},
     ask::Ask,
@@ -21,17 +25,22 @@ struct PrintPage {
     practice: String,
     date: String,
     back: String,
+    triad: Option<triad::View>,
     paragraphs: Vec<String>,
     sections: Vec<(String, Vec<(String, String)>)>,
     signatures: Vec<(String, String)>,
     from: String,
+    /// That another letter took its place; empty if none did.
+    superseded: String,
+    client_answer: String,
     client_words: String,
 }
 
 /// The letter that a kind of document can be printed as.
 pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
     match kind {
-        DocumentKind::Formulation
+        DocumentKind::Triad
+        | DocumentKind::Formulation
         | DocumentKind::Contract
         | DocumentKind::RelapsePlan
         | DocumentKind::Ending
@@ -42,7 +51,6 @@ pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::Assessment
         | DocumentKind::Diagnosis
         | DocumentKind::SickRole
-        | DocumentKind::Triad
         | DocumentKind::RiskAssessment
         | DocumentKind::GriefWork
         | DocumentKind::DisputeWork
@@ -68,13 +76,27 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let identity = ask.clinic().identity(access)?;
     let (_, _, at) = course.documents.stamp(kind).ok_or(Failure::NotThere)?;
     let title = words().d(&format!("letter-title-{name}"), course.dialect()).into_owned();
-    let (paragraphs, sections) = content(course, kind, &identity);
+    let shown = match kind {
+        DocumentKind::Formulation => formulation_asked(ask, &file, &identity)?,
+        _ => Shown::default(),
+    };
+    let (paragraphs, sections) = match kind {
+        DocumentKind::Formulation => (shown.lines.clone(), Vec::new()),
+        // Its words stand with the picture.
+        DocumentKind::Triad => (Vec::new(), Vec::new()),
+        _ => content(course, kind, &identity),
+    };
+    let day = if shown.on.is_empty() { plain::date(ask.clinic().day_of(at)) } else { shown.on };
     answer::show(&PrintPage {
         page: Page::of(ask, &title).for_client(ask, &identity),
         title,
         practice: ask.clinic().settings().name,
-        date: plain::date(ask.clinic().day_of(at)),
+        date: day,
         back: ask.room(&name),
+        triad: match kind {
+            DocumentKind::Triad => triad::view(course, triad::For::Home),
+            _ => None,
+        },
         paragraphs,
         sections,
         signatures: signatures(course, kind),
@@ -84,29 +106,37 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
             }
             _ => String::new(),
         },
-        client_words: match &course.formulation {
-            ipt::course::FormulationState::Answered { words, .. }
-                if kind == DocumentKind::Formulation =>
-            {
-                words.clone()
-            }
-            _ => String::new(),
+        superseded: match shown.superseded_on.as_str() {
+            "" => String::new(),
+            on => words().with("letter-superseded", &[("on", &on)]),
         },
+        client_answer: shown.answer,
+        client_words: shown.words,
     })
+}
+
+/// The letter of the formulation that was asked for, else the one that stands.
+fn formulation_asked(ask: &Ask, file: &CourseFile, identity: &Identity) -> Result<Shown, Failure> {
+    match ask.queried("version") {
+        "" => Ok(formulation::letter::standing(file, identity)),
+        number => {
+            let told = formulation::letter::told(file, identity).into_iter();
+            let mut asked = told.filter(|letter| letter.number.to_string() == number);
+            asked.next().ok_or(Failure::NotThere)
+        }
+    }
 }
 
 /// What is printed: paragraphs of a letter, or headed facts.
 type Content = (Vec<String>, Vec<(String, Vec<(String, String)>)>);
 
-/// A letter's paragraphs, or an agreement's fields under their headings.
+/// The paragraphs of the ending letter, or an agreement's fields under their headings. The
+/// formulation's letters are [`formulation::letter`]'s.
 pub fn content(course: &Course, kind: DocumentKind, identity: &Identity) -> Content {
     let documents = &course.documents;
-    if let (DocumentKind::Formulation, Some(kept)) = (kind, &documents.formulation) {
-        return (formulation::letter(course, &kept.value, identity), Vec::new());
-    }
     if let (DocumentKind::Ending, Some(kept)) = (kind, &documents.ending) {
         let letter = if kept.value.letter.is_empty() {
-            ipt::letter::ending(course, identity.first_name(), words())
+            formulation::letter::texts(ipt::letter::ending(course, identity.first_name(), words()))
         } else {
             kept.value.letter.split("\n\n").map(str::to_owned).collect()
         };

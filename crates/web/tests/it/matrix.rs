@@ -55,6 +55,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{score}", "1"),
         ("{measure}", "phq-9"),
         ("{letter}", "contract"),
+        ("{sentence}", "began"),
         ("{document}", "triad"),
         ("{door}", nobody),
         ("{token}", nobody),

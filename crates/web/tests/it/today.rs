@@ -133,7 +133,7 @@ async fn a_booking_with_a_time_is_shown_wherever_the_day_is() {
 }
 
 /// The cookie of the client of a course, who is invited and comes.
-async fn own_way_in(world: &World, ruth: &str, course: &str) -> String {
+pub async fn own_way_in(world: &World, ruth: &str, course: &str) -> String {
     let path = format!("{course}/client/invitation");
     let shown = world.ask("POST", &path, ruth, "login=leila").await.body;
     let token = between(&shown, "/invitations/", "<").trim();

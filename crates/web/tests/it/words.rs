@@ -63,6 +63,7 @@ fn each_field_and_each_code_has_words() {
             .iter()
             .for_each(|part| assert_words(&format!("rule-{}{part}", rule.code())));
     }
+    artefact::<ipt::letter::SentenceReview>();
     artefact::<goal::Goal>();
     artefact::<goal::GoalProgress>();
     artefact::<session::SessionNote>();

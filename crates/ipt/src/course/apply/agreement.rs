@@ -6,14 +6,25 @@ use crate::{
     event::{Event, Fact},
     focus::KeptRating,
     goal::KeptGoal,
+    letter::{KeptSentence, SentenceReview, ToldLetter},
 };
 
 impl Course {
     /// Formulation, focus, goals and contract.
     pub(super) fn agreed(&mut self, fact: &Fact) {
         match &fact.event {
-            Event::FormulationShared => self.formulation = FormulationState::Shared,
+            Event::SentenceReviewed { sentence, review } => self.looked_at(sentence, review),
+            Event::FormulationShared { letter } => {
+                self.formulation = FormulationState::Shared;
+                let (on, version, lines) = (fact.on, self.version, letter.clone());
+                // Told once more before it was answered: it is the same version.
+                self.letters.pop_if(|last| last.answer.is_none());
+                self.letters.push(ToldLetter { on, version, lines, answer: None });
+            }
             Event::FormulationAnswered { answer, words, on } => {
+                if let Some(letter) = self.letters.last_mut() {
+                    letter.answer = Some((*answer, words.clone(), *on));
+                }
                 self.formulation =
                     FormulationState::Answered { answer: *answer, words: words.clone(), on: *on };
             }
@@ -65,5 +76,19 @@ impl Course {
             }
             _ => {}
         }
+    }
+
+    /// A sentence that says something else now makes a new letter: it must be told and answered
+    /// anew.
+    fn looked_at(&mut self, sentence: &str, review: &SentenceReview) {
+        let before = self.sentences.get(sentence);
+        let said = before
+            .map_or(Some(review.composed.as_str()), |kept| kept.review.says(&review.composed));
+        if said != review.says(&review.composed) {
+            self.formulation = FormulationState::Draft;
+        }
+        let revision = before.map_or(0, |kept| kept.revision) + 1;
+        let kept = KeptSentence { review: review.clone(), revision };
+        self.sentences.insert(sentence.to_owned(), kept);
     }
 }

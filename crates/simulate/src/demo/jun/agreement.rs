@@ -48,6 +48,7 @@ fn triad(known: &[PersonId]) -> Triad {
         supporters: known.iter().take(2).copied().collect(),
         support_adequacy: Some(Adequacy::Partial),
         support_note: "Grandmother carries from far; here there are nods".into(),
+        for_client: Some(true),
         strengths: "Observant, gentle, reliable on shift; draws people exactly".into(),
         ..Triad::default()
     }

@@ -35,6 +35,7 @@ pub(super) fn formulation() -> Formulation {
         support:
             "Ida, who is far but steady; Jonas, who cares but does not see it; here nobody yet"
                 .into(),
+        strengths: "warmth, humour, singing, and a craft you are good at".into(),
         evidence: "Timeline: move seven months ago, onset five. Ida from ring 1 to 2, choir gone. \
                    PHQ-9 18, 18, 19, 16."
             .into(),

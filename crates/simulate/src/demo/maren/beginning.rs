@@ -177,12 +177,13 @@ fn third(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
         crisis_meaning: "I gave up who I was and became somebody's partner.".into(),
         biological: "First episode at 24; perhaps her mother".into(),
         psychological: "Manages alone so as not to be a burden".into(),
-        attachment_style: "Keeps her needs to herself".into(),
-        social: "New town, no work, no circle of her own".into(),
+        attachment_style: "Needs are kept inside".into(),
+        social: "New town, no work, no circle yet".into(),
         supporters: vec![people.ida, people.jonas],
         support_adequacy: Some(Adequacy::Partial),
         support_note: "Ida far but steady; Jonas cares but repairs; here nobody yet".into(),
-        strengths: "Warmth, humour, singing, a craft she is good at".into(),
+        strengths: "Warmth, humour, singing, a good craft".into(),
+        for_client: Some(true),
         ..Triad::default()
     })?;
     walk.act(Command::SignSession { number: three })

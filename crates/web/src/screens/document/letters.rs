@@ -10,13 +10,12 @@ use crate::{answer::Failure, ask::Ask, screens::formulation, words::words};
 pub fn composed(course: &Course, identity: &Identity, kind: DocumentKind) -> Option<String> {
     let paragraphs = match kind {
         DocumentKind::Formulation => {
-            let kept = course.documents.formulation.as_ref()?;
-            let fields = ipt::document::Formulation { letter: String::new(), ..kept.value.clone() };
-            formulation::letter(course, &fields, identity)
+            course.documents.formulation.as_ref()?;
+            formulation::letter::composed(course, identity)
         }
         DocumentKind::Ending => {
             course.documents.ending.as_ref()?;
-            ipt::letter::ending(course, identity.first_name(), words())
+            formulation::letter::texts(ipt::letter::ending(course, identity.first_name(), words()))
         }
         _ => return None,
     };

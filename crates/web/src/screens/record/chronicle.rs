@@ -68,6 +68,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
             let answered = [(word("formulation-answer"), coded(*answer)), day(*on)];
             [answered.to_vec(), line("formulation-words", words)].concat()
         }
+        Event::SentenceReviewed { review, .. } => told_of(review, course),
+        Event::FormulationShared { letter } => line("formulation-letter", &letter.join("\n")),
         Event::FocusRated(rating) => told_of(rating, course),
         Event::FocusAgreed(focus) => told_of(focus, course),
         Event::GoalSet { content, .. } => told_of(content, course),
@@ -120,7 +122,6 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         }
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
-        | Event::FormulationShared
         | Event::MomentStruck { .. }
         | Event::SessionSigned { .. }
         | Event::Resumed => Facts::new(),

@@ -2,6 +2,7 @@ event-referred = A course was begun
 event-variant_chosen = Another variant or manual was chosen
 event-recorded = Recorded
 event-phase_entered = Phase entered
+event-sentence_reviewed = A sentence of the letter was looked at
 event-formulation_shared = The formulation was told
 event-formulation_answered = The client answered the formulation
 event-focus_rated = A rater said which area they see
