@@ -181,6 +181,12 @@ impl Course {
         self.count(|number| matches!(number, SessionNumber::Maintenance(_)))
     }
 
+    /// How many maintenance sessions are agreed; 0 without an agreement.
+    pub fn maintenance_agreed(&self) -> u32 {
+        let agreed = self.documents.maintenance.as_ref().and_then(|kept| kept.value.sessions);
+        agreed.unwrap_or(0)
+    }
+
     fn count(&self, of: impl Fn(SessionNumber) -> bool) -> u32 {
         let held = self.sessions.iter().filter(|session| of(session.number)).count();
         u32::try_from(held).unwrap_or(u32::MAX)

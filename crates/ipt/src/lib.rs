@@ -36,6 +36,7 @@ pub mod letter;
 pub mod measure;
 pub mod policy;
 pub mod progress;
+pub mod proposal;
 pub mod refusal;
 pub mod review;
 pub mod risk;

@@ -198,6 +198,11 @@ fn the_ending_is_raised_in_time_at_every_length() {
     for variant in variant::variants() {
         for n in LENGTHS {
             let raised = when(variant, n, "raise_ending")[0];
+            // The last date is said in the first session, and what it brings up is asked from when
+            // it was raised, never before.
+            assert_eq!(when(variant, n, "say_end_date"), [1], "{} of {n}", variant.code);
+            let felt = when(variant, n, "feelings_about_ending");
+            assert!(felt.iter().all(|at| *at >= raised), "{} of {n}: {felt:?}", variant.code);
             let latest = n - variant.ending_from_end.min(n - 1);
             assert!(raised <= latest, "{} of {n}: raised in {raised}", variant.code);
         }

@@ -13,7 +13,7 @@ use crate::{
     ask::Ask,
     assets, draft,
     screens::{
-        about, caseload, check_in, circle, client, communication, contract, course, decision,
+        about, card, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
         measures, my, outcomes, people, phase, print, progress, record, referral, review, risk,
         sessions, settings, sign_in, suitability, timeline, today, transfer,
@@ -106,6 +106,7 @@ pub static ROUTES: &[Route] = &[
     post("/settings/rules", SettingsWrite(settings::rules::change)),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
+    get("/my/{course}/card", OwnCourse(card::own)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -198,6 +199,7 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/record", CourseRead(record::show)),
     get("/courses/{course}/record.json", CourseRead(record::data)),
     get("/courses/{course}/print/{letter}", CourseRead(print::show)),
+    get("/courses/{course}/relapse_plan/card", CourseRead(card::show)),
     get("/courses/{course}/{document}", CourseRead(document::show)),
     post("/courses/{course}/{document}", CourseWrite(document::record)),
 ];

@@ -1,6 +1,7 @@
 //! One module a screen: parse, perform, render.
 
 pub mod about;
+pub mod card;
 pub mod caseload;
 pub mod check_in;
 pub mod circle;

@@ -4,10 +4,12 @@
 mod agreements;
 mod alerts;
 mod bookings;
+mod ending;
 mod filled;
 mod gates;
 mod progress;
 mod properties;
+mod proposal;
 mod reviews;
 mod schedule;
 mod story;

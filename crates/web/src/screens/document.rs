@@ -23,6 +23,7 @@ use crate::{
 
 mod figures;
 mod letters;
+mod origins;
 mod proposed;
 
 #[derive(Template)]
@@ -39,6 +40,8 @@ struct DocumentPage {
     figures: Option<Figures>,
     pieces: &'static [Piece],
     printable: Option<&'static str>,
+    /// Whether there is a card of it for the pocket.
+    card: bool,
     formulation: Option<formulation::Beside>,
     contract: Option<contract::Beside>,
     risk: Option<risk::Beside>,
@@ -141,6 +144,7 @@ fn page<V: Verb>(
     if kind == DocumentKind::Contract {
         contract::offer_measures(ask, &mut form);
     }
+    origins::beside(&mut form, course, kind);
     let name = kind.name();
     let trouble = form.wrong > 0 || form.refusal.is_some() || !form.versus.is_empty();
     let (page, frame) = CourseFrame::of(ask, course, identity, name);
@@ -154,6 +158,7 @@ fn page<V: Verb>(
         figures: figures::of(ask, course, kind),
         pieces: if kind == DocumentKind::SickRole { pieces() } else { &[] },
         printable: super::print::letter_of(kind).filter(|_| course.documents.stamp(kind).is_some()),
+        card: kind == DocumentKind::RelapsePlan && course.documents.stamp(kind).is_some(),
         formulation: (kind == DocumentKind::Formulation)
             .then(|| formulation::beside(ask, course, identity))
             .transpose()?,

@@ -3,7 +3,12 @@
 use clinic::identity::Identity;
 use ipt::{Code, Course, Phase};
 
-use crate::{ask::Ask, form::RefusalView, page::Page, words::words};
+use crate::{
+    ask::Ask,
+    form::RefusalView,
+    page::Page,
+    words::{Argument, words},
+};
 
 /// The frame of a course's page: who, where in the course, and the way to its rooms.
 #[derive(Clone, Debug)]
@@ -167,7 +172,11 @@ fn whereabouts(course: &Course) -> Vec<String> {
         Phase::Initial | Phase::Middle | Phase::Concluding => parts.push(counted("sessions-left")),
         Phase::Maintenance => {
             let held = course.maintenance_held();
-            parts.push(words().with("maintenance-held", &[("held", &held)]));
+            let agreed = course.maintenance_agreed();
+            let left = agreed.saturating_sub(held);
+            let said: [(_, &dyn Argument); 3] =
+                [("held", &held), ("agreed", &agreed), ("left", &left)];
+            parts.push(words().with("maintenance-held", &said));
         }
         Phase::Closed => {
             let result = course.documents.outcome.as_ref().and_then(|o| o.value.result);

@@ -25,6 +25,8 @@ struct MyPage {
     task: String,
     documents: Vec<Shared>,
     plan: bool,
+    /// The address of the card for the pocket; empty if there is none.
+    card: String,
 }
 
 struct Shared {
@@ -95,5 +97,9 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
         plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),
+        card: match super::card::theirs(course) {
+            Some(_) => format!("/my/{}/card", access.id()),
+            None => String::new(),
+        },
     })
 }

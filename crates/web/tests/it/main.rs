@@ -5,6 +5,7 @@ mod check_in;
 mod corridor;
 mod crisis;
 mod door;
+mod ending;
 mod episodes;
 mod hurried;
 mod limits;
