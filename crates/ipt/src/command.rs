@@ -20,6 +20,7 @@ use crate::{
     },
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
+    self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
 };
@@ -144,6 +145,10 @@ pub enum Command {
     StrikeDecision { decision: DecisionId },
     /// Decide on an alert of the review rules, or decide anew.
     DecideAlert { alert: Alert, content: AlertReview },
+    /// Look at the signs of one's own plan after the end, with the depression measure or without.
+    CheckSelf { at: CheckAt, check: SelfCheck, answers: Option<Answers> },
+    /// Note what came of a self-check.
+    HearSelfCheck { at: CheckAt, what: String },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

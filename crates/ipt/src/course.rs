@@ -17,6 +17,7 @@ use crate::{
     review::KeptReview,
     risk::RiskFlag,
     score::{KeptScore, Score},
+    self_check::KeptSelfCheck,
     session::{MissedSession, Session, SessionNumber},
     timeline::KeptMoment,
 };
@@ -111,6 +112,8 @@ pub struct Course {
     pub non_response_decided_at: Option<u32>,
     /// The way forward that was decided then and is not yet gone.
     pub way_open: Option<WayForward>,
+    /// The self-checks that were filled after the end.
+    pub self_checks: Vec<KeptSelfCheck>,
     /// The hand-overs to other therapists.
     pub transfers: Vec<Transfer>,
     /// The day of the last fact.

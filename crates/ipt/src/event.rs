@@ -26,6 +26,7 @@ use crate::{
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
     score::Score,
+    self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
     timeline::Moment,
 };
@@ -248,6 +249,24 @@ pub enum Event {
         content: Box<AlertReview>,
         /// The figures of the rule as they were then.
         figures: BTreeMap<Figure, u32>,
+    },
+    /// The client looked at the signs of their own plan, after the end.
+    SelfChecked {
+        /// Which self-check.
+        at: CheckAt,
+        /// What was answered.
+        check: Box<SelfCheck>,
+        /// The total of the depression measure that was filled with it.
+        score: Option<u32>,
+        /// The flag that it raised, or that was open already.
+        flag: Option<FlagId>,
+    },
+    /// It was noted what came of a self-check.
+    SelfCheckHeard {
+        /// Which.
+        at: CheckAt,
+        /// What was done.
+        what: String,
     },
     /// The ending was raised.
     EndingRaised {

@@ -41,6 +41,7 @@ pub mod refusal;
 pub mod review;
 pub mod risk;
 pub mod score;
+pub mod self_check;
 pub mod session;
 pub mod summary;
 pub mod timeline;

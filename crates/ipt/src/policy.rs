@@ -265,6 +265,12 @@ policies! {
     MAINTENANCE_RENEWED "maintenance-renewed" -> "maintenance", Sourced "S12";
     /// The prescriber is part of the plan where medication was needed.
     PRESCRIBER_TOO "prescriber-too" -> "maintenance", Sourced "S22";
+    /// A self-check is filled in its time, and once.
+    SELF_CHECK_OPEN "self-check-open" -> "self-checks", Design "domain 6";
+    /// Each sign of the plan is answered.
+    SELF_CHECK_COMPLETE "self-check-complete" -> "self-checks", Design "domain 6";
+    /// What came of a self-check is noted once.
+    SELF_CHECK_WAITS "self-check-waits" -> "self-checks", Design "domain 6";
     /// Agreed maintenance is held before the course is closed.
     MAINTENANCE_FIRST "maintenance-first" -> "maintenance", Design "domain 1";
 }

@@ -16,7 +16,7 @@ use crate::{
         about, card, caseload, check_in, circle, client, communication, contract, course, decision,
         document, focus, formulation, goals, history, incident, inventory, invitation, looks,
         measures, my, outcomes, people, phase, print, progress, record, referral, review, risk,
-        sessions, settings, sign_in, suitability, timeline, today, transfer,
+        self_check, sessions, settings, sign_in, suitability, timeline, today, transfer,
     },
 };
 
@@ -38,6 +38,8 @@ pub enum Handler {
     CourseWrite(fn(&Ask, &Access<TheCourse, Write>) -> Answer),
     /// Looks at the course one is in.
     OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
+    /// Answers in it.
+    OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
     /// Looks at the people of the practice.
     AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
     /// Changes them.
@@ -68,7 +70,7 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, SettingsWrite, SignedIn,
+    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn,
 };
 
 /// Every route there is.
@@ -107,6 +109,8 @@ pub static ROUTES: &[Route] = &[
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
     get("/my/{course}/card", OwnCourse(card::own)),
+    get("/my/{course}/check", OwnCourse(self_check::show)),
+    post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -193,6 +197,8 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
     post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),
+    get("/courses/{course}/self-checks", CourseRead(self_check::room::show)),
+    post("/courses/{course}/self-checks/{check_at}/hearing", CourseWrite(self_check::room::hear)),
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
@@ -242,6 +248,7 @@ impl Route {
             CourseRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             CourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            OwnCourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
             AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
             OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),

@@ -31,6 +31,7 @@ pub mod record;
 pub mod referral;
 pub mod review;
 pub mod risk;
+pub mod self_check;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;

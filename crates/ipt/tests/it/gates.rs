@@ -25,12 +25,14 @@ use ipt::{
         LookedAt,
     },
     risk::{RiskAlertStep, RiskSource},
+    self_check::Felt,
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
 use uuid::Uuid;
 
 use crate::{
+    ending::{after, checked, hear},
     reviews::{flat, worse},
     story::*,
     work,
@@ -335,6 +337,9 @@ const CASES: &[Case] = &[
     ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("maintenance-renewed", || (kept(), Command::Record(Maintenance { sessions: Some(9), ..maintenance() }.into())), || (kept(), Command::Record(Maintenance { sessions: Some(3), why_changed: "A hard winter ahead.".into(), ..maintenance() }.into()))),
     ("prescriber-too", || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), ..maintenance() }.into())), || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), prescriber: "Dr. Osei".into(), ..maintenance() }.into()))),
+    ("self-check-open", || (after(20), checked(&[Felt::Not; 3])), || (after(31), checked(&[Felt::Not; 3]))),
+    ("self-check-complete", || (after(31), checked(&[Felt::Not; 2])), || (after(31), checked(&[Felt::Little; 3]))),
+    ("self-check-waits", || (after(31), hear()), || { let mut s = after(31); s.act(checked(&[Felt::Clearly; 3])); (s, hear()) }),
     ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
 ];
 

@@ -18,7 +18,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{reviews, story::*, work};
+use crate::{ending, reviews, story::*, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -109,6 +109,7 @@ fn every_stored_form_is_frozen_and_opens() {
     });
     facts.extend(chosen.facts);
     facts.extend(reviews::decided().facts);
+    facts.extend(ending::heard().facts);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =

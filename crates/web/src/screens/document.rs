@@ -5,7 +5,7 @@ use askama::Template;
 use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, Read, TheCourse, Write, identity::Identity, permission::Verb};
 use ipt::{
-    Course, Document, DocumentKind, Form, Phase,
+    Course, Document, DocumentKind, Form,
     artefact::Artefact,
     content::psychoeducation::{Piece, pieces},
 };
@@ -178,7 +178,7 @@ fn page<V: Verb>(
 fn fixed(course: &Course, kind: DocumentKind) -> Vec<(String, String)> {
     let stands = kind == DocumentKind::Contract && course.contract_stands();
     match course.documents.to_form(kind) {
-        Some(form) if stands || course.phase == Phase::Closed => {
+        Some(form) if stands || ipt::decide::open(course, Some(kind)).is_err() => {
             told(kind.name(), kind.fields(), &form, course)
         }
         Some(_) | None => Vec::new(),

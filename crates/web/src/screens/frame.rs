@@ -74,7 +74,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
-    ("ending", &["ending", "relapse_plan", "outcome", "maintenance"]),
+    ("ending", &["ending", "relapse_plan", "outcome", "maintenance", "self-checks"]),
     ("record", &["client", "history", "looks", "record"]),
 ];
 
@@ -143,6 +143,7 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "incidents" => !course.incidents.is_empty(),
         "decisions" => !course.decisions.is_empty(),
         "reviews" => !course.reviews.is_empty(),
+        "self-checks" => !course.self_checks.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),
     };

@@ -69,3 +69,77 @@ async fn a_maintenance_session_counts_down_and_says_goodbye_in_the_last() {
     assert!(last.contains("Maintenance session 2 of 2; this is the last"));
     assert!(last.contains("say goodbye, name the days of the self-checks"));
 }
+
+/// What Maren sends from her self-check: each sign, and each item of the measure.
+fn filled(signs: [&str; 5], item_9: u8) -> String {
+    let signs = (1..).zip(signs).map(|(n, felt)| format!("sign_{n}={felt}"));
+    let items = (1..=9).map(|n| format!("item_{n}={}", if n == 9 { item_9 } else { 0 }));
+    let fields: Vec<String> = signs.chain(items).collect();
+    format!("at=3_months&words=&{}", fields.join("&"))
+}
+
+const WELL: [&str; 5] = ["not"; 5];
+const BACK: [&str; 5] = ["clearly", "little", "not", "not", "not"];
+
+#[tokio::test]
+async fn signs_that_are_back_come_to_the_therapists_day_and_show_the_way_back() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let (own, course) = (format!("/my/{id}/check"), format!("/courses/{id}"));
+    let home = world.ask("GET", &format!("/my/{id}"), &maren, "").await.body;
+    assert!(home.contains(&own), "the look after three months is due");
+    let form = world.ask("GET", &own, &maren, "").await.body;
+    assert!(form.contains("I put off ringing Ida") && form.contains("name=\"item_9\""));
+    assert!(form.contains("<title>A short look</title>"), "nothing says what it is for");
+    assert!(!world.ask("GET", "/today", &ruth, "").await.body.contains("Signs of the own plan"));
+
+    // What is left out is asked again, and what was chosen stays.
+    let unfinished = filled(BACK, 0).replace("item_3=0&", "");
+    let again = world.ask("POST", &own, &maren, &unfinished).await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("no answer yet"));
+    assert!(again.body.contains("name=\"sign_1\" value=\"clearly\" checked"));
+
+    assert_eq!(world.ask("POST", &own, &maren, &filled(BACK, 0)).await.status, 303);
+    let shown = world.ask("GET", &own, &maren, "").await.body;
+    assert!(shown.contains("I ring the practice; a talk within two weeks."), "the way back");
+    assert!(!shown.contains("class=\"crisis\" role=\"alert\""), "nothing called for that");
+    let twice = world.ask("POST", &own, &maren, &filled(WELL, 0)).await;
+    assert_eq!(twice.status, 303, "sent again it is shown again, and nothing is overwritten");
+
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("Signs of the own plan are back"));
+    assert!(today.contains(&format!("{course}/self-checks")));
+    let room = world.ask("GET", &format!("{course}/self-checks"), &ruth, "").await.body;
+    assert!(room.contains("I put off ringing Ida (watch)") && room.contains("Clearly"));
+    assert!(room.contains("I rang her tonight"), "and the one before");
+    let closed = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(closed.contains("/re-entry"), "coming back is the therapist's act");
+
+    let heard = format!("{course}/self-checks/3_months/hearing");
+    let empty = world.ask("POST", &heard, &ruth, "what=").await;
+    assert_eq!(empty.status, 422, "with what came of it");
+    assert_eq!(world.ask("POST", &heard, &ruth, "what=Rang+her.").await.status, 303);
+    assert!(!world.ask("GET", "/today", &ruth, "").await.body.contains("Signs of the own plan"));
+    let record = world.ask("GET", &format!("{course}/record"), &ruth, "").await.body;
+    assert!(record.contains("A self-check was filled") && record.contains("Rang her."));
+}
+
+#[tokio::test]
+async fn a_risk_answer_of_a_self_check_shows_the_contacts_and_is_assessed_after_the_end() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let (own, course) = (format!("/my/{id}/check"), format!("/courses/{id}"));
+    assert_eq!(world.ask("POST", &own, &maren, &filled(WELL, 1)).await.status, 303);
+    let shown = world.ask("GET", &own, &maren, "").await.body;
+    assert!(shown.contains("class=\"crisis\" role=\"alert\"") && shown.contains("116 123"));
+    let risk = world.ask("GET", &format!("{course}/risk_assessment"), &ruth, "").await.body;
+    assert!(risk.contains("name=\"thoughts\""), "it is assessed here");
+    let acts = ["/hold\"", "/risk\""].map(|act| format!("action=\"{course}{act}"));
+    assert!(!acts.iter().any(|act| risk.contains(act.as_str())), "no form that is refused");
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("A risk question is open") || today.contains("/risk_assessment"));
+    world.assess(&id, &ruth).await;
+}

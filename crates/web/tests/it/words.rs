@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use ipt::{
     Code, DocumentKind, Kind, alert::Rule, artefact::Artefact, communication, decision, focus,
-    goal, homework, incident, inventory, policy, review, session, timeline,
+    goal, homework, incident, inventory, policy, review, self_check, session, timeline,
 };
 use web::words::words;
 
@@ -53,6 +53,9 @@ fn each_field_and_each_code_has_words() {
     artefact::<decision::DecisionAnalysis>();
     artefact::<review::AlertReview>();
     codes_of(review::Figure::CODES);
+    codes_of(self_check::CheckAt::CODES);
+    codes_of(self_check::Felt::CODES);
+    codes_of(self_check::SignLevel::CODES);
     for rule in Rule::ALL {
         ["", "-short", "-reviewed", "-says", "-do"]
             .iter()

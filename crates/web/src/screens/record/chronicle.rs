@@ -15,6 +15,7 @@ use crate::{
         document::{told, told_of},
         history::what,
         review::says,
+        self_check,
     },
     words::words,
 };
@@ -114,6 +115,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::Transferred { to, reason } => {
             [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
         }
+        Event::SelfChecked { check, .. } => self_check::room::said(check),
+        Event::SelfCheckHeard { what, .. } => line("check-heard", what),
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
         | Event::FormulationShared
