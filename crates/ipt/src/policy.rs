@@ -94,6 +94,8 @@ policies! {
 
     /// The diagnosis is told before the formulation.
     DIAGNOSIS_TOLD "diagnosis-told" -> "diagnosis", Sourced "S1";
+    /// A limited sick role says what goes on.
+    SICK_ROLE_LIMITED "sick-role-limited" -> "sick_role", General "domain 1";
     /// There is a formulation to tell.
     FORMULATION_WRITTEN "formulation-written" -> "formulation", Sourced "S3";
     /// It was told before it is answered.
@@ -118,6 +120,8 @@ policies! {
     CONTRACT_HAS_TIME "contract-has-time" -> "contract", Sourced "S10";
     /// A number outside the variant's has its reason.
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
+    /// Counselling stays short: no reason makes it longer.
+    DOSE_STRICT "dose-strict" -> "contract", Sourced "S37";
     /// Sessions of another length than the variant's have their reason.
     MINUTES_REASON "minutes-reason" -> "contract", Design "domain 1";
     /// Spacing out toward the end has its reason where it is not the way of the variant and manual.
@@ -177,6 +181,8 @@ policies! {
     JOINT_SESSION_SAFE "joint-session-safe" -> "inventory", Sourced "S6";
     /// Violence is asked for, alone, before a joint session.
     VIOLENCE_ASKED "violence-asked" -> "assessment", General "domain 4";
+    /// A kind of work that the variant leaves out, as a task or as a measure.
+    VARIANT_LEAVES_OUT "variant-leaves-out" -> "course", General "domain 1";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 

@@ -53,10 +53,15 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             policy::ENDING_RAISED.require(course.ending_raised.is_some())?;
             None
         }
-        Document::SickRole(_)
-        | Document::Triad(_)
-        | Document::Formulation(_)
-        | Document::BalanceSheet(_) => {
+        Document::SickRole(sick_role) => {
+            after_acceptance(course)?;
+            let limited = course.variant().limited_sick_role;
+            policy::SICK_ROLE_LIMITED
+                .require(!limited || !sick_role.roles_kept.is_empty())
+                .map_err(|refusal| refusal.beside("roles_kept"))?;
+            None
+        }
+        Document::Triad(_) | Document::Formulation(_) | Document::BalanceSheet(_) => {
             after_acceptance(course)?;
             None
         }
@@ -184,10 +189,17 @@ fn time_fits(course: &Course, contract: &Contract, start: Date, end: Date) -> Re
 
 /// What differs from the variant's dose, or from the manual's way to end, has its reason.
 fn dose_fits(course: &Course, contract: &Contract, sessions: u32) -> Result<(), Refusal> {
+    let (variant, minutes) = (course.variant(), contract.minutes);
+    let most = variant.sessions.max;
+    let longest = variant.minutes.max;
+    let short = sessions <= most && minutes.is_none_or(|minutes| minutes <= longest);
+    policy::DOSE_STRICT.require(short || !variant.strict).map_err(|refusal| {
+        let field = if sessions > most { "sessions" } else { "minutes" };
+        refusal.beside(field).naming(format!("{most} × {longest}"))
+    })?;
     if !contract.dose_reason.is_empty() {
         return Ok(());
     }
-    let (variant, minutes) = (course.variant(), contract.minutes);
     let within = |policy: &'static policy::Policy, asked: Option<u32>, min: u32, max: u32| {
         policy
             .require(asked.is_none_or(|asked| (min..=max).contains(&asked)))

@@ -68,6 +68,9 @@ pub(super) fn enter(course: &Course, answers: Answers, context: &Context) -> Dec
         .map_err(|refusal| refusal.beside("session"))?;
     let measure = context.measures.find(&answers.measure);
     let measure = measure.ok_or_else(|| policy::MEASURE_KNOWN.refuse().beside("measure"))?;
+    if let Some(left) = course.variant().leaves_out_measure(course.phase, &measure.id) {
+        return Err(policy::VARIANT_LEAVES_OUT.refuse().beside("measure").naming(&left.reason));
+    }
     let score = scored(measure, &answers)?;
     let raised = raised_by(course, measure, &answers, context);
     let mut events = vec![Event::Scored(score)];

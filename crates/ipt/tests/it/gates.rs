@@ -6,7 +6,7 @@ use ipt::{
     area::DisputeStage,
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
-        Suitability,
+        SickRole, Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
@@ -173,6 +173,23 @@ fn brought(from: u128) -> (Story, Command) {
 }
 
 /// In a counselling course, in its middle phase with an open session.
+/// Accepted into this variant.
+fn in_variant(code: &str) -> Story {
+    let mut story = Story::new();
+    story
+        .act(refer(code, Dialect::KlermanWeissman))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    story
+}
+
+/// A task in the middle phase of this variant.
+fn task_in(code: &str, what: &str) -> (Story, Command) {
+    let mut story = middle_of(code);
+    let homework = homework(&mut story);
+    let content = Homework { what: what.into(), ..Homework::default() };
+    (story, Command::AgreeHomework { homework, session: first(), content })
+}
+
 fn counselling() -> Story {
     let mut story = Story::new();
     story
@@ -295,6 +312,9 @@ const CASES: &[Case] = &[
     ("dispute-move", || { let mut s = noted(with_stage(DisputeStage::Renegotiation)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Impasse))) }, || { let mut s = noted(with_stage(DisputeStage::Impasse)); s.act(Command::SignSession { number: second() }); s.later(7); let on = day(s.today); s.act(Command::OpenSession { on }); (s, write(SessionNumber::Acute(3), with_stage(DisputeStage::Renegotiation))) }),
     ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
     ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("dose-strict", || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(7) }.into())), || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(6) }.into()))),
+    ("sick-role-limited", || (in_variant("ipt_a"), Command::Record(SickRole::default().into())), || (in_variant("ipt_a"), Command::Record(SickRole { roles_kept: vec!["School.".into()], ..SickRole::default() }.into()))),
+    ("variant-leaves-out", || task_in("ipt_bn", "Keep a Food Diary this week."), || task_in("ipt_bn", "Ring Lien after dinner.")),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
     ("incident-known", || (in_middle(1), Command::StrikeIncident { incident: ipt::IncidentId(Uuid::from_u128(9)) }), || { let mut s = in_middle(1); let incident = work::told(&mut s); (s, Command::StrikeIncident { incident }) }),

@@ -13,5 +13,6 @@ mod proposal;
 mod reviews;
 mod schedule;
 mod story;
+mod variants;
 mod wire;
 mod work;

@@ -274,6 +274,14 @@ pub fn in_middle(held: u32) -> Story {
     story
 }
 
+/// In the middle phase of this variant.
+pub fn middle_of(variant: &str) -> Story {
+    let mut story = in_middle(1);
+    let (variant, dialect, reason) = (variant.to_owned(), Dialect::KlermanWeissman, String::new());
+    story.happens(vec![Event::VariantChosen { variant, dialect, reason }]);
+    story
+}
+
 pub fn mid_review() -> MidReview {
     MidReview { held_on: Some(day(0)), focus_still_right: Some(true), ..MidReview::default() }
 }

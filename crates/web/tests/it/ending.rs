@@ -143,3 +143,36 @@ async fn a_risk_answer_of_a_self_check_shows_the_contacts_and_is_assessed_after_
     assert!(today.contains("A risk question is open") || today.contains("/risk_assessment"));
     world.assess(&id, &ruth).await;
 }
+
+#[tokio::test]
+async fn what_came_after_the_end_stands_apart_from_the_acute_sessions() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let progress = |client: &str| format!("/courses/{}/progress", world.course(client));
+    let page = world.ask("GET", &progress("Maren"), &ruth, "").await.body;
+    let after = page.split("id=\"after\"").nth(1).expect("a part of its own");
+    let after = after.split("</section>").next().expect("its end");
+    for said in [
+        "Maintenance session 2 of 2, 0 left",
+        "When we meet more often again",
+        "Self-check, after one month",
+        "1 of 5 there",
+        "PHQ-9 4 in the last acute session",
+    ] {
+        assert!(after.contains(said), "{said}: {after}");
+    }
+    assert!(!after.contains("Session 12"), "no acute session among them");
+    let working = world.ask("GET", &progress("Leila Haddad"), &ruth, "").await.body;
+    assert!(!working.contains("id=\"after\""), "nothing came after an end yet");
+}
+
+#[tokio::test]
+async fn the_variants_for_other_conditions_are_offered() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Amara Diallo"));
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    for name in ["IPT for bulimia nervosa", "Interpersonal and social rhythm therapy"] {
+        assert!(page.contains(name), "{name} is offered");
+    }
+}

@@ -92,3 +92,11 @@ policy-self-check-waits-next = Look at the self-checks of this course.
 
 event-self_checked = A self-check was filled
 event-self_check_heard = It was noted what came of a self-check
+
+after-title = Since the end of acute treatment
+after-what = What
+after-change = Since the end
+after-own-signs = Own signs
+after-self-check = Self-check
+after-signs = { $n } of { $of } there
+after-end = { $measure } { $score } in the last acute session. Nothing is said of causes.
