@@ -162,8 +162,7 @@ impl Course {
         self.begun.as_ref().map_or_else(variant::standard, |begun| begun.variant)
     }
 
-    /// How many acute sessions are agreed: as both signed last; before that as the contract
-    /// proposes, or what is usual for the variant.
+    /// How many acute sessions are agreed: as signed last, else as proposed, else the usual.
     pub fn sessions_agreed(&self) -> u32 {
         let agreed = self.agreed_time.map(|time| time.sessions);
         agreed.or(self.contracted()).unwrap_or(self.variant().sessions.usual)
@@ -182,12 +181,6 @@ impl Course {
     /// How many maintenance sessions were held.
     pub fn maintenance_held(&self) -> u32 {
         self.count(|number| matches!(number, SessionNumber::Maintenance(_)))
-    }
-
-    /// How many maintenance sessions are agreed; 0 without an agreement.
-    pub fn maintenance_agreed(&self) -> u32 {
-        let agreed = self.documents.maintenance.as_ref().and_then(|kept| kept.value.sessions);
-        agreed.unwrap_or(0)
     }
 
     fn count(&self, of: impl Fn(SessionNumber) -> bool) -> u32 {

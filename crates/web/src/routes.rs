@@ -20,6 +20,10 @@ use crate::{
     },
 };
 
+mod address;
+
+pub use address::{is_form, is_page};
+
 /// What a handler is given.
 pub enum Handler {
     /// Anybody may ask; nothing of a person is shown.
@@ -210,21 +214,6 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/{document}", CourseWrite(document::record)),
 ];
 
-/// Whether there is a page to look at under this path.
-pub fn is_page(path: &str) -> bool {
-    let fits = |(pattern, part): (&str, &str)| match pattern {
-        "{document}" => ipt::DocumentKind::from_name(part).is_some(),
-        "{alert}" => part.parse::<ipt::alert::Alert>().is_ok(),
-        "{session}" => part.parse::<ipt::session::SessionNumber>().is_ok(),
-        _ if pattern.starts_with('{') => !part.is_empty(),
-        fixed => fixed == part,
-    };
-    ROUTES.iter().filter(|route| route.method == Method::GET).any(|route| {
-        let same_length = route.path.split('/').count() == path.split('/').count();
-        same_length && route.path.split('/').zip(path.split('/')).all(fits)
-    })
-}
-
 impl Route {
     /// Whether anybody may ask, signed in or not.
     pub fn open(&self) -> bool {
@@ -270,28 +259,6 @@ impl Route {
         };
         Ok(ask.clinic().may(actor, id, room)?)
     }
-}
-
-/// Whether a form stands at this address, so that drafts of it may be kept.
-pub fn is_form(address: &str) -> bool {
-    // Some forms have drafts apart by their query: the two signatures, the two pictures.
-    let path = address.split('?').next().unwrap_or_default();
-    let forms = ROUTES.iter().filter(|route| route.method == Method::POST && !route.open());
-    forms.filter(|route| !matches!(route.handler, Draft(_))).any(|route| fits(route.path, path))
-}
-
-fn fits(pattern: &str, path: &str) -> bool {
-    let (parts, given): (Vec<&str>, Vec<&str>) =
-        (pattern.split('/').collect(), path.split('/').collect());
-    parts.len() == given.len()
-        && parts.iter().zip(given).all(|(part, given)| match *part {
-            "{document}" => ipt::DocumentKind::from_name(given).is_some(),
-            part if part.starts_with('{') => {
-                !given.is_empty()
-                    && given.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
-            }
-            part => part == given,
-        })
 }
 
 fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {

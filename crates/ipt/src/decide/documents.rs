@@ -6,7 +6,7 @@ use super::{Context, Decision, in_phase, not_in_future};
 use crate::{
     Course, Document, Event, FlagId, Phase,
     content::finding::{self, Route},
-    document::{Contract, Maintenance, Suitability, suitability},
+    document::{Contract, Maintenance, SickRole, Suitability, suitability},
     policy,
     refusal::Refusal,
     risk::RiskSource,
@@ -54,11 +54,7 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             None
         }
         Document::SickRole(sick_role) => {
-            after_acceptance(course)?;
-            let limited = course.variant().limited_sick_role;
-            policy::SICK_ROLE_LIMITED
-                .require(!limited || !sick_role.roles_kept.is_empty())
-                .map_err(|refusal| refusal.beside("roles_kept"))?;
+            sick_role_fits(course, sick_role)?;
             None
         }
         Document::Triad(_) | Document::Formulation(_) | Document::BalanceSheet(_) => {
@@ -106,6 +102,15 @@ fn dated(date: Option<Date>, context: &Context, field: &'static str) -> Result<(
 
 fn after_acceptance(course: &Course) -> Result<(), Refusal> {
     in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
+}
+
+/// A limited sick role says what goes on: school, before all.
+fn sick_role_fits(course: &Course, sick_role: &SickRole) -> Result<(), Refusal> {
+    after_acceptance(course)?;
+    let limited = course.variant().limited_sick_role;
+    policy::SICK_ROLE_LIMITED
+        .require(!limited || !sick_role.roles_kept.is_empty())
+        .map_err(|refusal| refusal.beside("roles_kept"))
 }
 
 /// Assessment and diagnosis begin with the first contact (domain page §1).

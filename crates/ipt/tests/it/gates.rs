@@ -35,6 +35,7 @@ use crate::{
     ending::{after, checked, hear},
     reviews::{flat, worse},
     story::*,
+    variants::task_in,
     work,
 };
 
@@ -173,28 +174,8 @@ fn brought(from: u128) -> (Story, Command) {
 }
 
 /// In a counselling course, in its middle phase with an open session.
-/// Accepted into this variant.
-fn in_variant(code: &str) -> Story {
-    let mut story = Story::new();
-    story
-        .act(refer(code, Dialect::KlermanWeissman))
-        .act(Command::Record(suitability(Decision::Accept).into()));
-    story
-}
-
-/// A task in the middle phase of this variant.
-fn task_in(code: &str, what: &str) -> (Story, Command) {
-    let mut story = middle_of(code);
-    let homework = homework(&mut story);
-    let content = Homework { what: what.into(), ..Homework::default() };
-    (story, Command::AgreeHomework { homework, session: first(), content })
-}
-
 fn counselling() -> Story {
-    let mut story = Story::new();
-    story
-        .act(refer("ipc", Dialect::KlermanWeissman))
-        .act(Command::Record(suitability(Decision::Accept).into()));
+    let mut story = in_variant("ipc");
     story.later(1);
     let on = day(story.today);
     story.act(Command::OpenSession { on });

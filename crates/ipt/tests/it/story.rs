@@ -274,6 +274,15 @@ pub fn in_middle(held: u32) -> Story {
     story
 }
 
+/// Accepted into this variant.
+pub fn in_variant(code: &str) -> Story {
+    let mut story = Story::new();
+    story
+        .act(refer(code, Dialect::KlermanWeissman))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    story
+}
+
 /// In the middle phase of this variant.
 pub fn middle_of(variant: &str) -> Story {
     let mut story = in_middle(1);

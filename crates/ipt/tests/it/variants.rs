@@ -1,10 +1,10 @@
 //! What a variant leaves out is refused with its reason, and nothing else is.
 
 use ipt::{
-    Command, Dialect, Phase,
+    Command, Phase,
     command::Answers,
     content::variant,
-    document::{Contract, SickRole, suitability::Decision},
+    document::{Contract, SickRole},
     homework::Homework,
     session::SessionNumber,
 };
@@ -20,6 +20,13 @@ fn task(story: &mut Story, what: &str) -> Command {
     let homework = homework(story);
     let content = Homework { what: what.into(), ..Homework::default() };
     Command::AgreeHomework { homework, session: SessionNumber::Acute(1), content }
+}
+
+/// A task in the middle phase of this variant.
+pub fn task_in(code: &str, what: &str) -> (Story, Command) {
+    let mut story = middle_of(code);
+    let command = task(&mut story, what);
+    (story, command)
 }
 
 #[test]
@@ -71,17 +78,10 @@ fn no_task_of_exposure_in_any_phase_of_the_work_on_trauma() {
 
 #[test]
 fn counselling_stays_short_whatever_the_reason_and_the_limited_sick_role_says_what_goes_on() {
-    let accepted_in = |code| {
-        let mut story = Story::new();
-        story
-            .act(refer(code, Dialect::KlermanWeissman))
-            .act(Command::Record(suitability(Decision::Accept).into()));
-        story
-    };
     let with = |minutes, sessions| {
         Command::Record(Contract { minutes: Some(minutes), ..contract(sessions) }.into())
     };
-    let counselling = accepted_in("ipc");
+    let counselling = in_variant("ipc");
     assert_eq!(counselling.refusal(with(30, 6)), None);
     assert_eq!(counselling.refusal(with(30, 7)), Some("dose-strict"));
     assert_eq!(counselling.refusal(with(50, 6)), Some("dose-strict"));
@@ -90,7 +90,7 @@ fn counselling_stays_short_whatever_the_reason_and_the_limited_sick_role_says_wh
         let roles_kept = kept.iter().map(|kept| (*kept).to_owned()).collect();
         Command::Record(SickRole { roles_kept, ..SickRole::default() }.into())
     };
-    let young = accepted_in("ipt_a");
+    let young = in_variant("ipt_a");
     assert_eq!(young.refusal(sick(&[])), Some("sick-role-limited"));
     assert_eq!(young.refusal(sick(&["School, without sports."])), None);
     assert_eq!(accepted().refusal(sick(&[])), None);

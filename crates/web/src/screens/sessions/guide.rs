@@ -49,7 +49,7 @@ pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
         let steps = MAINTENANCE.iter().chain(last.then_some(&"last"));
         let word = |key: String| words().t(&key).into_owned();
         let told = |step: &&str| word(format!("maintenance-plan-{step}"));
-        return steps.map(|step| (told(&step), word("maintenance-plan-source".into()))).collect();
+        return steps.map(|step| (told(step), word("maintenance-plan-source".into()))).collect();
     }
     agenda::plan_for(course, number)
         .iter()
