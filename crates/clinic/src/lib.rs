@@ -31,6 +31,7 @@ pub mod recovery;
 pub mod referral;
 mod relational;
 pub mod risk_alert;
+pub mod self_check;
 pub mod settings;
 mod sweep;
 

@@ -91,9 +91,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             matches!(relation, Relation::Leads | Relation::StandsIn)
         }
         (Role::Therapist, ResourceKind::Caseload) => true,
-        (Role::Client, ResourceKind::OwnCourse) => {
-            relation == Relation::IsClient && verb == VerbKind::Read
-        }
+        // What they may write in it is [`Clinic::check_self`] alone.
+        (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
         (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
         (Role::Therapist, ResourceKind::Settings)
         | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,

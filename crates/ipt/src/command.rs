@@ -23,6 +23,7 @@ use crate::{
     letter::SentenceReview,
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
+    self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
     technique::TechniqueRecord,
     timeline::Moment,
@@ -170,6 +171,10 @@ pub enum Command {
     MarkProgress { marker: Marker, session: SessionNumber, evidence: String },
     /// Take that back.
     UnmarkProgress { marker: Marker, session: SessionNumber },
+    /// Look at the signs of one's own plan after the end, with the depression measure or without.
+    CheckSelf { at: CheckAt, check: SelfCheck, answers: Option<Answers> },
+    /// Note what came of a self-check.
+    HearSelfCheck { at: CheckAt, what: String },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

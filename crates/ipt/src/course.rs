@@ -20,6 +20,7 @@ use crate::{
     review::KeptReview,
     risk::RiskFlag,
     score::{KeptScore, Score},
+    self_check::KeptSelfCheck,
     session::{MissedSession, Session, SessionNumber},
     technique::KeptTechnique,
     timeline::KeptMoment,
@@ -123,6 +124,8 @@ pub struct Course {
     pub non_response_decided_at: Option<u32>,
     /// The way forward that was decided then and is not yet gone.
     pub way_open: Option<WayForward>,
+    /// The self-checks that were filled after the end.
+    pub self_checks: Vec<KeptSelfCheck>,
     /// The hand-overs to other therapists.
     pub transfers: Vec<Transfer>,
     /// The day of the last fact.
@@ -171,8 +174,7 @@ impl Course {
         self.begun.as_ref().map_or_else(variant::standard, |begun| begun.variant)
     }
 
-    /// How many acute sessions are agreed: as both signed last; before that as the contract
-    /// proposes, or what is usual for the variant.
+    /// How many acute sessions are agreed: as signed last, else as proposed, else the usual.
     pub fn sessions_agreed(&self) -> u32 {
         let agreed = self.agreed_time.map(|time| time.sessions);
         agreed.or(self.contracted()).unwrap_or(self.variant().sessions.usual)

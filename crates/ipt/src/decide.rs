@@ -17,6 +17,7 @@ mod documents;
 mod life;
 mod review;
 mod safety;
+mod self_check;
 mod sessions;
 mod technique;
 mod work;
@@ -105,6 +106,9 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::DecideAlert { .. }
         | Command::MarkProgress { .. }
         | Command::UnmarkProgress { .. } => work::decide(course, command, context),
+        Command::CheckSelf { .. } | Command::HearSelfCheck { .. } => {
+            self_check::decide(course, command, context)
+        }
         Command::OpenMiddle
         | Command::BeginMaintenance
         | Command::Close
@@ -193,13 +197,17 @@ fn choose_variant(course: &Course, variant: String, dialect: Dialect, reason: St
 /// # Errors
 /// Why it is not open.
 pub fn open(course: &Course, kind: Option<DocumentKind>) -> Result<(), Refusal> {
-    policy::NOT_CLOSED.require(course.phase != Phase::Closed)?;
+    // A flag that a self-check raised after the end is assessed and cared for like any other.
+    let of_safety = matches!(kind, Some(DocumentKind::RiskAssessment | DocumentKind::SafetyPlan));
+    let flagged = of_safety && course.open_flags().next().is_some();
+    policy::NOT_CLOSED.require(course.phase != Phase::Closed || flagged)?;
     let waits = kind == Some(DocumentKind::Suitability) && course.phase == Phase::Referred;
     policy::CONSENT_FIRST.require(!waits)
 }
 
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and
-/// notes on what was already held pass through a pause; an addendum passes through a closing.
+/// notes on what was already held pass through a pause; an addendum and a self-check pass through a
+/// closing.
 fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
     if matches!(command, Command::Refer { .. }) {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
@@ -207,7 +215,11 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
     policy::BEGUN.require(course.begun.is_some())?;
     if !matches!(
         command,
-        Command::AddAddendum { .. } | Command::ClearRisk { .. } | Command::MoveRiskAlert { .. }
+        Command::AddAddendum { .. }
+            | Command::ClearRisk { .. }
+            | Command::MoveRiskAlert { .. }
+            | Command::CheckSelf { .. }
+            | Command::HearSelfCheck { .. }
     ) {
         let kind = match command {
             Command::Record(document) => Some(document.kind()),

@@ -29,6 +29,7 @@ use crate::{
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
     score::Score,
+    self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
     technique::TechniqueRecord,
     timeline::Moment,
@@ -287,6 +288,24 @@ pub enum Event {
     },
     /// A marker that had been noted by mistake was unmarked.
     MarkerUnmarked { marker: Marker, session: SessionNumber },
+    /// The client looked at the signs of their own plan, after the end.
+    SelfChecked {
+        /// Which self-check.
+        at: CheckAt,
+        /// What was answered.
+        check: Box<SelfCheck>,
+        /// The total of the depression measure that was filled with it.
+        score: Option<u32>,
+        /// The flag that it raised, or that was open already.
+        flag: Option<FlagId>,
+    },
+    /// It was noted what came of a self-check.
+    SelfCheckHeard {
+        /// Which.
+        at: CheckAt,
+        /// What was done.
+        what: String,
+    },
     /// The ending was raised.
     EndingRaised {
         /// In which session.

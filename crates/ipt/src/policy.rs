@@ -94,6 +94,8 @@ policies! {
 
     /// The diagnosis is told before the formulation.
     DIAGNOSIS_TOLD "diagnosis-told" -> "diagnosis", Sourced "S1";
+    /// A limited sick role says what goes on.
+    SICK_ROLE_LIMITED "sick-role-limited" -> "sick_role", General "domain 1";
     /// There is a formulation to tell.
     FORMULATION_WRITTEN "formulation-written" -> "formulation", Sourced "S3";
     /// The sentence is one of the letter.
@@ -124,6 +126,8 @@ policies! {
     CONTRACT_HAS_TIME "contract-has-time" -> "contract", Sourced "S10";
     /// A number outside the variant's has its reason.
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
+    /// Counselling stays short: no reason makes it longer.
+    DOSE_STRICT "dose-strict" -> "contract", Sourced "S37";
     /// Sessions of another length than the variant's have their reason.
     MINUTES_REASON "minutes-reason" -> "contract", Design "domain 1";
     /// Spacing out toward the end has its reason where it is not the way of the variant and manual.
@@ -193,6 +197,8 @@ policies! {
     JOINT_SESSION_CLEAR "joint-session-clear" -> "safety_plan", Sourced "S6";
     /// The record of a technique is known, and stays one of that technique.
     TECHNIQUE_KNOWN "technique-known" -> "techniques", Design "domain 4";
+    /// A kind of work that the variant leaves out, as a task or as a measure.
+    VARIANT_LEAVES_OUT "variant-leaves-out" -> "course", General "domain 1";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 
@@ -291,6 +297,12 @@ policies! {
     MAINTENANCE_RENEWED "maintenance-renewed" -> "maintenance", Sourced "S12";
     /// The prescriber is part of the plan where medication was needed.
     PRESCRIBER_TOO "prescriber-too" -> "maintenance", Sourced "S22";
+    /// A self-check is filled in its time, and once.
+    SELF_CHECK_OPEN "self-check-open" -> "self-checks", Design "domain 6";
+    /// Each sign of the plan is answered.
+    SELF_CHECK_COMPLETE "self-check-complete" -> "self-checks", Design "domain 6";
+    /// What came of a self-check is noted once.
+    SELF_CHECK_WAITS "self-check-waits" -> "self-checks", Design "domain 6";
     /// Agreed maintenance is held before the course is closed.
     MAINTENANCE_FIRST "maintenance-first" -> "maintenance", Design "domain 1";
 }

@@ -60,6 +60,9 @@ pub struct Summary {
     /// The rules that spoke at the latest session and were reviewed.
     #[serde(default)]
     pub reviewed: Vec<Rule>,
+    /// Whether a self-check says that signs are back, and nobody noted what came of it.
+    #[serde(default)]
+    pub signs_back: bool,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -119,6 +122,7 @@ impl Summary {
                 .collect(),
             alerts: alert::current(course, rules),
             reviewed: alert::reviewed(course, rules),
+            signs_back: course.signs_back(rules),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),
@@ -171,13 +175,15 @@ impl Summary {
     }
 
     /// How much a course asks for attention, the most pressing lowest: safety, then a course off
-    /// its track, then a note not signed, then a session overdue or not booked, then the rest;
-    /// closed last.
+    /// its track or with signs that are back, then a note not signed, then a session overdue or not
+    /// booked, then the rest; closed last.
     pub fn urgency(&self, today: Date) -> u8 {
         if self.safety_hold {
             0
         } else if self.open_flags > 0 {
             1
+        } else if self.signs_back {
+            2
         } else if self.phase == Phase::Closed {
             9
         } else if self.off_track().is_some() {

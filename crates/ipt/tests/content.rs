@@ -158,6 +158,10 @@ fn the_variants_have_their_doses() {
             ("ipt_a", (12, 12, 16, 50)),
             ("ipt_perinatal", (8, 12, 12, 50)),
             ("ipt_late_life", (12, 16, 20, 50)),
+            ("ipsrt", (16, 20, 24, 60)),
+            ("ipt_bn", (16, 19, 20, 50)),
+            ("ipt_bed", (16, 20, 20, 50)),
+            ("ipt_ptsd", (12, 14, 16, 50)),
         ]
     );
     assert!(variant::standard().may_taper(Dialect::StuartRobertson));
@@ -204,6 +208,11 @@ fn the_ending_is_raised_in_time_at_every_length() {
     for variant in variant::variants() {
         for n in LENGTHS {
             let raised = when(variant, n, "raise_ending")[0];
+            // The last date is said in the first session, and what it brings up is asked from when
+            // it was raised, never before.
+            assert_eq!(when(variant, n, "say_end_date"), [1], "{} of {n}", variant.code);
+            let felt = when(variant, n, "feelings_about_ending");
+            assert!(felt.iter().all(|at| *at >= raised), "{} of {n}: {felt:?}", variant.code);
             let latest = n - variant.ending_from_end.min(n - 1);
             assert!(raised <= latest, "{} of {n}: raised in {raised}", variant.code);
         }
@@ -254,6 +263,12 @@ fn variants_bring_what_is_their_own() {
     assert_eq!(when(of("ipc"), 3, "ipc_triage"), [1]);
     assert_eq!(when(of("ipt_late_life"), 16, "late_life_screen"), [1]);
     assert_eq!(when(of("ipt_perinatal"), 12, "perinatal_prescriber"), [2]);
+    for n in 16..=24 {
+        assert_eq!(when(of("ipsrt"), n, "ipsrt_stage_initial"), [1, 2, 3, 4]);
+        assert_eq!(when(of("ipsrt"), n, "ipsrt_stage_maintenance"), [n]);
+        let grief = when(of("ipsrt"), n, "ipsrt_lost_healthy_self");
+        assert_eq!((grief[0], grief[grief.len() - 1]), (5, n - 4), "all through the middle");
+    }
     assert!(of("ipc").forbids("therapeutic_relationship").is_some());
     assert!(of("ipt_standard").forbids("therapeutic_relationship").is_none());
 }

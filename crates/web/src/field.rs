@@ -43,6 +43,17 @@ pub struct FieldView {
     pub bounds: (u32, u32),
     /// The entries of a field that has several.
     pub rows: Vec<RowView>,
+    /// What the course holds for it, and from where.
+    pub sources: Vec<Source>,
+}
+
+/// A line that a field can take over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The line.
+    pub line: String,
+    /// Where it comes from.
+    pub from: String,
 }
 
 /// An entry of a field that has several.
@@ -172,6 +183,7 @@ fn view(field: &Field, around: &Surround<'_>) -> FieldView {
         needed: field.needed,
         bounds,
         rows,
+        sources: Vec::new(),
     }
 }
 

@@ -17,11 +17,11 @@ use crate::{
     ask::Ask,
     assets, draft,
     screens::{
-        about, areas, caseload, check_in, circle, client, communication, contract, course,
+        about, areas, card, caseload, check_in, circle, client, communication, contract, course,
         decision, document, focus, formulation, goals, history, incident, inventory, invitation,
         looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, sessions, settings, sign_in, suitability, technique, timeline, today,
-        transfer,
+        review, risk, self_check, sessions, settings, sign_in, suitability, technique, timeline,
+        today, transfer,
     },
 };
 
@@ -43,6 +43,8 @@ pub enum Handler {
     CourseWrite(fn(&Ask, &Access<TheCourse, Write>) -> Answer),
     /// Looks at the course one is in.
     OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
+    /// Answers in it.
+    OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
     /// Looks at the people of the practice.
     AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
     /// Changes them.
@@ -73,7 +75,7 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, SettingsWrite, SignedIn,
+    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn,
 };
 
 /// Every route there is.
@@ -111,6 +113,9 @@ pub static ROUTES: &[Route] = &[
     post("/settings/rules", SettingsWrite(settings::rules::change)),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
+    get("/my/{course}/card", OwnCourse(card::own)),
+    get("/my/{course}/check", OwnCourse(self_check::show)),
+    post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -218,12 +223,15 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
     post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),
+    get("/courses/{course}/self-checks", CourseRead(self_check::room::show)),
+    post("/courses/{course}/self-checks/{check_at}/hearing", CourseWrite(self_check::room::hear)),
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
     get("/courses/{course}/record", CourseRead(record::show)),
     get("/courses/{course}/record.json", CourseRead(record::data)),
     get("/courses/{course}/print/{letter}", CourseRead(print::show)),
+    get("/courses/{course}/relapse_plan/card", CourseRead(card::show)),
     get("/courses/{course}/{document}", CourseRead(document::show)),
     post("/courses/{course}/{document}", CourseWrite(document::record)),
 ];
@@ -251,6 +259,7 @@ impl Route {
             CourseRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             CourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            OwnCourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
             AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
             OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod areas;
+pub mod card;
 pub mod caseload;
 pub mod check_in;
 pub mod circle;
@@ -32,6 +33,7 @@ pub mod referral;
 pub mod replay;
 pub mod review;
 pub mod risk;
+pub mod self_check;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;

@@ -33,9 +33,7 @@ fn the_policy_allows_exactly_this() {
                                 || resource == Caseload
                                 || ([Settings, Outcomes].contains(&resource) && verb == Read)
                         }
-                        Role::Client => {
-                            resource == OwnCourse && relation == IsClient && verb == Read
-                        }
+                        Role::Client => resource == OwnCourse && relation == IsClient,
                     };
                     let found = allows(role, relation, resource, verb);
                     assert_eq!(found, expected, "{role:?} {relation:?} {resource:?} {verb:?}");

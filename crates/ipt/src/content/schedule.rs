@@ -36,7 +36,9 @@ pub fn planned(course: &Course, number: SessionNumber, used: &[String]) -> Vec<S
         Some(measured) => measured.iter().find(|of| of.measure == id).and_then(|of| of.rhythm),
     };
     let fits = |id: &&String| rhythm(id).is_some_and(|rhythm| rhythm.fits(number, agreed));
-    used.iter().filter(fits).cloned().collect()
+    // What the variant leaves out in this phase is not asked for.
+    let left_out = |id: &&String| course.variant().leaves_out_measure(course.phase, id).is_some();
+    used.iter().filter(fits).filter(|id| !left_out(id)).cloned().collect()
 }
 
 /// Those of them that are not filled yet.

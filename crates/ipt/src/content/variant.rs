@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{ContentFile, ContentProblem, Loaded, Mark, read, sound, soundness};
-use crate::{Code, Dialect, document::contract::Frequency, measure, session::Technique};
+use crate::{Code, Dialect, Phase, document::contract::Frequency, measure, session::Technique};
 
 mod plan;
 
@@ -47,6 +47,26 @@ pub enum MidReviewAt {
 pub struct Forbidden {
     /// The technique's code.
     pub code: String,
+    /// Why.
+    pub reason: String,
+    /// Where this comes from.
+    pub source: String,
+    /// How well it is founded.
+    pub mark: Mark,
+}
+
+/// A kind of work that a variant leaves out: as a task in these words, or as a measure.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// Its name.
+    pub code: String,
+    /// The words by which a task is known to be of this kind, in lower case.
+    pub words: Vec<String>,
+    /// The phases in which it is left out; all if none is named.
+    pub phases: Vec<PlanPhase>,
+    /// The ids of the measures that are of this kind.
+    pub measures: Vec<String>,
     /// Why.
     pub reason: String,
     /// Where this comes from.
@@ -97,6 +117,12 @@ pub struct Variant {
     pub ending_from_end: u32,
     /// When the mid-course review is held.
     pub mid_review: MidReviewAt,
+    /// Whether no reason lets a course have more or longer sessions.
+    #[serde(default)]
+    pub strict: bool,
+    /// Whether the sick role is a limited one, in which something goes on: school.
+    #[serde(default)]
+    pub limited_sick_role: bool,
     /// Where the dose comes from.
     pub source: String,
     /// How well the dose is founded.
@@ -109,6 +135,9 @@ pub struct Variant {
     /// What it leaves out.
     #[serde(default)]
     pub forbids: Vec<Forbidden>,
+    /// The kinds of work that it leaves out.
+    #[serde(default)]
+    pub leaves_out: Vec<LeftOut>,
     /// Remarks.
     #[serde(default)]
     pub notes: Vec<Note>,
@@ -118,6 +147,28 @@ impl Variant {
     /// Why a technique is left out, if it is.
     pub fn forbids(&self, technique: &str) -> Option<&Forbidden> {
         self.forbids.iter().find(|forbidden| forbidden.code == technique)
+    }
+
+    /// The kinds of work that are left out in a phase.
+    fn left_out_in(&self, phase: Phase) -> impl Iterator<Item = &LeftOut> {
+        let in_phase = move |left: &&LeftOut| {
+            left.phases.is_empty() || left.phases.iter().any(|of| of.phase() == phase)
+        };
+        self.leaves_out.iter().filter(in_phase)
+    }
+
+    /// What a task of these words would be that is left out in this phase, if it is. Free text is
+    /// known only by its words: the reason is shown, and whoever means something else says it
+    /// otherwise.
+    pub fn leaves_out_task(&self, phase: Phase, task: &str) -> Option<&LeftOut> {
+        let task = task.to_lowercase();
+        let said = |left: &&LeftOut| left.words.iter().any(|word| task.contains(word.as_str()));
+        self.left_out_in(phase).find(said)
+    }
+
+    /// The same for a measure.
+    pub fn leaves_out_measure(&self, phase: Phase, measure: &str) -> Option<&LeftOut> {
+        self.left_out_in(phase).find(|left| left.measures.iter().any(|id| id == measure))
     }
 
     /// Whether sessions may be spaced out toward the end.
@@ -153,6 +204,12 @@ impl ContentFile for Variant {
             let known = Technique::from_code(&forbidden.code).is_some();
             soundness::require(known, "forbids an unknown technique")?;
         }
+        for left in &self.leaves_out {
+            let lower = left.words.iter().all(|word| *word == word.to_lowercase());
+            soundness::require(lower, "leaves out words in upper case")?;
+            let known = left.measures.iter().all(|id| measure::measure(id).is_some());
+            soundness::require(known, "leaves out an unknown measure")?;
+        }
         Ok(())
     }
 }
@@ -169,7 +226,18 @@ macro_rules! files {
     };
 }
 
-files!("ipt_standard", "ipt_b", "ipc", "ipt_a", "ipt_perinatal", "ipt_late_life",);
+files!(
+    "ipt_standard",
+    "ipt_b",
+    "ipc",
+    "ipt_a",
+    "ipt_perinatal",
+    "ipt_late_life",
+    "ipsrt",
+    "ipt_bn",
+    "ipt_bed",
+    "ipt_ptsd",
+);
 
 pub(super) static VARIANTS: Loaded<Vec<Variant>> = LazyLock::new(|| {
     let variants: Vec<Variant> = files()

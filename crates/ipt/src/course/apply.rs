@@ -10,6 +10,7 @@ use crate::{
 mod agreement;
 mod life;
 mod safety;
+mod self_check;
 mod sessions;
 mod work;
 
@@ -83,6 +84,7 @@ impl Course {
             | Event::AlertReviewed { .. }
             | Event::MarkerSeen { .. }
             | Event::MarkerUnmarked { .. } => self.worked(fact),
+            Event::SelfChecked { .. } | Event::SelfCheckHeard { .. } => self.checked(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),

@@ -28,6 +28,12 @@ impl Course {
         )
     }
 
+    /// How many maintenance sessions are agreed; 0 without an agreement.
+    pub fn maintenance_agreed(&self) -> u32 {
+        let agreed = self.documents.maintenance.as_ref().and_then(|kept| kept.value.sessions);
+        agreed.unwrap_or(0)
+    }
+
     /// How far the document of a kind has come, as it stands now; none if there is none.
     pub fn status(&self, kind: DocumentKind) -> Option<Status> {
         self.documents.stamp(kind)?;

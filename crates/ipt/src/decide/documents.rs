@@ -7,7 +7,7 @@ use crate::{
     Course, Document, Event, FlagId, Phase,
     area::dispute,
     content::finding::{self, Route},
-    document::{Contract, DisputeWork, Maintenance, Suitability, suitability},
+    document::{Contract, DisputeWork, Maintenance, SickRole, Suitability, suitability},
     inventory::Person,
     policy,
     refusal::Refusal,
@@ -55,8 +55,11 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             policy::ENDING_RAISED.require(course.ending_raised.is_some())?;
             None
         }
-        Document::SickRole(_)
-        | Document::Triad(_)
+        Document::SickRole(sick_role) => {
+            sick_role_fits(course, sick_role)?;
+            None
+        }
+        Document::Triad(_)
         | Document::Formulation(_)
         | Document::GriefWork(_)
         | Document::DisputeWork(_)
@@ -131,6 +134,15 @@ fn change_is_safe(course: &Course, work: &DisputeWork) -> Result<(), Refusal> {
     let closed = with.any(Person::unsafe_with);
     let named = if closed { Err(policy::NEGOTIATION_CLOSED.refuse()) } else { Ok(()) };
     named.and(dispute::negotiation(course)).map_err(|refusal| refusal.beside("to_try"))
+}
+
+/// A limited sick role says what goes on: school, before all.
+fn sick_role_fits(course: &Course, sick_role: &SickRole) -> Result<(), Refusal> {
+    after_acceptance(course)?;
+    let limited = course.variant().limited_sick_role;
+    policy::SICK_ROLE_LIMITED
+        .require(!limited || !sick_role.roles_kept.is_empty())
+        .map_err(|refusal| refusal.beside("roles_kept"))
 }
 
 /// Assessment and diagnosis begin with the first contact (domain page §1).
@@ -214,10 +226,17 @@ fn time_fits(course: &Course, contract: &Contract, start: Date, end: Date) -> Re
 
 /// What differs from the variant's dose, or from the manual's way to end, has its reason.
 fn dose_fits(course: &Course, contract: &Contract, sessions: u32) -> Result<(), Refusal> {
+    let (variant, minutes) = (course.variant(), contract.minutes);
+    let most = variant.sessions.max;
+    let longest = variant.minutes.max;
+    let short = sessions <= most && minutes.is_none_or(|minutes| minutes <= longest);
+    policy::DOSE_STRICT.require(short || !variant.strict).map_err(|refusal| {
+        let field = if sessions > most { "sessions" } else { "minutes" };
+        refusal.beside(field).naming(format!("{most} × {longest}"))
+    })?;
     if !contract.dose_reason.is_empty() {
         return Ok(());
     }
-    let (variant, minutes) = (course.variant(), contract.minutes);
     let within = |policy: &'static policy::Policy, asked: Option<u32>, min: u32, max: u32| {
         policy
             .require(asked.is_none_or(|asked| (min..=max).contains(&asked)))

@@ -60,7 +60,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
 }
 
 /// A filled measure. An answer to a risk item raises a flag at once; nothing can hold it back.
-fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
+pub(super) fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
     not_in_future(answers.on, context, "on")?;
     let known = |number| course.session(number).is_some() || number == course.next_number();
     policy::SCORE_HAS_SESSION
@@ -68,6 +68,9 @@ fn enter(course: &Course, answers: Answers, context: &Context) -> Decision {
         .map_err(|refusal| refusal.beside("session"))?;
     let measure = context.measures.find(&answers.measure);
     let measure = measure.ok_or_else(|| policy::MEASURE_KNOWN.refuse().beside("measure"))?;
+    if let Some(left) = course.variant().leaves_out_measure(course.phase, &measure.id) {
+        return Err(policy::VARIANT_LEAVES_OUT.refuse().beside("measure").naming(&left.reason));
+    }
     let score = scored(measure, &answers)?;
     let raised = raised_by(course, measure, &answers, context);
     let mut events = vec![Event::Scored(score)];
@@ -170,12 +173,19 @@ fn raised_by(
 /// What happens even when an act is refused: a risk answer on a form that is not complete, or
 /// whose sum is wrong, still raises its flag.
 pub fn despite_refusal(course: &Course, command: &Command, context: &Context) -> Option<Event> {
-    let Command::EnterScore { answers } = command else { return None };
-    if course.begun.is_none() || course.phase == Phase::Closed {
-        return None;
+    let item = |answers: &Answers| {
+        let measure = context.measures.find(&answers.measure)?;
+        raised_by(course, measure, answers, context)
+    };
+    match command {
+        _ if course.begun.is_none() => None,
+        Command::EnterScore { answers } if course.phase != Phase::Closed => item(answers),
+        Command::CheckSelf { check, answers, .. } => {
+            let answered = answers.as_ref().and_then(item);
+            answered.or_else(|| super::self_check::urgent(course, check, context))
+        }
+        _ => None,
     }
-    let measure = context.measures.find(&answers.measure)?;
-    raised_by(course, measure, answers, context)
 }
 
 fn wrong(problem: &ScoreProblem) -> Refusal {

@@ -60,6 +60,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         }
         Command::AgreeHomework { homework, session, content } => {
             known(course, session)?;
+            task_fits(course, &content.what)?;
             Ok(vec![Event::HomeworkAgreed { homework, session, content }])
         }
         Command::WithdrawHomework { homework, reason } => {
@@ -81,6 +82,14 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             ])
         }
         _ => unreachable!("BUG: not an act of a session"),
+    }
+}
+
+/// No task of a kind that the variant leaves out in this phase.
+fn task_fits(course: &Course, task: &str) -> Result<(), Refusal> {
+    match course.variant().leaves_out_task(course.phase, task) {
+        Some(left) => Err(policy::VARIANT_LEAVES_OUT.refuse().beside("what").naming(&left.reason)),
+        None => Ok(()),
     }
 }
 

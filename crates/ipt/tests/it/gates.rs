@@ -6,7 +6,7 @@ use ipt::{
     area::{DisputeStage, Marker},
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
-        Suitability,
+        SickRole, Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
@@ -26,6 +26,7 @@ use ipt::{
         LookedAt,
     },
     risk::{RiskAlertStep, RiskSource},
+    self_check::Felt,
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
@@ -33,9 +34,12 @@ use uuid::Uuid;
 
 use crate::{
     areas,
+    ending::{after, checked, hear},
     reviews::{flat, until, worse},
     story::*,
-    techniques, work,
+    techniques,
+    variants::task_in,
+    work,
 };
 
 /// One policy: a story and an act it refuses, a story and an act it lets through.
@@ -178,10 +182,7 @@ fn brought(from: u128) -> (Story, Command) {
 
 /// In a counselling course, in its middle phase with an open session.
 fn counselling() -> Story {
-    let mut story = Story::new();
-    story
-        .act(refer("ipc", Dialect::KlermanWeissman))
-        .act(Command::Record(suitability(Decision::Accept).into()));
+    let mut story = in_variant("ipc");
     story.later(1);
     let on = day(story.today);
     story.act(Command::OpenSession { on });
@@ -307,6 +308,9 @@ const CASES: &[Case] = &[
     ("joint-session-alone-first", || techniques::joint(|j| j.alone_first = Some(false)), || techniques::joint(|_| {})),
     ("joint-session-clear", || techniques::joint(|j| j.speaks_against = Some(true)), || techniques::joint(|_| {})),
     ("technique-known", || (in_middle(1), techniques::strike()), || { let mut s = in_middle(1); s.act(techniques::recording(techniques::played())); (s, techniques::strike()) }),
+    ("dose-strict", || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(7) }.into())), || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(6) }.into()))),
+    ("sick-role-limited", || (in_variant("ipt_a"), Command::Record(SickRole::default().into())), || (in_variant("ipt_a"), Command::Record(SickRole { roles_kept: vec!["School.".into()], ..SickRole::default() }.into()))),
+    ("variant-leaves-out", || task_in("ipt_bn", "Keep a Food Diary this week."), || task_in("ipt_bn", "Ring Lien after dinner.")),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),
     ("incident-known", || (in_middle(1), Command::StrikeIncident { incident: ipt::IncidentId(Uuid::from_u128(9)) }), || { let mut s = in_middle(1); let incident = work::told(&mut s); (s, Command::StrikeIncident { incident }) }),
@@ -354,6 +358,9 @@ const CASES: &[Case] = &[
     ("maintenance-agreed", || (ended(MaintenanceDecision::Agreed), Command::BeginMaintenance), || { let mut s = ended(MaintenanceDecision::Agreed); s.act(Command::Record(maintenance().into())); (s, Command::BeginMaintenance) }),
     ("maintenance-renewed", || (kept(), Command::Record(Maintenance { sessions: Some(9), ..maintenance() }.into())), || (kept(), Command::Record(Maintenance { sessions: Some(3), why_changed: "A hard winter ahead.".into(), ..maintenance() }.into()))),
     ("prescriber-too", || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), ..maintenance() }.into())), || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), prescriber: "Dr. Osei".into(), ..maintenance() }.into()))),
+    ("self-check-open", || (after(20), checked(&[Felt::Not; 3])), || (after(31), checked(&[Felt::Not; 3]))),
+    ("self-check-complete", || (after(31), checked(&[Felt::Not; 2])), || (after(31), checked(&[Felt::Little; 3]))),
+    ("self-check-waits", || (after(31), hear()), || { let mut s = after(31); s.act(checked(&[Felt::Clearly; 3])); (s, hear()) }),
     ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
 ];
 

@@ -290,6 +290,23 @@ pub fn in_middle(held: u32) -> Story {
     story
 }
 
+/// Accepted into this variant.
+pub fn in_variant(code: &str) -> Story {
+    let mut story = Story::new();
+    story
+        .act(refer(code, Dialect::KlermanWeissman))
+        .act(Command::Record(suitability(Decision::Accept).into()));
+    story
+}
+
+/// In the middle phase of this variant.
+pub fn middle_of(variant: &str) -> Story {
+    let mut story = in_middle(1);
+    let (variant, dialect, reason) = (variant.to_owned(), Dialect::KlermanWeissman, String::new());
+    story.happens(vec![Event::VariantChosen { variant, dialect, reason }]);
+    story
+}
+
 pub fn mid_review() -> MidReview {
     MidReview { held_on: Some(day(0)), focus_still_right: Some(true), ..MidReview::default() }
 }

@@ -71,8 +71,8 @@ pub(super) fn walk(
     let about_work = sessions::middle(&walk, &people)?;
     sessions::ending(&walk, &people, about_work)?;
     last_session(&walk, &people)?;
-    maintenance::walk_on(&walk)?;
-    own_way_in(clinic, therapist, &walk)
+    own_way_in(clinic, therapist, &walk)?;
+    maintenance::walk_on(&walk, clinic)
 }
 
 /// Formulation, focus, goals and contract.

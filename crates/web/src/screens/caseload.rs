@@ -205,6 +205,9 @@ pub(super) fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String
     for rule in summary.alerts.iter().filter(|rule| **rule != ipt::alert::Rule::Risk) {
         flag("attention", &format!("rule-{}-short", rule.code()));
     }
+    if summary.signs_back {
+        flag("attention", "flag-signs-back");
+    }
     if summary.unsigned.is_some() {
         flag("attention", "flag-unsigned");
     }

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::{body::Body, http::Response};
 use clinic::{Access, Expect, Read, TheCourse, Write, identity::Identity, permission::Verb};
 use ipt::{
-    Course, Document, DocumentKind, Form, Phase,
+    Course, Document, DocumentKind, Form,
     artefact::Artefact,
     content::psychoeducation::{Piece, pieces},
 };
@@ -27,6 +27,7 @@ use crate::{
 
 mod figures;
 mod letters;
+mod origins;
 mod proposed;
 
 #[derive(Template)]
@@ -47,6 +48,8 @@ struct DocumentPage {
     /// Candidates for the crisis.
     suggestions: Vec<Suggestion>,
     suggestions_title: String,
+    /// Whether there is a card of it for the pocket.
+    card: bool,
     formulation: Option<formulation::Beside>,
     /// Whether the review half way can lead to a new letter.
     letter_anew: bool,
@@ -153,6 +156,7 @@ fn page<V: Verb>(
     if kind == DocumentKind::Contract {
         contract::offer_measures(ask, &mut form);
     }
+    origins::beside(&mut form, course, kind);
     let name = kind.name();
     form.in_dialect(name, course.dialect());
     let trouble = form.wrong > 0 || form.refusal.is_some() || !form.versus.is_empty();
@@ -177,6 +181,7 @@ fn page<V: Verb>(
             _ => None,
         },
         letter_anew: kind == DocumentKind::MidReview && course.documents.formulation.is_some(),
+        card: kind == DocumentKind::RelapsePlan && course.documents.stamp(kind).is_some(),
         formulation: (kind == DocumentKind::Formulation)
             .then(|| formulation::beside(ask, access, course, identity))
             .transpose()?,
@@ -196,7 +201,7 @@ fn page<V: Verb>(
 fn fixed(course: &Course, kind: DocumentKind) -> Vec<(String, String)> {
     let stands = kind == DocumentKind::Contract && course.contract_stands();
     match course.documents.to_form(kind) {
-        Some(form) if stands || course.phase == Phase::Closed => {
+        Some(form) if stands || ipt::decide::open(course, Some(kind)).is_err() => {
             told(kind.name(), kind.fields(), &form, course)
         }
         Some(_) | None => Vec::new(),

@@ -3,7 +3,12 @@
 use clinic::identity::Identity;
 use ipt::{Code, Course, Phase};
 
-use crate::{ask::Ask, form::RefusalView, page::Page, words::words};
+use crate::{
+    ask::Ask,
+    form::RefusalView,
+    page::Page,
+    words::{Argument, words},
+};
 
 /// The frame of a course's page: who, where in the course, and the way to its rooms.
 #[derive(Clone, Debug)]
@@ -76,7 +81,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
-    ("ending", &["ending", "relapse_plan", "outcome", "maintenance"]),
+    ("ending", &["ending", "relapse_plan", "outcome", "maintenance", "self-checks"]),
     ("record", &["client", "history", "looks", "record"]),
 ];
 
@@ -148,6 +153,7 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "techniques" => !course.technique_records.is_empty(),
         "homework" => !course.homework.is_empty(),
         "reviews" => !course.reviews.is_empty(),
+        "self-checks" => !course.self_checks.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),
     };
@@ -206,7 +212,11 @@ fn whereabouts(course: &Course) -> Vec<String> {
         Phase::Initial | Phase::Middle | Phase::Concluding => parts.push(counted("sessions-left")),
         Phase::Maintenance => {
             let held = course.maintenance_held();
-            parts.push(words().with("maintenance-held", &[("held", &held)]));
+            let agreed = course.maintenance_agreed();
+            let left = agreed.saturating_sub(held);
+            let said: [(_, &dyn Argument); 3] =
+                [("held", &held), ("agreed", &agreed), ("left", &left)];
+            parts.push(words().with("maintenance-held", &said));
         }
         Phase::Closed => {
             let result = course.documents.outcome.as_ref().and_then(|o| o.value.result);

@@ -27,6 +27,10 @@ struct MyPage {
     task: String,
     documents: Vec<Shared>,
     plan: bool,
+    /// The address of the card for the pocket; empty if there is none.
+    card: String,
+    /// The address of the self-check that is due; empty if none is.
+    check: String,
 }
 
 struct Shared {
@@ -90,6 +94,14 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
         plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),
+        check: match course.self_check_open(today) {
+            Some(_) => format!("/my/{}/check", access.id()),
+            None => String::new(),
+        },
+        card: match super::card::theirs(course) {
+            Some(_) => format!("/my/{}/card", access.id()),
+            None => String::new(),
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! Progress: how the scores went beside life, in the outcome's words with what they rest on, and
 //! what the record holds of support, stress, emotion and skills.
 
+mod after;
 pub mod corridor;
 
 use askama::Template;
@@ -40,6 +41,8 @@ struct ProgressPage<'a> {
     said: Vec<Said>,
     tiles: Vec<(String, Vec<String>, String)>,
     corridor: corridor::Section,
+    /// What came after the end of acute treatment.
+    after: Option<after::After>,
 }
 
 /// A word of the outcome, with what it rests on.
@@ -75,6 +78,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         prompts: shown.iter().flat_map(|measure| prompts(course, measure, None)).collect(),
         said: said(ask, course),
         tiles: tiles(course),
+        after: after::After::of(course),
         page,
         frame,
     })

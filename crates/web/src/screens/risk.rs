@@ -53,6 +53,8 @@ pub struct Beside {
     pub holding: Slip,
     /// The form that takes it up again.
     pub lifting: Slip,
+    /// Whether flags are raised and the agenda suspended here: not after the end.
+    pub acts: bool,
 }
 
 /// What stands beside the form of the risk assessment.
@@ -106,6 +108,7 @@ pub fn beside<V: Verb>(
             .iter()
             .map(|s| (s.code(), words().t(&format!("risk_source-{}", s.code())).into_owned()))
             .collect(),
+        acts: course.phase != ipt::Phase::Closed,
         raising: Slip::blank(ask, ask.room("risk"))?,
         holding: Slip::blank(ask, ask.room("hold"))?,
         lifting: Slip::blank(ask, ask.room("hold/lifting"))?,

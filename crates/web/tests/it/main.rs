@@ -7,6 +7,7 @@ mod circle;
 mod corridor;
 mod crisis;
 mod door;
+mod ending;
 mod episodes;
 mod exported;
 mod formulation;

@@ -51,6 +51,8 @@ async fn the_screens_read_like_this() {
         ("letter_formulation_jun", "Jun Park", "/print/formulation"),
         ("letter_contract", "Maren", "/print/contract"),
         ("letter_plan", "Maren", "/print/relapse_plan"),
+        ("card", "Maren", "/relapse_plan/card"),
+        ("plan_proposed", "Geoffrey Ames", "/relapse_plan"),
         ("letter_ending", "Maren", "/print/ending"),
         ("letter_ending_geoffrey", "Geoffrey Ames", "/print/ending"),
     ] {

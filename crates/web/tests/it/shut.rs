@@ -57,6 +57,8 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "/progress",
             "/record",
             "/sessions/3",
+            "/relapse_plan/card",
+            "/self-checks",
         ];
         if !apart.contains(&room.as_str()) {
             let notice = page

@@ -9,7 +9,8 @@ use ipt::{
     artefact::Artefact,
     communication, decision,
     document::{deficits_work, dispute_work},
-    focus, goal, homework, incident, inventory, policy, review, session, technique, timeline,
+    focus, goal, homework, incident, inventory, policy, review, self_check, session, technique,
+    timeline,
 };
 use web::words::words;
 
@@ -58,6 +59,9 @@ fn each_field_and_each_code_has_words() {
     artefact::<decision::DecisionAnalysis>();
     artefact::<review::AlertReview>();
     codes_of(review::Figure::CODES);
+    codes_of(self_check::CheckAt::CODES);
+    codes_of(self_check::Felt::CODES);
+    codes_of(self_check::SignLevel::CODES);
     for rule in Rule::ALL {
         ["", "-short", "-reviewed", "-says", "-do"]
             .iter()

@@ -16,6 +16,8 @@ use crate::content::{Mark, soundness};
 const MID_REVIEW: &str = "mid_review";
 /// The first step of every ending.
 const RAISE_ENDING: &str = "raise_ending";
+/// The first session has this step: the ending is in the work from the start.
+const SAY_END_DATE: &str = "say_end_date";
 /// The last session has this step.
 const GOODBYE: &str = "goodbye";
 
@@ -163,7 +165,8 @@ impl Variant {
         soundness::require(fits, "the plan's beginning is longer than the initial phase")?;
         let in_time = concluding > self.ending_from_end;
         soundness::require(in_time, "the plan raises the ending too late")?;
-        for (key, session) in [(RAISE_ENDING, usual + 1 - concluding), (GOODBYE, usual)] {
+        let raised = usual + 1 - concluding;
+        for (key, session) in [(SAY_END_DATE, 1), (RAISE_ENDING, raised), (GOODBYE, usual)] {
             let there =
                 |step: &PlanStep| step.key == key && step.from == session && step.to == session;
             if !self.plan.iter().any(there) {

@@ -2,7 +2,7 @@
 
 use ipt::{Area, Course, DocumentKind, Form, PersonId};
 
-use super::{contract, figures, formulation};
+use super::{contract, figures, formulation, origins};
 use crate::ask::Ask;
 
 /// What a new document can take over from the course: dates, doses, contacts. Nothing is typed
@@ -28,9 +28,8 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         }
         DocumentKind::RelapsePlan => {
             put("agreed_on", today);
-            if let Some(ending) = &course.documents.ending {
-                put("skills", ending.value.skills.join("\n"));
-            }
+            origins::propose(course, &mut put);
+            origins::propose_checks(course, ask.clinic().today(), &mut put);
         }
         DocumentKind::MidReview => put("held_on", today),
         DocumentKind::NonResponse => {

@@ -14,7 +14,7 @@ use crate::{
         document::{told, told_of},
         history::what,
         review::says,
-        technique,
+        self_check, technique,
     },
     words::words,
 };
@@ -120,6 +120,8 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::Transferred { to, reason } => {
             [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
         }
+        Event::SelfChecked { check, .. } => self_check::room::said(check),
+        Event::SelfCheckHeard { what, .. } => line("check-heard", what),
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
         | Event::MomentStruck { .. }

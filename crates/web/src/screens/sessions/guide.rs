@@ -10,7 +10,10 @@ use ipt::{
     session::{SessionNumber, Technique},
 };
 
-use crate::{screens::document::told_of, words::words};
+use crate::{
+    screens::document::told_of,
+    words::{Argument, words},
+};
 
 /// An area of the focus, as a session's page shows it.
 pub struct AreaView {
@@ -46,9 +49,18 @@ impl TechniqueView {
         ipt::Code::code(self.guide.code)
     }
 }
+/// What a maintenance session goes through. Its words stand under `maintenance-plan-<key>`.
+const MAINTENANCE: &[&str] = &["signs", "used", "focus", "count"];
 
 /// The steps of the session plan, each with its source.
 pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
+    if let SessionNumber::Maintenance(n) = number {
+        let last = n >= course.maintenance_agreed();
+        let steps = MAINTENANCE.iter().chain(last.then_some(&"last"));
+        let word = |key: String| words().t(&key).into_owned();
+        let told = |step: &&str| word(format!("maintenance-plan-{step}"));
+        return steps.map(|step| (told(step), word("maintenance-plan-source".into()))).collect();
+    }
     agenda::plan_for(course, number)
         .iter()
         .map(|step| (step.task.clone(), step.source.clone()))
@@ -105,7 +117,12 @@ pub fn left(course: &Course, number: SessionNumber) -> String {
             let left = agreed.saturating_sub(n);
             words().with("session-left", &[("n", &n), ("agreed", &agreed), ("left", &left)])
         }
-        SessionNumber::Maintenance(n) => words().with("session-maintenance", &[("n", &n)]),
+        SessionNumber::Maintenance(n) => {
+            let agreed = course.maintenance_agreed();
+            let left = agreed.saturating_sub(n);
+            let said: [(_, &dyn Argument); 3] = [("n", &n), ("agreed", &agreed), ("left", &left)];
+            words().with("session-maintenance-left", &said)
+        }
     }
 }
 

@@ -72,6 +72,10 @@ fn safety(summary: &Summary) -> Vec<Reason> {
 /// A course off its track, a note, scores.
 fn work(summary: &Summary) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    if summary.signs_back {
+        let (reason, what) = (word("today-signs-back"), word("today-signs-back-do"));
+        reasons.push((2, "attention", reason, "self-checks".to_owned(), what));
+    }
     if summary.phase == Phase::Closed {
         return reasons;
     }
@@ -181,7 +185,9 @@ mod tests {
             (s.phase, s.next_step) = (Phase::Referred, Some("book-assessment".into()));
         };
         assert_eq!(rooms(new), ["/referral"]);
-        // A closed course asks for nothing but safety.
+        // A closed course asks for nothing but safety and signs that are back.
+        let back = |s: &mut Summary| (s.phase, s.signs_back) = (Phase::Closed, true);
+        assert_eq!(rooms(back), ["/self-checks"]);
         let closed = |s: &mut Summary| {
             (s.phase, s.open_flags, s.unsigned) = (Phase::Closed, 1, Some(SessionNumber::Acute(3)));
         };

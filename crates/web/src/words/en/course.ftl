@@ -46,10 +46,7 @@ room-record = Whole record
 room-print = Print
 sessions-usual = { $held } held, { $agreed } is usual
 sessions-left = Session { $held } of { $agreed }, { $left } left
-maintenance-held = { $held ->
-    [one] one maintenance session held
-   *[other] { $held } maintenance sessions held
-}
+maintenance-held = Maintenance session { $held } of { $agreed }, { $left } left
 hold-title = A risk question is open.
 hold-text = The agenda waits until the risk assessment is filed.
 hold-link = To the risk assessment

@@ -13,6 +13,11 @@ session-left = Session { $n } of { $agreed }; { $left ->
    *[other] { $left } are left after it
 }
 session-maintenance = Maintenance session { $n }
+session-maintenance-left = Maintenance session { $n } of { $agreed }; { $left ->
+    [0] this is the last
+    [one] one is left after it
+   *[other] { $left } are left after it
+}
 session-last-task = The task from last time
 homework-material = Not done is material, never blame.
 session-task = A task until next time

@@ -1,0 +1,201 @@
+//! The self-check on the client's own pages: the signs of their own plan, and the measure where the
+//! practice uses it. When signs are back the page shows the way back. Nothing on it says what it is
+//! for.
+
+use askama::Template;
+use clinic::{Access, Problem, Read, Write, permission::TheOwnCourse};
+use ipt::{
+    Code, Course, alert,
+    document::RelapsePlan,
+    measure::Measure,
+    self_check::{CheckAt, Felt, KeptSelfCheck, SelfCheck, SignAnswer, Standing, signs},
+};
+
+use super::{
+    card,
+    measures::item::{ItemView, item_view},
+};
+use crate::{
+    answer::{self, Answer, redirect, show_again},
+    ask::Ask,
+    field::Offer,
+    page::Page,
+    plain,
+    words::words,
+};
+
+pub mod room;
+
+#[derive(Template)]
+#[template(path = "screens/self_check/own.html")]
+struct OwnPage {
+    page: Page,
+    back: String,
+    key: String,
+    /// The form, while one is due.
+    form: Option<Asked>,
+    /// What follows from the one that was filled.
+    result: Option<Followed>,
+    /// When the next one is due; empty if none is.
+    next: String,
+}
+
+/// A self-check to be filled.
+struct Asked {
+    at: &'static str,
+    /// Each sign with its answers.
+    signs: Vec<(String, Vec<Offer>)>,
+    stem: String,
+    items: Vec<ItemView>,
+    attribution: String,
+    words: String,
+    /// Whether something was left out.
+    missing: bool,
+}
+
+/// What follows from a self-check.
+struct Followed {
+    /// Whether signs are back.
+    back: bool,
+    /// Whether an answer calls for help.
+    help: bool,
+    /// The way back as the plan has it: a heading, and its lines.
+    way: Vec<(String, Vec<String>)>,
+}
+
+/// The self-check that is due, or what follows from the last one.
+///
+/// # Errors
+/// See [`crate::answer::Failure`].
+pub fn show(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
+    let file = ask.clinic().read_own(access)?;
+    let course = &file.course;
+    let last = course.self_checks.last();
+    if let Some(flag) = last.and_then(|kept| kept.flag) {
+        ask.clinic().own_contacts_shown(access, flag)?;
+    }
+    let form = asked(ask, course, false);
+    let result = last.filter(|_| form.is_none()).map(|kept| followed(ask, course, kept));
+    answer::show(&page(ask, access, course, form, result)?)
+}
+
+/// Fills it.
+///
+/// # Errors
+/// See [`crate::answer::Failure`]; what was left out comes back in the form.
+pub fn fill(ask: &Ask, access: &Access<TheOwnCourse, Write>) -> Answer {
+    let file = ask.clinic().read_own(access)?;
+    let course = &file.course;
+    let here = format!("/my/{}/check", access.id());
+    // What was filled a moment ago is shown, not refused.
+    let Some(at) = CheckAt::from_code(ask.field("at")) else { return Ok(redirect(&here)) };
+    if course.self_check(at).is_some() {
+        return Ok(redirect(&here));
+    }
+    let (check, items) = (read(ask, course), answers(ask));
+    match ask.clinic().check_self(access, ask.key(), (at, check), items) {
+        Ok(()) => Ok(redirect(&here)),
+        Err(Problem::Refused(_)) => {
+            let form = asked(ask, course, true);
+            show_again(&page(ask, access, course, form, None)?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn page<V: clinic::permission::Verb>(
+    ask: &Ask,
+    access: &Access<TheOwnCourse, V>,
+    course: &Course,
+    form: Option<Asked>,
+    result: Option<Followed>,
+) -> Result<OwnPage, answer::Failure> {
+    let identity = ask.clinic().own_identity(access)?;
+    let today = ask.clinic().today();
+    let ahead = |at: &CheckAt| course.self_check_standing(*at, today) == Some(Standing::Ahead);
+    let next = course.self_checks_due().into_iter().find(|(at, _)| ahead(at));
+    Ok(OwnPage {
+        page: Page::of(ask, &words().t("check-title")).for_client(ask, &identity),
+        back: format!("/my/{}", access.id()),
+        key: ask.key().to_string(),
+        form,
+        result,
+        next: next.map_or(String::new(), |(_, on)| plain::date(on)),
+    })
+}
+
+fn plan(course: &Course) -> Option<&RelapsePlan> {
+    card::theirs(course)
+}
+
+/// The measure, where the practice uses it.
+fn measure(ask: &Ask) -> Option<&Measure> {
+    let used = ask.clinic().self_check_measured();
+    ask.clinic().measures().find(alert::DEPRESSION).filter(|_| used)
+}
+
+/// The form of the self-check that is due, with what was typed.
+fn asked(ask: &Ask, course: &Course, missing: bool) -> Option<Asked> {
+    let at = course.self_check_open(ask.clinic().today())?;
+    let offers = |n: usize| {
+        let typed = ask.field(&format!("sign_{n}")).to_owned();
+        let offer = |felt: &Felt| Offer {
+            value: felt.code().to_owned(),
+            label: words().t(&format!("felt-{}", felt.code())).into_owned(),
+            chosen: typed == felt.code(),
+        };
+        Felt::ALL.iter().map(offer).collect()
+    };
+    let signs = (1..).zip(signs(plan(course)?));
+    let items = measure(ask).map_or_else(Vec::new, |measure| {
+        let item = |number: usize| {
+            let typed = ask.field(&format!("item_{number}")).to_owned();
+            Some(item_view(measure, number, measure.item(number)?, &typed))
+        };
+        (1..=measure.items.len()).filter_map(item).collect()
+    });
+    Some(Asked {
+        at: at.code(),
+        signs: signs.map(|(n, (_, sign))| (sign.to_owned(), offers(n))).collect(),
+        stem: measure(ask).map_or(String::new(), |measure| measure.stem.clone()),
+        attribution: measure(ask).map_or(String::new(), |measure| measure.attribution.clone()),
+        items,
+        words: ask.field("words").to_owned(),
+        missing,
+    })
+}
+
+/// The signs that were answered; one that was left out is not among them.
+fn read(ask: &Ask, course: &Course) -> SelfCheck {
+    let signs = (1..).zip(plan(course).map(signs).unwrap_or_default());
+    let answered = signs.filter_map(|(n, (level, sign)): (usize, _)| {
+        let felt = Felt::from_code(ask.field(&format!("sign_{n}")))?;
+        Some(SignAnswer { level, sign: sign.to_owned(), felt })
+    });
+    SelfCheck { signs: answered.collect(), words: ask.field("words").to_owned() }
+}
+
+fn answers(ask: &Ask) -> Option<Vec<Option<u8>>> {
+    let measure = measure(ask)?;
+    let answer = |number| ask.field(&format!("item_{number}")).parse().ok();
+    Some((1..=measure.items.len()).map(answer).collect())
+}
+
+/// What the client is shown: the way back in the words of their own plan.
+fn followed(ask: &Ask, course: &Course, kept: &KeptSelfCheck) -> Followed {
+    let back = kept.back(&ask.clinic().settings().review_rules);
+    let steps = |plan: &RelapsePlan| {
+        vec![
+            ("card-back", plan.re_entry.lines().map(str::to_owned).collect::<Vec<_>>()),
+            ("card-people", plan.people_to_tell.clone()),
+            ("card-steps", plan.skills.iter().chain(&plan.what_helped).cloned().collect()),
+        ]
+    };
+    let way = plan(course).filter(|_| back).map(steps).unwrap_or_default();
+    let way = way.into_iter().filter(|(_, lines)| !lines.is_empty());
+    Followed {
+        back,
+        help: kept.flag.is_some(),
+        way: way.map(|(key, lines)| (words().t(key).into_owned(), lines)).collect(),
+    }
+}

@@ -1,0 +1,178 @@
+//! The ending as the screens take and show it: the plan from the course, and the card.
+
+use crate::world;
+
+#[tokio::test]
+async fn a_new_plan_takes_over_lines_of_the_course_with_where_they_come_from() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let plan = |client: &str| format!("/courses/{}/relapse_plan", world.course(client));
+    let new = world.ask("GET", &plan("Geoffrey Ames"), &ruth, "").await.body;
+    let field = |name: &str| {
+        let after = new.split(&format!("id=\"f-{name}\"")).nth(1).expect("the field");
+        after.split("</div>").next().expect("its end").to_owned()
+    };
+    let signs = field("signs_watch");
+    let typed = signs.split("</textarea>").next().expect("the text");
+    assert!(typed.contains("Trouble falling or staying asleep"), "it stands there to be changed");
+    assert!(signs.contains("PHQ-9: 3 of 3 at the start"), "{signs}");
+    assert!(field("people_to_tell").contains("Inventory:"), "people who support");
+    assert!(field("skills").contains("Tried, agreed in session"), "what was tried");
+    assert!(new.contains("id=\"f-check_6_months\" name=\"check_6_months\" value=\"2"), "proposed");
+    // Looking stores nothing.
+    let course = format!("/courses/{}", world.course("Geoffrey Ames"));
+    let rooms = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(!rooms.contains(&format!("{course}/relapse_plan\" data-written")), "not written");
+    assert_eq!(
+        world.ask("GET", &format!("{}/card", plan("Geoffrey Ames")), &ruth, "").await.status,
+        404
+    );
+}
+
+#[tokio::test]
+async fn the_card_is_the_clients_and_says_not_what_it_is_for() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let course = world.course("Maren");
+    let own = format!("/my/{course}/card");
+    let home = world.ask("GET", &format!("/my/{course}"), &maren, "").await.body;
+    assert!(home.contains(&own), "the way to it");
+    let card = world.ask("GET", &own, &maren, "").await.body;
+    let printed =
+        world.ask("GET", &format!("/courses/{course}/relapse_plan/card"), &ruth, "").await;
+    for page in [&card, &printed.body] {
+        let pocket = page.split("class=\"pocket\"").nth(1).expect("the card");
+        for line in ["I put off ringing Ida", "Ida: ring me", "I ring the practice", "116 123"] {
+            assert!(pocket.contains(line), "{line}");
+        }
+        let title = page.split("<title>").nth(1).and_then(|rest| rest.split('<').next());
+        assert_eq!(title, Some("For the pocket"));
+        let heard = page.split("class=\"pocket\"").nth(1).and_then(|p| p.split("</div>").next());
+        let heard = heard.expect("the card").to_lowercase();
+        for word in ["relapse", "depress", "therap", "symptom", "ipt", "maren"] {
+            assert!(!heard.contains(word), "{word}");
+        }
+    }
+    // Another client, and the therapist under the client's address, find nothing.
+    assert_eq!(world.ask("GET", &own, &ruth, "").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_maintenance_session_counts_down_and_says_goodbye_in_the_last() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let at = |room: &str| format!("/courses/{}/sessions/{room}", world.course("Maren"));
+    let first = world.ask("GET", &at("M1"), &ruth, "").await.body;
+    assert!(first.contains("Maintenance session 1 of 2; one is left after it"));
+    assert!(first.contains("which of the own signs were there") && !first.contains("say goodbye,"));
+    let last = world.ask("GET", &at("M2"), &ruth, "").await.body;
+    assert!(last.contains("Maintenance session 2 of 2; this is the last"));
+    assert!(last.contains("say goodbye, name the days of the self-checks"));
+}
+
+/// What Maren sends from her self-check: each sign, and each item of the measure.
+fn filled(signs: [&str; 5], item_9: u8) -> String {
+    let signs = (1..).zip(signs).map(|(n, felt)| format!("sign_{n}={felt}"));
+    let items = (1..=9).map(|n| format!("item_{n}={}", if n == 9 { item_9 } else { 0 }));
+    let fields: Vec<String> = signs.chain(items).collect();
+    format!("at=3_months&words=&{}", fields.join("&"))
+}
+
+const WELL: [&str; 5] = ["not"; 5];
+const BACK: [&str; 5] = ["clearly", "little", "not", "not", "not"];
+
+#[tokio::test]
+async fn signs_that_are_back_come_to_the_therapists_day_and_show_the_way_back() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let (own, course) = (format!("/my/{id}/check"), format!("/courses/{id}"));
+    let home = world.ask("GET", &format!("/my/{id}"), &maren, "").await.body;
+    assert!(home.contains(&own), "the look after three months is due");
+    let form = world.ask("GET", &own, &maren, "").await.body;
+    assert!(form.contains("I put off ringing Ida") && form.contains("name=\"item_9\""));
+    assert!(form.contains("<title>A short look</title>"), "nothing says what it is for");
+    assert!(!world.ask("GET", "/today", &ruth, "").await.body.contains("Signs of the own plan"));
+
+    // What is left out is asked again, and what was chosen stays.
+    let unfinished = filled(BACK, 0).replace("item_3=0&", "");
+    let again = world.ask("POST", &own, &maren, &unfinished).await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("no answer yet"));
+    assert!(again.body.contains("name=\"sign_1\" value=\"clearly\" checked"));
+
+    assert_eq!(world.ask("POST", &own, &maren, &filled(BACK, 0)).await.status, 303);
+    let shown = world.ask("GET", &own, &maren, "").await.body;
+    assert!(shown.contains("I ring the practice; a talk within two weeks."), "the way back");
+    assert!(!shown.contains("class=\"crisis\" role=\"alert\""), "nothing called for that");
+    let twice = world.ask("POST", &own, &maren, &filled(WELL, 0)).await;
+    assert_eq!(twice.status, 303, "sent again it is shown again, and nothing is overwritten");
+
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("Signs of the own plan are back"));
+    assert!(today.contains(&format!("{course}/self-checks")));
+    let room = world.ask("GET", &format!("{course}/self-checks"), &ruth, "").await.body;
+    assert!(room.contains("I put off ringing Ida (watch)") && room.contains("Clearly"));
+    assert!(room.contains("I rang her tonight"), "and the one before");
+    let closed = world.ask("GET", &course, &ruth, "").await.body;
+    assert!(closed.contains("/re-entry"), "coming back is the therapist's act");
+
+    let heard = format!("{course}/self-checks/3_months/hearing");
+    let empty = world.ask("POST", &heard, &ruth, "what=").await;
+    assert_eq!(empty.status, 422, "with what came of it");
+    assert_eq!(world.ask("POST", &heard, &ruth, "what=Rang+her.").await.status, 303);
+    assert!(!world.ask("GET", "/today", &ruth, "").await.body.contains("Signs of the own plan"));
+    let record = world.ask("GET", &format!("{course}/record"), &ruth, "").await.body;
+    assert!(record.contains("A self-check was filled") && record.contains("Rang her."));
+}
+
+#[tokio::test]
+async fn a_risk_answer_of_a_self_check_shows_the_contacts_and_is_assessed_after_the_end() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let (own, course) = (format!("/my/{id}/check"), format!("/courses/{id}"));
+    assert_eq!(world.ask("POST", &own, &maren, &filled(WELL, 1)).await.status, 303);
+    let shown = world.ask("GET", &own, &maren, "").await.body;
+    assert!(shown.contains("class=\"crisis\" role=\"alert\"") && shown.contains("116 123"));
+    let risk = world.ask("GET", &format!("{course}/risk_assessment"), &ruth, "").await.body;
+    assert!(risk.contains("name=\"thoughts\""), "it is assessed here");
+    let acts = ["/hold\"", "/risk\""].map(|act| format!("action=\"{course}{act}"));
+    assert!(!acts.iter().any(|act| risk.contains(act.as_str())), "no form that is refused");
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("A risk question is open") || today.contains("/risk_assessment"));
+    world.assess(&id, &ruth).await;
+}
+
+#[tokio::test]
+async fn what_came_after_the_end_stands_apart_from_the_acute_sessions() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let progress = |client: &str| format!("/courses/{}/progress", world.course(client));
+    let page = world.ask("GET", &progress("Maren"), &ruth, "").await.body;
+    let after = page.split("id=\"after\"").nth(1).expect("a part of its own");
+    let after = after.split("</section>").next().expect("its end");
+    for said in [
+        "Maintenance session 2 of 2, 0 left",
+        "When we meet more often again",
+        "Self-check, after one month",
+        "1 of 5 there",
+        "PHQ-9 4 in the last acute session",
+    ] {
+        assert!(after.contains(said), "{said}: {after}");
+    }
+    assert!(!after.contains("Session 12"), "no acute session among them");
+    let working = world.ask("GET", &progress("Leila Haddad"), &ruth, "").await.body;
+    assert!(!working.contains("id=\"after\""), "nothing came after an end yet");
+}
+
+#[tokio::test]
+async fn the_variants_for_other_conditions_are_offered() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Amara Diallo"));
+    let page = world.ask("GET", &course, &ruth, "").await.body;
+    for name in ["IPT for bulimia nervosa", "Interpersonal and social rhythm therapy"] {
+        assert!(page.contains(name), "{name} is offered");
+    }
+}
