@@ -3,7 +3,7 @@ import { axe, browse, demo, door, stop } from "./browser.mjs";
 
 // Every address is visited once for each kind of page: ids do not matter, but whether the course is
 // open does, for a closed one shows no forms.
-const kind = (path, open) => path.replace(open, "open").replace(/[0-9a-f]{32}/g, "*").replace(/(day|session|on)=[^&]*/g, "$1=*")
+const kind = (path, open) => path.replace(open, "open").replace(/[0-9a-f]{32}/g, "*").replace(/(day|session|on|at)=[^&]*/g, "$1=*")
   .replace(/sessions\/M?\d+/, "sessions/*").replace(/history\/\d+/, "history/*").replace(/scores\/\d+/, "scores/*");
 
 export const crawl = async (options, visit) => {

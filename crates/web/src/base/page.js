@@ -90,6 +90,13 @@
   for (const form of document.querySelectorAll("form[data-replay]")) {
     const slider = form.elements.at, shown = document.getElementById(form.dataset.replay);
     let asked = null, timer = 0;
+    // On a narrow screen the marked day may stand to the side.
+    const bring = () => {
+      const mark = shown.querySelector("figure .marked"), figure = mark?.closest("figure");
+      if (!figure) return;
+      const [at, box] = [mark.getBoundingClientRect(), figure.getBoundingClientRect()];
+      figure.scrollLeft += at.left - box.left - box.width / 2;
+    };
     const show = () => {
       const address = form.getAttribute("action").split("#")[0] + "?" + new URLSearchParams(new FormData(form));
       asked?.abort();
@@ -102,12 +109,14 @@
         const words = target.response.querySelector("form[data-replay] [name=at]").getAttribute("aria-valuetext");
         slider.setAttribute("aria-valuetext", words);
         history.replaceState(null, "", address);
+        bring();
       };
       asked.onerror = () => location.assign(address);
       asked.open("GET", address);
       asked.send();
     };
     slider.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 150); });
+    bring();
   }
 
   // A list is narrowed to the rows with this name while it is typed.

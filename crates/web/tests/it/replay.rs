@@ -80,7 +80,7 @@ async fn numbers_stand_beside_what_they_mean_and_who_is_new_is_counted() {
     let replay = page(&world, &ruth, &format!("{course}/circle/replay")).await;
     assert!(replay.contains("Noor was named") && replay.contains("Noor: not placed → outer ring"));
     let here = between(&replay, "<tr aria-current=\"true\">", "</tr>");
-    assert!(here.ends_with("<td class=\"figures\">1</td>"), "one new tie: {here}");
+    assert!(here.ends_with("data-label=\"New ties\">1</td>"), "one new tie: {here}");
     for meaning in ["Both sides as the client tells them", "None says what is good for anybody"] {
         assert!(replay.contains(meaning), "{meaning}");
     }
