@@ -1,11 +1,12 @@
 //! Every fact of a course, in the past tense. This is the only list.
 
+mod fact;
+
+pub use fact::{Fact, Signatory};
+
 use std::collections::BTreeMap;
 
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -34,29 +35,6 @@ use crate::{
     technique::TechniqueRecord,
     timeline::Moment,
 };
-
-/// An event with who recorded it and when.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
-    /// When it was recorded.
-    pub at: Timestamp,
-    /// The calendar day of the practice when it was recorded.
-    pub on: Date,
-    /// Who recorded it.
-    pub by: AccountId,
-    /// What happened.
-    pub event: Event,
-}
-
-codes! {
-    /// Who signs the contract.
-    pub enum Signatory: "signatory" {
-        /// The client.
-        Client = "client",
-        /// The therapist.
-        Therapist = "therapist",
-    }
-}
 
 /// What happened in a course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -300,12 +278,7 @@ pub enum Event {
         flag: Option<FlagId>,
     },
     /// It was noted what came of a self-check.
-    SelfCheckHeard {
-        /// Which.
-        at: CheckAt,
-        /// What was done.
-        what: String,
-    },
+    SelfCheckHeard { at: CheckAt, what: String },
     /// The ending was raised.
     EndingRaised {
         /// In which session.

@@ -25,21 +25,7 @@ impl Course {
                 self.begun(fact);
             }
             Event::Recorded(document) => self.recorded(document, fact),
-            Event::PhaseEntered { phase } => {
-                // More sessions were agreed: the ending will be raised anew.
-                if (self.phase, *phase) == (Phase::Concluding, Phase::Middle) {
-                    self.ending_raised = None;
-                }
-                if *phase == Phase::Closed {
-                    self.next_session = None;
-                }
-                self.phase = *phase;
-                self.phases.push((*phase, fact.on));
-            }
-            Event::Paused { reason, until } => {
-                self.pause = Some(Pause { reason: reason.clone(), until: *until });
-            }
-            Event::Resumed => self.pause = None,
+            Event::PhaseEntered { .. } | Event::Paused { .. } | Event::Resumed => self.passed(fact),
             Event::SentenceReviewed { .. }
             | Event::FormulationShared { .. }
             | Event::FormulationAnswered { .. }
@@ -90,6 +76,28 @@ impl Course {
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),
         }
         self
+    }
+
+    /// From phase to phase, into a pause and out of it.
+    fn passed(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::PhaseEntered { phase } => {
+                // More sessions were agreed: the ending will be raised anew.
+                if (self.phase, *phase) == (Phase::Concluding, Phase::Middle) {
+                    self.ending_raised = None;
+                }
+                if *phase == Phase::Closed {
+                    self.next_session = None;
+                }
+                self.phase = *phase;
+                self.phases.push((*phase, fact.on));
+            }
+            Event::Paused { reason, until } => {
+                self.pause = Some(Pause { reason: reason.clone(), until: *until });
+            }
+            Event::Resumed => self.pause = None,
+            _ => {}
+        }
     }
 
     /// Who is in therapy, with whom, by which variant and manual.

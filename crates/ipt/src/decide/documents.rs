@@ -41,16 +41,8 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
             dated(diagnosis.told_on, context, "told_on")?;
             None
         }
-        Document::MidReview(review) => {
-            dated(review.held_on, context, "held_on")?;
-            in_phase(course, &[Phase::Middle, Phase::Concluding])?;
-            None
-        }
-        Document::NonResponse(review) => {
-            dated(review.held_on, context, "held_on")?;
-            in_phase(course, &[Phase::Middle, Phase::Concluding])?;
-            None
-        }
+        Document::MidReview(review) => reviewed(course, review.held_on, context)?,
+        Document::NonResponse(review) => reviewed(course, review.held_on, context)?,
         Document::Ending(_) => {
             policy::ENDING_RAISED.require(course.ending_raised.is_some())?;
             None
@@ -86,6 +78,17 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
     events.extend(raised);
     events.extend(phase.map(|phase| Event::PhaseEntered { phase }));
     Ok(events)
+}
+
+/// A review was held, in a phase that has one.
+fn reviewed(
+    course: &Course,
+    held_on: Option<Date>,
+    context: &Context,
+) -> Result<Option<Phase>, Refusal> {
+    dated(held_on, context, "held_on")?;
+    in_phase(course, &[Phase::Middle, Phase::Concluding])?;
+    Ok(None)
 }
 
 /// What is disclosed at the first contact raises a flag.

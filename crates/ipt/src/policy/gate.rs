@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Course, Phase,
+    Course, Phase, Refusal,
     document::outcome::{MaintenanceDecision, Result as Outcome},
     session::{Session, SessionNumber},
 };

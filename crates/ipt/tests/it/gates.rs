@@ -1,12 +1,12 @@
 //! Each policy both ways: what it refuses, and what it lets through.
 
 use ipt::{
-    Area, Command, CourseId, Dialect, DocumentKind, FlagId, PersonId,
+    Area, Command, Dialect, DocumentKind, PersonId,
     alert::Rule,
     area::{DisputeStage, Marker},
     document::{
-        Assessment, Contract, Ending, Formulation, Maintenance, Outcome, Referral, RiskAssessment,
-        SickRole, Suitability,
+        Assessment, Contract, Ending, Formulation, Maintenance, Outcome, RiskAssessment, SickRole,
+        Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
@@ -15,23 +15,21 @@ use ipt::{
     focus::FocusSelection,
     goal::GoalProgress,
     homework::{Homework, HomeworkReview},
-    inventory::{
-        InventoryEntry, Living,
-        circle::{Layout, Place},
-        link::{Bond, Link},
-    },
+    inventory::{InventoryEntry, Living},
     policy,
     review::{
         AlertDecision::{CarryOn, GoOn, SetAside},
         LookedAt,
     },
-    risk::{RiskAlertStep, RiskSource},
     self_check::Felt,
     session::{SessionNote, SessionNumber, Technique},
     timeline::Moment,
 };
 use uuid::Uuid;
 
+mod given;
+
+use self::given::*;
 use crate::{
     areas,
     ending::{after, checked, hear},
@@ -44,201 +42,6 @@ use crate::{
 
 /// One policy: a story and an act it refuses, a story and an act it lets through.
 type Case = (&'static str, fn() -> (Story, Command), fn() -> (Story, Command));
-
-fn first() -> SessionNumber {
-    SessionNumber::Acute(1)
-}
-
-/// An open session with this note.
-fn noted(note: SessionNote) -> Story {
-    let mut story = in_middle(1);
-    story.later(7);
-    let on = day(story.today);
-    story.act(Command::OpenSession { on });
-    story.act(write(SessionNumber::Acute(2), note));
-    story
-}
-
-fn second() -> SessionNumber {
-    SessionNumber::Acute(2)
-}
-
-fn sign_second(note: SessionNote) -> (Story, Command) {
-    (noted(note), Command::SignSession { number: second() })
-}
-
-fn open_today(mut story: Story) -> (Story, Command) {
-    story.later(7);
-    let on = day(story.today);
-    (story, Command::OpenSession { on })
-}
-
-fn decided(suitability: Suitability) -> (Story, Command) {
-    (referred(), Command::Record(suitability.into()))
-}
-
-/// A contract without a reason for its dose, but for this as the variant has it.
-fn usual(but: fn(&mut Contract)) -> Command {
-    let mut contract = Contract { dose_reason: String::new(), ..contract(12) };
-    but(&mut contract);
-    Command::Record(contract.into())
-}
-
-fn unweigh() -> Command {
-    Command::StrikeDecision { decision: ipt::DecisionId(Uuid::from_u128(5)) }
-}
-
-/// Referred, and consent to the assessment is not recorded yet.
-fn unconsented() -> Story {
-    let mut story = Story::new();
-    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
-    if let Command::Refer { referral, .. } = &mut command {
-        *referral = Referral { received_on: Some(day(0)), ..Referral::default() }.into();
-    }
-    story.act(command);
-    story
-}
-
-fn raised() -> Story {
-    let mut story = in_middle(1);
-    let flag = FlagId(Uuid::from_u128(7));
-    story.act(Command::RaiseRisk {
-        flag,
-        source: RiskSource::Disclosure,
-        session: None,
-        note: "Said.".into(),
-    });
-    story
-}
-
-fn take_on() -> Command {
-    let flag = FlagId(Uuid::from_u128(7));
-    Command::MoveRiskAlert { flag, step: RiskAlertStep::Acknowledged, to: None }
-}
-
-fn assessed() -> Story {
-    let mut story = raised();
-    story.act(Command::Record(risk_assessment().into()));
-    story
-}
-
-fn clear() -> Command {
-    Command::ClearRisk { flag: FlagId(Uuid::from_u128(7)), reason: "Talked through.".into() }
-}
-
-fn agree(focus: FocusSelection) -> Command {
-    Command::AgreeFocus(focus)
-}
-
-fn scored(items: Vec<Option<u8>>, total: Option<u32>) -> (Story, Command) {
-    let mut story = in_middle(1);
-    let command = answers(&mut story, first(), items, total);
-    (story, command)
-}
-
-fn ones() -> Vec<Option<u8>> {
-    vec![Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(0)]
-}
-
-fn closed() -> Story {
-    let mut story = ended(MaintenanceDecision::NotWanted);
-    story.act(Command::Close);
-    story
-}
-
-fn place(rings: &[Option<u8>]) -> Command {
-    let places = rings.iter().map(|ring| Place { person: IDA, ring: *ring }).collect();
-    Command::PlacePeople { layout: Layout::Now, on: day(0), places }
-}
-
-fn linked(other: PersonId) -> Command {
-    Command::LinkPeople(Link { one: IDA, other, bond: Bond::Know, word: String::new() })
-}
-
-fn with_technique(technique: Technique) -> Command {
-    let note = SessionNote { techniques: vec![technique], ..note() };
-    write(second(), note)
-}
-
-fn with_stage(stage: DisputeStage) -> SessionNote {
-    SessionNote { dispute_stage: Some(stage), ..note() }
-}
-
-fn add(name: &str) -> Command {
-    Command::AddPerson { person: PersonId(Uuid::from_u128(8)), entry: person(name) }
-}
-
-/// A second episode, and its people as they stood in the first.
-fn brought(from: u128) -> (Story, Command) {
-    let mut story = Story::new();
-    let mut referred = refer("ipt_standard", Dialect::KlermanWeissman);
-    if let Command::Refer { previous, .. } = &mut referred {
-        *previous = Some(CourseId(Uuid::from_u128(2)));
-    }
-    story.act(referred);
-    let from = CourseId(Uuid::from_u128(from));
-    (story, Command::BringPeople { from, people: vec![(IDA, person("Ida"))] })
-}
-
-/// In a counselling course, in its middle phase with an open session.
-fn counselling() -> Story {
-    let mut story = in_variant("ipc");
-    story.later(1);
-    let on = day(story.today);
-    story.act(Command::OpenSession { on });
-    story
-}
-
-/// A client comes again, while another course is open or not.
-fn again(open: bool) -> Command {
-    let mut command = refer("ipt_standard", Dialect::KlermanWeissman);
-    if let Command::Refer { another_open, .. } = &mut command {
-        *another_open = open;
-    }
-    command
-}
-
-fn choose(variant: &str) -> Command {
-    let (variant, dialect) = (variant.to_owned(), Dialect::StuartRobertson);
-    Command::ChooseVariant { variant, dialect, reason: "Eight are what she can come to.".into() }
-}
-
-fn withdraw(n: u32) -> Command {
-    Command::WithdrawSession { number: SessionNumber::Acute(n), reason: "Begun by mistake.".into() }
-}
-
-fn strike(score: u32) -> Command {
-    Command::StrikeScore { score, reason: "Entered for somebody else.".into() }
-}
-
-fn lift() -> Command {
-    Command::LiftHold { reason: "Talked through.".into() }
-}
-
-fn stuart_robertson() -> Story {
-    let mut story = Story::new();
-    story
-        .act(refer("ipt_standard", Dialect::StuartRobertson))
-        .act(Command::Record(suitability(Decision::Accept).into()));
-    story
-}
-
-/// In maintenance.
-fn kept() -> Story {
-    let mut story = ended(MaintenanceDecision::Agreed);
-    story.act(Command::Record(maintenance().into())).act(Command::BeginMaintenance);
-    story
-}
-
-fn no_response() -> Story {
-    let mut story = ready_for_middle(12);
-    story.act(Command::OpenMiddle);
-    for _ in 0..7 {
-        session(&mut story, Some(18));
-    }
-    story.act(Command::Record(mid_review().into()));
-    story
-}
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[

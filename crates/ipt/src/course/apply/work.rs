@@ -65,6 +65,15 @@ impl Course {
             Event::TechniqueRecordStruck { record } => {
                 self.technique_records.retain(|kept| kept.id != *record);
             }
+            Event::AlertReviewed { .. } | Event::MarkerSeen { .. } => self.judged(fact),
+            Event::MarkerUnmarked { marker, session } => self.unmark(*marker, *session),
+            _ => {}
+        }
+    }
+
+    /// What was decided on an alert, and signs of progress.
+    fn judged(&mut self, fact: &Fact) {
+        match &fact.event {
             Event::AlertReviewed { alert, content, figures } => {
                 let before = self.reviews.iter().find(|kept| kept.alert == *alert);
                 let revision = before.map_or(1, |kept| kept.revision + 1);
@@ -88,7 +97,6 @@ impl Course {
                     on: fact.on,
                 });
             }
-            Event::MarkerUnmarked { marker, session } => self.unmark(*marker, *session),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use ipt::{
 };
 
 mod circle;
+mod work;
 
 use super::Facts;
 use crate::{
@@ -64,21 +65,14 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
             [chosen(variant, *dialect), line("typed-reason", reason)].concat()
         }
         Event::Recorded(document) => recorded(document.kind(), fact, course),
-        Event::FormulationAnswered { answer, words, on } => {
-            let answered = [(word("formulation-answer"), coded(*answer)), day(*on)];
-            [answered.to_vec(), line("formulation-words", words)].concat()
-        }
-        Event::SentenceReviewed { review, .. } => told_of(review, course),
-        Event::FormulationShared { letter } => line("formulation-letter", &letter.join("\n")),
-        Event::FocusRated(rating) => told_of(rating, course),
-        Event::FocusAgreed(focus) => told_of(focus, course),
-        Event::GoalSet { content, .. } => told_of(content, course),
-        Event::GoalRated { goal, progress } => {
-            [line("goal-text", goal_of(course, *goal)), told_of(progress, course)].concat()
-        }
-        Event::ContractSigned { signatory, name, on } => {
-            vec![(coded(*signatory), name.clone()), day(*on)]
-        }
+        Event::FormulationAnswered { .. }
+        | Event::SentenceReviewed { .. }
+        | Event::FormulationShared { .. }
+        | Event::FocusRated(_)
+        | Event::FocusAgreed(_)
+        | Event::GoalSet { .. }
+        | Event::GoalRated { .. }
+        | Event::ContractSigned { .. } => agreed(&fact.event, course),
         Event::PersonAdded { entry, .. } | Event::PersonRevised { entry, .. } => {
             told_of(&**entry, course)
         }
@@ -104,7 +98,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::TechniqueRecordStruck { .. }
         | Event::AlertReviewed { .. }
         | Event::MarkerSeen { .. }
-        | Event::MarkerUnmarked { .. } => of_work(&fact.event, course),
+        | Event::MarkerUnmarked { .. } => work::of_work(&fact.event, course),
         Event::SessionMissed(_)
         | Event::SessionOpened { .. }
         | Event::SessionWithdrawn { .. }
@@ -115,7 +109,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::HomeworkAgreed { .. }
         | Event::HomeworkWithdrawn { .. }
         | Event::HomeworkReviewed { .. }
-        | Event::EndingRaised { .. } => of_session(&fact.event, course),
+        | Event::EndingRaised { .. } => work::of_session(&fact.event, course),
         Event::Paused { reason, until } => paused(reason, *until),
         Event::Transferred { to, reason } => {
             [line("record-to", &who(*to)), line("typed-reason", reason)].concat()
@@ -127,6 +121,28 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::MomentStruck { .. }
         | Event::SessionSigned { .. }
         | Event::Resumed => Facts::new(),
+    }
+}
+
+/// What was agreed on.
+fn agreed(event: &Event, course: &Course) -> Facts {
+    match event {
+        Event::FormulationAnswered { answer, words, on } => {
+            let answered = [(word("formulation-answer"), coded(*answer)), day(*on)];
+            [answered.to_vec(), line("formulation-words", words)].concat()
+        }
+        Event::SentenceReviewed { review, .. } => told_of(review, course),
+        Event::FormulationShared { letter } => line("formulation-letter", &letter.join("\n")),
+        Event::FocusRated(rating) => told_of(rating, course),
+        Event::FocusAgreed(focus) => told_of(focus, course),
+        Event::GoalSet { content, .. } => told_of(content, course),
+        Event::GoalRated { goal, progress } => {
+            [line("goal-text", goal_of(course, *goal)), told_of(progress, course)].concat()
+        }
+        Event::ContractSigned { signatory, name, on } => {
+            vec![(coded(*signatory), name.clone()), day(*on)]
+        }
+        _ => Facts::new(),
     }
 }
 
@@ -165,68 +181,6 @@ fn of_safety(event: &Event, course: &Course) -> Facts {
         Event::RiskCleared { reason, .. }
         | Event::HoldPlaced { reason }
         | Event::HoldLifted { reason } => line("typed-reason", reason),
-        _ => Facts::new(),
-    }
-}
-
-/// Incidents, decisions, techniques and reviews.
-fn of_work(event: &Event, course: &Course) -> Facts {
-    let what = |id| course.incident(id).map_or("", |kept| kept.incident.what.as_str());
-    match event {
-        Event::IncidentNoted { session, content, .. } => {
-            [in_session(*session), told_of(content, course)].concat()
-        }
-        Event::CommunicationAnalysed { incident, content } => {
-            [line("incident-what", what(*incident)), told_of(&**content, course)].concat()
-        }
-        Event::DecisionWeighed { session, content, .. } => {
-            [in_session(*session), told_of(content, course)].concat()
-        }
-        Event::TechniqueRecorded { session, content, .. } => {
-            [in_session(Some(*session)), technique::told(content, course)].concat()
-        }
-        Event::AlertReviewed { alert, content, figures } => {
-            let rule = (word(&format!("rule-{}", alert.rule.code())), says(alert.rule, figures));
-            [vec![rule], in_session(Some(alert.session)), told_of(&**content, course)].concat()
-        }
-        Event::MarkerSeen { session, evidence, .. } => {
-            [in_session(Some(*session)), line("areas-marker-evidence", evidence)].concat()
-        }
-        Event::MarkerUnmarked { session, .. } => in_session(Some(*session)),
-        _ => Facts::new(),
-    }
-}
-
-/// Sessions, tasks and the ending.
-fn of_session(event: &Event, course: &Course) -> Facts {
-    match event {
-        Event::SessionMissed(missed) => {
-            let why = [day(missed.on), (word("session-miss-why"), coded(missed.why))];
-            [why.to_vec(), line("session-miss-note", &missed.note)].concat()
-        }
-        Event::SessionOpened { on, .. } => vec![day(*on)],
-        Event::SessionNoted { note, .. } => told_of(&**note, course),
-        Event::AddendumAdded { text, .. } => line("addendum", text),
-        Event::NextSessionBooked { on, at } => {
-            let time = at.map_or(String::new(), plain::time);
-            on.map_or_else(Facts::new, |on| [vec![day(on)], line("at-time", &time)].concat())
-        }
-        Event::HomeworkAgreed { session, content, .. } => {
-            [in_session(Some(*session)), told_of(content, course)].concat()
-        }
-        Event::HomeworkReviewed { homework, review } => {
-            [line("homework-what", task_of(course, *homework)), told_of(review, course)].concat()
-        }
-        Event::EndingRaised { session, words } => {
-            [in_session(Some(*session)), line("typed-words", words)].concat()
-        }
-        Event::SessionWithdrawn { number, reason } => {
-            [in_session(Some(*number)), line("typed-reason", reason)].concat()
-        }
-        Event::SessionRedated { number, on } => {
-            [in_session(Some(*number)), vec![day(*on)]].concat()
-        }
-        Event::HomeworkWithdrawn { reason, .. } => line("typed-reason", reason),
         _ => Facts::new(),
     }
 }
