@@ -10,7 +10,7 @@ async fn a_sign_of_progress_is_marked_with_its_evidence_and_unmarked() {
     let page = world.ask("GET", &area, &ruth, "").await.body;
     assert!(page.contains("Primary focus") && page.contains("Renegotiation, Dissolution, Settled"));
     assert!(page.contains("not shared"), "what only one expects is marked");
-    assert!(page.contains("/sessions/6?task=dispute_one_wish#agree-task"), "a task that fits");
+    assert!(page.contains("/sessions/6?task=dispute_one_wish#task"), "a task that fits");
     let mark = format!("{area}/markers?marker=fairer_quarrels");
     let empty = world.ask("POST", &mark, &ruth, "session=6&evidence=").await;
     assert_eq!(empty.status, 422);

@@ -73,8 +73,10 @@ async fn numbers_stand_beside_what_they_mean_and_who_is_new_is_counted() {
     let added = world.ask("POST", &format!("{course}/inventory"), &ruth, body).await;
     assert_eq!(added.status, 303);
     let circle = page(&world, &ruth, &format!("{course}/circle")).await;
-    let id = circle.split("\">Noor<").next().and_then(|rest| rest.rsplit("p-").next());
-    let seen = between(&circle, "name=\"form_seen\" value=\"", "\"");
+    let listed = page(&world, &ruth, &format!("{course}/inventory")).await;
+    let id = listed.split("\">Noor<").next().and_then(|rest| rest.rsplit("/inventory/").next());
+    let several = circle.split("/circle?layout=now\"").nth(1).expect("the form of several");
+    let seen = between(several, "name=\"form_seen\" value=\"", "\"");
     let body = format!("layout=now&on=2026-06-01&{}=3&form_seen={seen}", id.expect("an id"));
     assert_eq!(world.ask("POST", &format!("{course}/circle"), &ruth, &body).await.status, 303);
     let replay = page(&world, &ruth, &format!("{course}/circle/replay")).await;
