@@ -110,15 +110,17 @@
   };
   let held = null, dragged = false;
   const mark = (ring) => picture().querySelectorAll(".ring").forEach((e) => e.classList.toggle("over", ring !== "" && e.classList.contains(`ring-${ring}`)));
+  // The label is drawn beside the sign.
+  const parts = (one) => [one, one.nextElementSibling];
   const shift = (x, y) => {
     if (held.drawn) {
       const scale = picture().getScreenCTM()?.a || 1;
-      held.one.setAttribute("transform", `translate(${x / scale} ${y / scale})`);
+      for (const part of parts(held.one)) part.setAttribute("transform", `translate(${x / scale} ${y / scale})`);
     } else { held.one.style.translate = `${x}px ${y}px`; }
   };
   const drop = () => {
     if (!held) return;
-    held.one.removeAttribute("transform");
+    if (held.drawn) parts(held.one).forEach((part) => part.removeAttribute("transform"));
     held.one.style.translate = "";
     held.one.classList.remove("moving");
     mark("");

@@ -137,6 +137,7 @@ pub fn living(scene: &Scene<'_>, title: &str, desc: &str, words: &CircleWords) -
         draw_moved(person, spot, size, rings, &mut svg);
         draw_person(person, spot, &mut svg);
         svg.push_str("</g>");
+        draw_name(person, spot, &mut svg);
     }
     svg.push_str("</svg>");
     svg
@@ -249,12 +250,17 @@ fn draw_person(person: &Placed<'_>, spot: &Spot, svg: &mut String) {
             short(spot.y - 9.0)
         ));
     }
+}
+
+/// The label stands beside the handle, not within: a handle says the whole name, and a label may
+/// be cut.
+fn draw_name(person: &Placed<'_>, spot: &Spot, svg: &mut String) {
     let (anchor, text_x) =
         if spot.left_side { ("end", spot.x - 12.0) } else { ("start", spot.x + 12.0) };
     let knows = if person.marks.knows { " ✓" } else { "" };
     // A name is set apart, so that one that is read from the right keeps its own order.
     svg.push_str(&format!(
-        "<text class=\"name\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">\u{2068}{}\u{2069}{knows}</text>",
+        "<text class=\"name\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" aria-hidden=\"true\">\u{2068}{}\u{2069}{knows}</text>",
         short(text_x),
         short(spot.y + 4.5),
         escaped(&spot.label)

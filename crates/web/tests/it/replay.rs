@@ -75,10 +75,12 @@ async fn numbers_stand_beside_what_they_mean_and_who_is_new_is_counted() {
     let circle = page(&world, &ruth, &format!("{course}/circle")).await;
     let listed = page(&world, &ruth, &format!("{course}/inventory")).await;
     let id = listed.split("\">Noor<").next().and_then(|rest| rest.rsplit("/inventory/").next());
-    let several = circle.split("/circle?layout=now\"").nth(1).expect("the form of several");
+    let sent_to = format!("action=\"{course}/circle?layout=now\"");
+    let several = circle.split(&sent_to).nth(1).expect("the form of several");
     let seen = between(several, "name=\"form_seen\" value=\"", "\"");
     let body = format!("layout=now&on=2026-06-01&{}=3&form_seen={seen}", id.expect("an id"));
-    assert_eq!(world.ask("POST", &format!("{course}/circle"), &ruth, &body).await.status, 303);
+    let placed = world.ask("POST", &format!("{course}/circle"), &ruth, &body).await;
+    assert_eq!(placed.status, 303, "{body} {}", placed.body);
     let replay = page(&world, &ruth, &format!("{course}/circle/replay")).await;
     assert!(replay.contains("Noor was named") && replay.contains("Noor: not placed → outer ring"));
     let here = between(&replay, "<tr aria-current=\"true\">", "</tr>");
