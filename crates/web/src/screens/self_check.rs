@@ -32,6 +32,8 @@ struct OwnPage {
     page: Page,
     back: String,
     key: String,
+    /// Whether an answer calls for help: it is said at once, also on a form that comes back.
+    help: bool,
     /// The form, while one is due.
     form: Option<Asked>,
     /// What follows from the one that was filled.
@@ -57,8 +59,6 @@ struct Asked {
 struct Followed {
     /// Whether signs are back.
     back: bool,
-    /// Whether an answer calls for help.
-    help: bool,
     /// The way back as the plan has it: a heading, and its lines.
     way: Vec<(String, Vec<String>)>,
 }
@@ -71,12 +71,14 @@ pub fn show(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let file = ask.clinic().read_own(access)?;
     let course = &file.course;
     let last = course.self_checks.last();
-    if let Some(flag) = last.and_then(|kept| kept.flag) {
+    let flag = last.and_then(|kept| kept.flag);
+    if let Some(flag) = flag {
         ask.clinic().own_contacts_shown(access, flag)?;
     }
     let form = asked(ask, course, false);
     let result = last.filter(|_| form.is_none()).map(|kept| followed(ask, course, kept));
-    answer::show(&page(ask, access, course, form, result)?)
+    let help = flag.is_some() && result.is_some();
+    answer::show(&OwnPage { help, ..page(ask, access, course, form, result)? })
 }
 
 /// Fills it.
@@ -93,11 +95,18 @@ pub fn fill(ask: &Ask, access: &Access<TheOwnCourse, Write>) -> Answer {
         return Ok(redirect(&here));
     }
     let (check, items) = (read(ask, course), answers(ask));
+    let presses = check.urgent().is_some() || says_risk(ask, items.as_deref());
     match ask.clinic().check_self(access, ask.key(), (at, check), items) {
         Ok(()) => Ok(redirect(&here)),
         Err(Problem::Refused(_)) => {
             let form = asked(ask, course, true);
-            show_again(&page(ask, access, course, form, None)?)
+            let page = page(ask, access, course, form, None)?;
+            let raised = ask.clinic().read_own(access)?;
+            let flag = raised.course.open_flags().next().filter(|_| presses);
+            if let Some(flag) = flag {
+                ask.clinic().own_contacts_shown(access, flag.id)?;
+            }
+            show_again(&OwnPage { help: flag.is_some(), ..page })
         }
         Err(other) => Err(other.into()),
     }
@@ -118,10 +127,17 @@ fn page<V: clinic::permission::Verb>(
         page: Page::of(ask, &words().t("check-title")).for_client(ask, &identity),
         back: format!("/my/{}", access.id()),
         key: ask.key().to_string(),
+        help: false,
         form,
         result,
         next: next.map_or(String::new(), |(_, on)| plain::date(on)),
     })
+}
+
+/// Whether an answer to a risk item calls for help, whatever else was left out.
+fn says_risk(ask: &Ask, items: Option<&[Option<u8>]>) -> bool {
+    let known = measure(ask).zip(items);
+    known.is_some_and(|(measure, items)| !measure.risk_items(items).is_empty())
 }
 
 fn plan(course: &Course) -> Option<&RelapsePlan> {
@@ -193,9 +209,5 @@ fn followed(ask: &Ask, course: &Course, kept: &KeptSelfCheck) -> Followed {
     };
     let way = plan(course).filter(|_| back).map(steps).unwrap_or_default();
     let way = way.into_iter().filter(|(_, lines)| !lines.is_empty());
-    Followed {
-        back,
-        help: kept.flag.is_some(),
-        way: way.map(|(key, lines)| (words().t(key).into_owned(), lines)).collect(),
-    }
+    Followed { back, way: way.map(|(key, lines)| (words().t(key).into_owned(), lines)).collect() }
 }

@@ -145,6 +145,24 @@ async fn a_risk_answer_of_a_self_check_shows_the_contacts_and_is_assessed_after_
 }
 
 #[tokio::test]
+async fn a_self_check_that_is_refused_shows_the_contacts_all_the_same() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let own = format!("/my/{}/check", world.course("Maren"));
+    let unfinished = filled(WELL, 1).replace("item_3=0&", "");
+    let again = world.ask("POST", &own, &maren, &unfinished).await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("no answer yet"));
+    assert!(again.body.contains("class=\"crisis\" role=\"alert\""), "at once, not after the rest");
+    let risk = format!("/courses/{}/risk_assessment", world.course("Maren"));
+    let ledger = world.ask("GET", &risk, &ruth, "").await.body;
+    assert!(ledger.contains("the crisis contacts were shown to the client"));
+    let calm = filled(WELL, 0).replace("item_3=0&", "");
+    let again = world.ask("POST", &own, &maren, &calm).await;
+    assert!(!again.body.contains("class=\"crisis\" role=\"alert\""), "no answer called for it");
+}
+
+#[tokio::test]
 async fn what_came_after_the_end_stands_apart_from_the_acute_sessions() {
     let world = world();
     let ruth = world.enter("Ruth Albrecht").await;
