@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod agreement;
+mod coercion;
 mod documents;
 mod life;
 mod review;

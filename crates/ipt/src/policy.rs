@@ -146,6 +146,8 @@ policies! {
     JOINT_SESSION_WANTED "joint-session-wanted" -> "techniques", Design "domain 4";
     /// The client was spoken with alone before a joint session.
     JOINT_SESSION_ALONE_FIRST "joint-session-alone-first" -> "techniques", General "domain 4";
+    /// A joint session that was held has its record, with the talk before it.
+    JOINT_SESSION_RECORDED "joint-session-recorded" -> "techniques", Design "domain 4";
     /// Nothing in that talk spoke against it.
     JOINT_SESSION_CLEAR "joint-session-clear" -> "safety_plan", Sourced "S6";
     /// The record of a technique is known, and stays one of that technique.

@@ -103,6 +103,11 @@ impl SelfCheck {
 }
 
 impl KeptSelfCheck {
+    /// Whether somebody has to read it and note what came of it: signs are back, or the client
+    /// wrote something. What that says no rule can tell.
+    pub fn waits(&self, rules: &ReviewRules) -> bool {
+        self.heard.is_none() && (self.back(rules) || !self.check.words.trim().is_empty())
+    }
     /// Whether the illness may be coming back. OpenIPT design: a sign is there clearly, two are
     /// there a little, an urgent one is there at all, or the score is one from which the practice
     /// has its early review speak ([`Figure::EarlyCase`]).
@@ -186,5 +191,11 @@ impl Course {
     /// Whether signs are back, and nobody has noted yet what came of it.
     pub fn signs_back(&self, rules: &ReviewRules) -> bool {
         self.self_checks.iter().any(|kept| kept.heard.is_none() && kept.back(rules))
+    }
+
+    /// Whether the client wrote something in a self-check that nobody answered yet.
+    pub fn self_check_words(&self) -> bool {
+        let says = |kept: &&KeptSelfCheck| !kept.check.words.trim().is_empty();
+        self.self_checks.iter().filter(says).any(|kept| kept.heard.is_none())
     }
 }

@@ -63,6 +63,9 @@ pub struct Summary {
     /// Whether a self-check says that signs are back, and nobody noted what came of it.
     #[serde(default)]
     pub signs_back: bool,
+    /// Whether the client wrote something in a self-check, and nobody noted what came of it.
+    #[serde(default)]
+    pub check_words: bool,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -123,6 +126,7 @@ impl Summary {
             alerts: alert::current(course, rules),
             reviewed: alert::reviewed(course, rules),
             signs_back: course.signs_back(rules),
+            check_words: course.self_check_words(),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),
@@ -182,7 +186,7 @@ impl Summary {
             0
         } else if self.open_flags > 0 {
             1
-        } else if self.signs_back {
+        } else if self.signs_back || self.check_words {
             2
         } else if self.phase == Phase::Closed {
             9

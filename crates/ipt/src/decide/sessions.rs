@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Decision, given, in_phase, not_in_future, unheld};
+use super::{Context, Decision, coercion, given, in_phase, not_in_future, unheld};
 use crate::{
     Booking, Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
     area::{DisputeStage, Strategy, dispute},
+    homework::Homework,
     inventory::Person,
     policy::{self, gate},
     refusal::Refusal,
@@ -60,7 +61,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         }
         Command::AgreeHomework { homework, session, content } => {
             known(course, session)?;
-            task_fits(course, &content.what)?;
+            task_fits(course, &content)?;
             Ok(vec![Event::HomeworkAgreed { homework, session, content }])
         }
         Command::WithdrawHomework { homework, reason } => {
@@ -85,12 +86,17 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
     }
 }
 
-/// No task of a kind that the variant leaves out in this phase.
-fn task_fits(course: &Course, task: &str) -> Result<(), Refusal> {
-    match course.variant().leaves_out_task(course.phase, task) {
-        Some(left) => Err(policy::VARIANT_LEAVES_OUT.refuse().beside("what").naming(&left.reason)),
-        None => Ok(()),
+/// No task of a kind that the variant leaves out in this phase, none with somebody who is not
+/// there, none with somebody violent or controlling.
+fn task_fits(course: &Course, task: &Homework) -> Result<(), Refusal> {
+    if let Some(left) = course.variant().leaves_out_task(course.phase, &task.what) {
+        return Err(policy::VARIANT_LEAVES_OUT.refuse().beside("what").naming(&left.reason));
     }
+    let with = task.with_whom.as_slice();
+    policy::PERSON_KNOWN
+        .require(with.iter().all(|id| course.person(*id).is_some()))
+        .and_then(|()| coercion::none_unsafe(course, with))
+        .map_err(|refusal| refusal.beside("with_whom"))
 }
 
 fn homework_open(course: &Course, homework: HomeworkId) -> Result<(), Refusal> {

@@ -1,10 +1,8 @@
 //! What may be recorded of a technique.
 
-use super::sessions;
+use super::{coercion, sessions};
 use crate::{
-    Code, Course, Event, PersonId, TechniqueRecordId,
-    inventory::Person,
-    policy,
+    Code, Course, Event, PersonId, TechniqueRecordId, policy,
     refusal::Refusal,
     session::SessionNumber,
     technique::{JointSession, TechniqueRecord},
@@ -31,13 +29,14 @@ pub(super) fn record(
         .map_err(|refusal| refusal.beside("person"))?;
     match &content {
         TechniqueRecord::JointSession(joint) => joint_session(course, joint)?,
-        TechniqueRecord::RolePlay(played) => {
-            // As with a replay: playing it may help to understand, but it is not carried out.
-            let other = played.person.and_then(|id| course.person(id));
-            let planned = !played.plan.is_empty();
-            policy::NO_PUSH_WITH_COERCION
-                .require(!planned || !other.is_some_and(Person::unsafe_with))
+        // As with a replay: playing it may help to understand, but it is not carried out.
+        TechniqueRecord::RolePlay(played) if !played.plan.is_empty() => {
+            coercion::not_pushed(course, played.person.as_slice())
                 .map_err(|refusal| refusal.beside("plan"))?;
+        }
+        TechniqueRecord::WorkingWithSupport(asking) => {
+            coercion::none_unsafe(course, asking.person.as_slice())
+                .map_err(|refusal| refusal.beside("person"))?;
         }
         _ => {}
     }

@@ -1,12 +1,11 @@
 //! Incidents, the replay of their exchange, decisions, and the reviews of the work.
 
-use super::{Context, Decision, given, not_in_future, review, technique};
+use super::{Context, Decision, coercion, given, not_in_future, review, technique};
 use crate::{
     Command, Course, Event, IncidentId,
     communication::CommunicationAnalysis,
     decision::DecisionAnalysis,
     incident::{Incident, KeptIncident},
-    inventory::Person,
     policy,
     refusal::Refusal,
     session::SessionNumber,
@@ -88,9 +87,10 @@ fn plan_is_safe(
     incident: &Incident,
     content: &CommunicationAnalysis,
 ) -> Result<(), Refusal> {
-    let planned = !content.try_when.is_empty();
-    let mut people = incident.people.iter().filter_map(|id| course.person(*id));
-    policy::NO_PUSH_WITH_COERCION.require(!planned || !people.any(Person::unsafe_with))
+    if content.try_when.is_empty() {
+        return Ok(());
+    }
+    coercion::not_pushed(course, &incident.people).map_err(|refusal| refusal.beside("try_when"))
 }
 
 /// One choice at most, and only among at least two ways.

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     Course, Phase, Refusal,
     document::outcome::{MaintenanceDecision, Result as Outcome},
-    session::{Session, SessionNumber},
+    session::{Session, SessionNumber, Technique},
+    technique::KeptTechnique,
 };
 
 /// One condition of a gate.
@@ -111,6 +112,13 @@ pub fn to_sign(course: &Course, session: &Session) -> Vec<(Option<&'static str>,
         (Some("risk_disclosed"), when(&DISCLOSURE_ANSWERED, note.risk_disclosed.is_some())),
         (Some("sessions_left_said"), when(&SESSIONS_LEFT_SAID, note.sessions_left_said.is_some())),
     ]);
+    if note.techniques.contains(&Technique::JointSession) {
+        let of_this = |kept: &&KeptTechnique| kept.session == session.number;
+        let records = course.technique_records.iter().filter(of_this);
+        let held =
+            records.into_iter().any(|kept| kept.record.technique() == Technique::JointSession);
+        gate.push((Some("techniques"), when(&JOINT_SESSION_RECORDED, held)));
+    }
     gate
 }
 

@@ -27,7 +27,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-mod given;
+pub mod given;
 
 use self::given::*;
 use crate::{
@@ -107,6 +107,7 @@ const CASES: &[Case] = &[
     ("joint-session-safe", || { let mut s = noted(note()); s.act(Command::RevisePerson { person: IDA, entry: InventoryEntry { safety_concern: "Control.".into(), ..person("Ida") } }); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
     ("negotiation-closed", || { let mut s = areas::with_focus(focus(Area::RoleDispute)); s.act(Command::RevisePerson { person: IDA, entry: areas::violent("Ida") }); (s, Command::Record(areas::to_try())) }, || (areas::with_focus(focus(Area::RoleDispute)), Command::Record(areas::to_try()))),
     ("violence-asked", || { let mut s = noted(note()); s.act(Command::Record(Assessment { violence_asked_alone: None, ..assessment() }.into())); (s, with_technique(Technique::JointSession)) }, || (noted(note()), with_technique(Technique::JointSession))),
+    ("joint-session-recorded", || techniques::joint_signed(false), || techniques::joint_signed(true)),
     ("joint-session-wanted", || techniques::joint(|j| j.client_consents = Some(false)), || techniques::joint(|_| {})),
     ("joint-session-alone-first", || techniques::joint(|j| j.alone_first = Some(false)), || techniques::joint(|_| {})),
     ("joint-session-clear", || techniques::joint(|j| j.speaks_against = Some(true)), || techniques::joint(|_| {})),

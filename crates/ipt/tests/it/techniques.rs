@@ -5,12 +5,12 @@ use ipt::{
     artefact::Artefact,
     homework::{Homework, HomeworkReview, Tried, Went},
     inventory::InventoryEntry,
-    session::{SessionNumber, Technique},
+    session::{SessionNote, SessionNumber, Technique},
     technique::{Helper, JointSession, RolePlay, TechniqueRecord, WorkingWithSupport},
 };
 use uuid::Uuid;
 
-use crate::story::*;
+use crate::{gates::given as gates, story::*};
 
 const RECORD: TechniqueRecordId = TechniqueRecordId(Uuid::from_u128(9));
 
@@ -72,6 +72,18 @@ pub fn joint(but: fn(&mut JointSession)) -> (Story, Command) {
     (story, recording(content))
 }
 
+/// The second session, in which a joint session was ticked, is to be signed: with its record, or
+/// without.
+pub fn joint_signed(recorded: bool) -> (Story, Command) {
+    let note = SessionNote { techniques: vec![Technique::JointSession], ..note() };
+    let (mut story, sign) = gates::sign_second(note);
+    if let (true, (_, Command::RecordTechnique { record, content, .. })) = (recorded, joint(|_| {}))
+    {
+        story.act(Command::RecordTechnique { record, session: gates::second(), content });
+    }
+    (story, sign)
+}
+
 /// The second session is open.
 fn in_second() -> (Story, SessionNumber) {
     let mut story = in_middle(1);
@@ -127,7 +139,30 @@ fn a_role_play_with_somebody_violent_is_not_carried_outside() {
     story.act(Command::RevisePerson { person: IDA, entry });
     story.act(recording(played()));
     let planned = RolePlay { plan: "On Friday.".into(), ..played() };
-    assert_eq!(story.refusal(recording(planned)), Some("no-push-with-coercion"));
+    assert_eq!(story.refusal(recording(planned.clone())), Some("no-push-with-coercion"));
+    let unnamed = RolePlay { person: None, ..planned.clone() };
+    assert_eq!(story.refusal(recording(unnamed)), Some("no-push-with-coercion"), "it may be Ida");
+    let other = ipt::PersonId(story.id());
+    story.act(Command::AddPerson { person: other, entry: person("Jonas") });
+    story.act(recording(RolePlay { person: Some(other), ..planned }));
+}
+
+#[test]
+fn nothing_is_agreed_or_asked_with_somebody_violent() {
+    let mut story = in_middle(1);
+    let entry = InventoryEntry { safety_concern: "He shoved her.".into(), ..person("Ida") };
+    story.act(Command::RevisePerson { person: IDA, entry });
+    let agree = |with_whom, homework| {
+        let content = Homework { what: "Say one wish.".into(), with_whom, ..Homework::default() };
+        Command::AgreeHomework { homework, session: first(), content }
+    };
+    let homework = homework(&mut story);
+    assert_eq!(story.refusal(agree(Some(IDA), homework)), Some("no-push-with-coercion"));
+    let stranger = Some(ipt::PersonId(Uuid::from_u128(777)));
+    assert_eq!(story.refusal(agree(stranger, homework)), Some("person-known"));
+    assert_eq!(story.refusal(agree(None, homework)), None, "a task need not be with anybody");
+    let asked = WorkingWithSupport { person: Some(IDA), ..WorkingWithSupport::default() };
+    assert_eq!(story.refusal(recording(asked)), Some("no-push-with-coercion"));
 }
 
 #[test]

@@ -134,4 +134,7 @@ fn a_plan_to_try_is_not_carried_over_to_somebody_violent() {
     story.act(Command::RevisePerson { person: IDA, entry });
     let anew = Command::NoteIncident { incident, content: self::incident() };
     assert_eq!(story.refusal(anew), Some("no-push-with-coercion"));
+    let unnamed = Incident { people: Vec::new(), ..self::incident() };
+    let anew = Command::NoteIncident { incident, content: unnamed };
+    assert_eq!(story.refusal(anew), Some("no-push-with-coercion"), "nobody named may be Ida");
 }

@@ -207,6 +207,8 @@ pub(super) fn flags(summary: &Summary, today: Date) -> Vec<(&'static str, String
     }
     if summary.signs_back {
         flag("attention", "flag-signs-back");
+    } else if summary.check_words {
+        flag("attention", "flag-check-words");
     }
     if summary.unsigned.is_some() {
         flag("attention", "flag-unsigned");

@@ -8,7 +8,7 @@ use ipt::{
     Code, Course, alert,
     document::RelapsePlan,
     measure::Measure,
-    self_check::{CheckAt, Felt, KeptSelfCheck, SelfCheck, SignAnswer, Standing, signs},
+    self_check::{CheckAt, Felt, KeptSelfCheck, SelfCheck, SignAnswer, SignLevel, Standing, signs},
 };
 
 use super::{
@@ -26,6 +26,9 @@ use crate::{
 
 pub mod room;
 
+/// No plan has more signs than this; a form that says more is none of ours.
+const MOST_SIGNS: usize = 200;
+
 #[derive(Template)]
 #[template(path = "screens/self_check/own.html")]
 struct OwnPage {
@@ -36,6 +39,8 @@ struct OwnPage {
     help: bool,
     /// The form, while one is due.
     form: Option<Asked>,
+    /// What was sent and not stored.
+    not_kept: Option<NotKept>,
     /// What follows from the one that was filled.
     result: Option<Followed>,
     /// When the next one is due; empty if none is.
@@ -46,13 +51,29 @@ struct OwnPage {
 struct Asked {
     at: &'static str,
     /// Each sign with its answers.
-    signs: Vec<(String, Vec<Offer>)>,
+    signs: Vec<AskedSign>,
     stem: String,
     items: Vec<ItemView>,
     attribution: String,
     words: String,
     /// Whether something was left out.
     missing: bool,
+    /// Whether the plan was written anew while the form was open.
+    plan_changed: bool,
+}
+
+/// A sign as the form asks for it. Its words go with it: an answer belongs to what was asked, not to
+/// whatever stands at its place in the plan when it comes.
+struct AskedSign {
+    said: String,
+    sign: String,
+    offers: Vec<Offer>,
+}
+
+/// What was sent and could not be stored.
+struct NotKept {
+    why: String,
+    words: String,
 }
 
 /// What follows from a self-check.
@@ -91,25 +112,32 @@ pub fn fill(ask: &Ask, access: &Access<TheOwnCourse, Write>) -> Answer {
     let here = format!("/my/{}/check", access.id());
     // What was filled a moment ago is shown, not refused.
     let Some(at) = CheckAt::from_code(ask.field("at")) else { return Ok(redirect(&here)) };
-    if course.self_check(at).is_some() {
+    let (check, items) = (read(ask), answers(ask));
+    let presses = check.urgent().is_some() || says_risk(ask, items.as_deref());
+    let same = |kept: &KeptSelfCheck| kept.check == check;
+    if !presses && course.self_check(at).is_some_and(same) {
         return Ok(redirect(&here));
     }
-    let (check, items) = (read(ask, course), answers(ask));
-    let presses = check.urgent().is_some() || says_risk(ask, items.as_deref());
     match ask.clinic().check_self(access, ask.key(), (at, check), items) {
         Ok(()) => Ok(redirect(&here)),
         Err(Problem::Refused(_)) => {
-            let form = asked(ask, course, true);
+            let form = asked(ask, course, true).filter(|form| form.at == at.code());
+            let not_kept = form.is_none().then(|| not_kept(ask, course, at));
             let page = page(ask, access, course, form, None)?;
             let raised = ask.clinic().read_own(access)?;
-            let flag = raised.course.open_flags().next().filter(|_| presses);
-            if let Some(flag) = flag {
+            if let Some(flag) = raised.course.open_flags().next().filter(|_| presses) {
                 ask.clinic().own_contacts_shown(access, flag.id)?;
             }
-            show_again(&OwnPage { help: flag.is_some(), ..page })
+            show_again(&OwnPage { help: presses, not_kept, ..page })
         }
         Err(other) => Err(other.into()),
     }
+}
+
+fn not_kept(ask: &Ask, course: &Course, at: CheckAt) -> NotKept {
+    let filled = course.self_check(at).is_some();
+    let why = if filled { "check-not-kept-filled" } else { "check-not-kept-over" };
+    NotKept { why: words().t(why).into_owned(), words: ask.field("words").to_owned() }
 }
 
 fn page<V: clinic::permission::Verb>(
@@ -129,6 +157,7 @@ fn page<V: clinic::permission::Verb>(
         key: ask.key().to_string(),
         help: false,
         form,
+        not_kept: None,
         result,
         next: next.map_or(String::new(), |(_, on)| plain::date(on)),
     })
@@ -153,16 +182,23 @@ fn measure(ask: &Ask) -> Option<&Measure> {
 /// The form of the self-check that is due, with what was typed.
 fn asked(ask: &Ask, course: &Course, missing: bool) -> Option<Asked> {
     let at = course.self_check_open(ask.clinic().today())?;
-    let offers = |n: usize| {
-        let typed = ask.field(&format!("sign_{n}")).to_owned();
+    let sent = read(ask);
+    let sign = |(level, sign): (SignLevel, &str)| {
+        let answer = sent.signs.iter().find(|a| (a.level, a.sign.as_str()) == (level, sign));
+        let typed = answer.map_or("", |answer| answer.felt.code());
         let offer = |felt: &Felt| Offer {
             value: felt.code().to_owned(),
             label: words().t(&format!("felt-{}", felt.code())).into_owned(),
             chosen: typed == felt.code(),
         };
-        Felt::ALL.iter().map(offer).collect()
+        AskedSign {
+            said: format!("{}:{sign}", level.code()),
+            sign: sign.to_owned(),
+            offers: Felt::ALL.iter().map(offer).collect(),
+        }
     };
-    let signs = (1..).zip(signs(plan(course)?));
+    let signs: Vec<AskedSign> = signs(plan(course)?).into_iter().map(sign).collect();
+    let known = |said: &str| signs.iter().any(|sign| sign.said == said);
     let items = measure(ask).map_or_else(Vec::new, |measure| {
         let item = |number: usize| {
             let typed = ask.field(&format!("item_{number}")).to_owned();
@@ -172,7 +208,8 @@ fn asked(ask: &Ask, course: &Course, missing: bool) -> Option<Asked> {
     });
     Some(Asked {
         at: at.code(),
-        signs: signs.map(|(n, (_, sign))| (sign.to_owned(), offers(n))).collect(),
+        plan_changed: said(ask).any(|said| !known(said)),
+        signs,
         stem: measure(ask).map_or(String::new(), |measure| measure.stem.clone()),
         attribution: measure(ask).map_or(String::new(), |measure| measure.attribution.clone()),
         items,
@@ -181,10 +218,16 @@ fn asked(ask: &Ask, course: &Course, missing: bool) -> Option<Asked> {
     })
 }
 
+/// The signs that the form asked for.
+fn said(ask: &Ask) -> impl Iterator<Item = &str> {
+    (1..=MOST_SIGNS).map(|n| ask.field(&format!("said_{n}"))).take_while(|said| !said.is_empty())
+}
+
 /// The signs that were answered; one that was left out is not among them.
-fn read(ask: &Ask, course: &Course) -> SelfCheck {
-    let signs = (1..).zip(plan(course).map(signs).unwrap_or_default());
-    let answered = signs.filter_map(|(n, (level, sign)): (usize, _)| {
+fn read(ask: &Ask) -> SelfCheck {
+    let answered = (1..).zip(said(ask)).filter_map(|(n, said): (usize, &str)| {
+        let (level, sign) = said.split_once(':')?;
+        let level = SignLevel::from_code(level)?;
         let felt = Felt::from_code(ask.field(&format!("sign_{n}")))?;
         Some(SignAnswer { level, sign: sign.to_owned(), felt })
     });

@@ -70,13 +70,28 @@ async fn a_maintenance_session_counts_down_and_says_goodbye_in_the_last() {
     assert!(last.contains("say goodbye, name the days of the self-checks"));
 }
 
-/// What Maren sends from her self-check: each sign, and each item of the measure.
+/// What Maren sends from her self-check: each sign with its words, each item of the measure.
 fn filled(signs: [&str; 5], item_9: u8) -> String {
-    let signs = (1..).zip(signs).map(|(n, felt)| format!("sign_{n}={felt}"));
-    let items = (1..=9).map(|n| format!("item_{n}={}", if n == 9 { item_9 } else { 0 }));
-    let fields: Vec<String> = signs.chain(items).collect();
-    format!("at=3_months&words=&{}", fields.join("&"))
+    let mut fields = form_urlencoded::Serializer::new(String::new());
+    for (n, (said, felt)) in (1..).zip(SIGNS.iter().zip(signs)) {
+        fields.append_pair(&format!("said_{n}"), said).append_pair(&format!("sign_{n}"), felt);
+    }
+    for n in 1..=9 {
+        fields.append_pair(&format!("item_{n}"), if n == 9 { HOW[item_9 as usize] } else { "0" });
+    }
+    format!("at=3_months&words=&{}", fields.finish())
 }
+
+const HOW: [&str; 4] = ["0", "1", "2", "3"];
+
+/// The signs of Maren's plan, as her form asks for them.
+const SIGNS: [&str; 5] = [
+    "watch:I put off ringing Ida",
+    "watch:I wake at four two nights running",
+    "act:I go silent with Jonas for more than a day",
+    "act:I call off the choir twice",
+    "urgent:I think that they would be better off without me",
+];
 
 const WELL: [&str; 5] = ["not"; 5];
 const BACK: [&str; 5] = ["clearly", "little", "not", "not", "not"];
@@ -90,7 +105,8 @@ async fn signs_that_are_back_come_to_the_therapists_day_and_show_the_way_back() 
     let home = world.ask("GET", &format!("/my/{id}"), &maren, "").await.body;
     assert!(home.contains(&own), "the look after three months is due");
     let form = world.ask("GET", &own, &maren, "").await.body;
-    assert!(form.contains("I put off ringing Ida") && form.contains("name=\"item_9\""));
+    assert!(SIGNS.iter().all(|said| form.contains(&format!("value=\"{said}\""))));
+    assert!(form.contains("name=\"item_9\""));
     assert!(form.contains("<title>A short look</title>"), "nothing says what it is for");
     assert!(!world.ask("GET", "/today", &ruth, "").await.body.contains("Signs of the own plan"));
 
@@ -105,8 +121,12 @@ async fn signs_that_are_back_come_to_the_therapists_day_and_show_the_way_back() 
     let shown = world.ask("GET", &own, &maren, "").await.body;
     assert!(shown.contains("I ring the practice; a talk within two weeks."), "the way back");
     assert!(!shown.contains("class=\"crisis\" role=\"alert\""), "nothing called for that");
-    let twice = world.ask("POST", &own, &maren, &filled(WELL, 0)).await;
-    assert_eq!(twice.status, 303, "sent again it is shown again, and nothing is overwritten");
+    let twice = world.ask("POST", &own, &maren, &filled(BACK, 0)).await;
+    assert_eq!(twice.status, 303, "sent again it is shown again");
+    let other = filled(WELL, 0).replace("words=", "words=It+is+gone");
+    let other = world.ask("POST", &own, &maren, &other).await;
+    assert_eq!(other.status, 422, "another is not stored over it, and that is said");
+    assert!(other.body.contains("that one stands") && other.body.contains("It is gone"));
 
     let today = world.ask("GET", "/today", &ruth, "").await.body;
     assert!(today.contains("Signs of the own plan are back"));
@@ -160,6 +180,57 @@ async fn a_self_check_that_is_refused_shows_the_contacts_all_the_same() {
     let calm = filled(WELL, 0).replace("item_3=0&", "");
     let again = world.ask("POST", &own, &maren, &calm).await;
     assert!(!again.body.contains("class=\"crisis\" role=\"alert\""), "no answer called for it");
+}
+
+#[tokio::test]
+async fn an_answer_that_calls_for_help_is_heard_also_on_a_second_form() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let own = format!("/my/{id}/check");
+    assert_eq!(world.ask("POST", &own, &maren, &filled(WELL, 0)).await.status, 303);
+    let again = world.ask("POST", &own, &maren, &filled(WELL, 3)).await;
+    assert_eq!(again.status, 422);
+    assert!(
+        again.body.contains("class=\"crisis\" role=\"alert\"") && again.body.contains("116 123")
+    );
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("A risk question is open") || today.contains("/risk_assessment"));
+}
+
+#[tokio::test]
+async fn an_answer_belongs_to_the_sign_that_was_asked_not_to_its_place_in_the_plan() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let own = format!("/my/{}/check", world.course("Maren"));
+    // The plan had other words when the form was opened: its urgent sign is no watch sign now.
+    let sent = filled(WELL, 0);
+    let old = sent.replacen("said_1=watch", "said_1=urgent", 1).replacen("=not", "=clearly", 1);
+    let again = world.ask("POST", &own, &maren, &old).await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("Your plan was written anew meanwhile"));
+    assert!(again.body.contains("class=\"crisis\" role=\"alert\""), "an urgent sign is heard");
+    let first = again.body.split("name=\"sign_1\"").nth(1).expect("asked again");
+    assert!(!first.starts_with(" value=\"clearly\" checked"), "not under another sign");
+    let risk = format!("/courses/{}/risk_assessment", world.course("Maren"));
+    assert!(world.ask("GET", &risk, &ruth, "").await.body.contains("name=\"thoughts\""));
+}
+
+#[tokio::test]
+async fn what_a_client_writes_in_a_calm_self_check_waits_to_be_read() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let id = world.course("Maren");
+    let words = filled(WELL, 0).replace("words=", "words=Nobody+is+there");
+    assert_eq!(world.ask("POST", &format!("/my/{id}/check"), &maren, &words).await.status, 303);
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(today.contains("The client wrote something in a self-check"));
+    let caseload = world.ask("GET", "/caseload", &ruth, "").await.body;
+    assert!(caseload.contains("words of the client wait"));
+    let hearing = format!("/courses/{id}/self-checks/3_months/hearing");
+    assert_eq!(world.ask("POST", &hearing, &ruth, "what=Rang+her.").await.status, 303);
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(!today.contains("The client wrote something in a self-check"));
 }
 
 #[tokio::test]

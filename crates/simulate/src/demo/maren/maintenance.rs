@@ -79,5 +79,8 @@ fn first_self_check(walk: &Walk<'_>, clinic: &Clinic) -> Result<(), Problem> {
     let own: Access<TheOwnCourse, Write> = clinic.may(&actor, walk.course, "check")?;
     let items = [1, 1, 1, 1, 0, 0, 1, 0, 0].map(Some).to_vec();
     let items = clinic.self_check_measured().then_some(items);
-    clinic.check_self(&own, Uuid::new_v4(), (CheckAt::OneMonth, check), items)
+    clinic.check_self(&own, Uuid::new_v4(), (CheckAt::OneMonth, check), items)?;
+    walk.on(123);
+    let what = "Read on the day after. She had rung Ida by herself: nothing more is needed.".into();
+    walk.act(Command::HearSelfCheck { at: CheckAt::OneMonth, what })
 }

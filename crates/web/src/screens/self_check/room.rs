@@ -31,8 +31,8 @@ struct Line {
     name: String,
     on: String,
     standing: String,
-    /// Whether signs are back and nobody noted what came of it.
-    waits: bool,
+    /// Why it waits for what came of it to be noted, if it does.
+    waits: Option<&'static str>,
     /// What was answered.
     facts: Vec<(String, String)>,
     risk: bool,
@@ -78,9 +78,19 @@ fn page<V: clinic::permission::Verb>(
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "self-checks");
-    let due = course.self_checks_due().into_iter();
     let line = |(at, on)| line(ask, course, at, on, returned.as_ref());
-    Ok(RoomPage { page, frame, checks: due.map(line).collect::<Result<_, _>>()? })
+    let checks = listed(course).into_iter().map(line).collect::<Result<_, _>>()?;
+    Ok(RoomPage { page, frame, checks })
+}
+
+/// Those that the plan names, and those that were filled, also when the plan names them no more.
+fn listed(course: &Course) -> Vec<(CheckAt, jiff::civil::Date)> {
+    let due = course.self_checks_due();
+    let day = |at: &CheckAt| {
+        let named = due.iter().find(|(named, _)| named == at).map(|(_, on)| *on);
+        Some((*at, named.or_else(|| course.self_check(*at).map(|kept| kept.on))?))
+    };
+    CheckAt::ALL.iter().filter_map(day).collect()
 }
 
 fn line(
@@ -94,11 +104,15 @@ fn line(
     let standing = match course.self_check_standing(at, ask.clinic().today()) {
         Some(Standing::Open) => "check-open",
         Some(Standing::Filled) => "check-filled",
+        _ if kept.is_some() => "check-filled",
         Some(Standing::Missed) => "check-missed",
         Some(Standing::Ahead) | None => "check-ahead",
     };
-    let back = kept.is_some_and(|kept| kept.back(&ask.clinic().settings().review_rules));
-    let waits = back && kept.is_some_and(|kept| kept.heard.is_none());
+    let rules = &ask.clinic().settings().review_rules;
+    let why = |kept: &KeptSelfCheck| {
+        if kept.back(rules) { "flag-signs-back" } else { "flag-check-words" }
+    };
+    let waits = kept.filter(|kept| kept.waits(rules)).map(why);
     let slip = || Slip::of(ask, hearing(ask, at), Form::new(), returned);
     Ok(Line {
         name: words().t(&format!("check_at-{}", at.code())).into_owned(),
@@ -107,7 +121,7 @@ fn line(
         waits,
         facts: kept.map_or_else(Vec::new, |kept| answered(ask, kept)),
         risk: kept.is_some_and(|kept| kept.flag.is_some()),
-        slip: if waits { Some(slip()?) } else { None },
+        slip: if waits.is_some() { Some(slip()?) } else { None },
     })
 }
 

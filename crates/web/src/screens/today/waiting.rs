@@ -72,8 +72,9 @@ fn safety(summary: &Summary) -> Vec<Reason> {
 /// A course off its track, a note, scores.
 fn work(summary: &Summary) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if summary.signs_back {
-        let (reason, what) = (word("today-signs-back"), word("today-signs-back-do"));
+    if summary.signs_back || summary.check_words {
+        let said = if summary.signs_back { "today-signs-back" } else { "today-check-words" };
+        let (reason, what) = (word(said), word("today-signs-back-do"));
         reasons.push((2, "attention", reason, "self-checks".to_owned(), what));
     }
     if summary.phase == Phase::Closed {

@@ -120,6 +120,7 @@ condition-link-noted = How mood and event are linked
 condition-risk-noted = What was thought of risk
 condition-disclosure-answered = Whether something of risk was said
 condition-sessions-left-said = Whether the sessions left were said aloud
+condition-joint-session-recorded = The record of the joint session, with the talk alone before it
 condition-notes-signed = Every note is signed
 step-assess-risk = File the risk assessment
 step-assess-risk-why = An answer or something said raised a flag. The agenda waits for this.
