@@ -103,6 +103,8 @@ async fn links_are_said_and_drawn_and_initials_stand_for_names_everywhere() {
         assert!(!living.contains(name), "{name}");
     }
     assert!(living.contains(">M.S.<") && living.contains(">P.L.<"));
+    assert!(living.contains("in conflict with each other") && !living.contains("since May"));
+    assert!(!living.to_lowercase().contains("<span class=\"source\">mother"), "no relation");
     let same = format!("one={tom}&other={tom}&bond=in_conflict");
     let refused = world.ask("POST", &format!("{circle}/links"), &ruth, &same).await;
     assert!(refused.status == 422 && refused.body.contains("Choose two who are not the same."));

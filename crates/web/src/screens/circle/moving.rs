@@ -241,7 +241,7 @@ pub fn links(course: &Course, shown: &Shown) -> Vec<Linked> {
     };
     let linked = |link: &Link| {
         Some(Linked {
-            line: link_line(link, &name(link.one)?, &name(link.other)?),
+            line: link_line(link, &name(link.one)?, &name(link.other)?, shown.initials),
             one: link.one.to_string(),
             other: link.other.to_string(),
         })
