@@ -266,8 +266,8 @@ fn whoever_may_be_a_danger_is_not_named_in_a_letter() {
 
 #[test]
 fn nobody_is_named_whom_nobody_chose_or_who_is_gone() {
-    let letter = |course: &Course| text(&letter::formulation(course, "Maren", &words())).join("\n");
-    let mut course = course("adult", Dialect::KlermanWeissman);
+    let letter = |course: &Course| text(&letter::formulation(course, "Maren", words())).join("\n");
+    let mut course = course("ipt_standard", Dialect::KlermanWeissman);
     assert!(letter(&course).contains("Ida") && letter(&course).contains("Greta"));
     course.people[0].entry.living = Some(ipt::inventory::Living::Deceased);
     course.people[2].retired = Some("Not wanted here.".into());
