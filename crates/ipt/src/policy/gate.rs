@@ -85,10 +85,11 @@ pub fn to_closed(course: &Course) -> Vec<Condition> {
 
 fn after_ending(course: &Course) -> Vec<Condition> {
     let outcome = course.documents.outcome.as_ref();
+    let plan = course.documents.relapse_plan.as_ref().and_then(|kept| kept.value.agreed_on);
     vec![
         when(&ENDING_RAISED, course.ending_raised.is_some()),
         when(&ENDING_TALKED, course.documents.ending.is_some()),
-        when(&PLAN_STORED, course.documents.relapse_plan.is_some()),
+        when(&PLAN_STORED, plan.is_some()),
         when(&OUTCOME_CODED, outcome.is_some()),
         when(&MAINTENANCE_DECIDED, outcome.is_some_and(|kept| kept.value.maintenance.is_some())),
     ]
