@@ -246,7 +246,7 @@ impl Route {
     /// The room in the access log: the last fixed part of the address, never an id.
     pub fn room(&self) -> &'static str {
         let fixed = |part: &&str| !part.is_empty() && !part.starts_with('{');
-        self.path.split('/').filter(fixed).next_back().unwrap_or("home")
+        self.path.split('/').rfind(fixed).unwrap_or("home")
     }
 
     /// Asks for the proof that the handler needs, and runs it.

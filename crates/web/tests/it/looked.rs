@@ -25,7 +25,7 @@ async fn a_client_sees_in_plain_words_who_looked_as_what_and_at_what() {
             world.clinic.may(&ruth, course, "history").expect("may");
         access.client()
     });
-    drop(file.expect("there"));
+    file.expect("there");
 
     let page = world.ask("GET", &format!("/my/{id}/looks"), &maren, "").await;
     assert_eq!(page.status, 200);
