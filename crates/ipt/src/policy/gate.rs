@@ -114,10 +114,10 @@ pub fn to_sign(course: &Course, session: &Session) -> Vec<(Option<&'static str>,
         (Some("sessions_left_said"), when(&SESSIONS_LEFT_SAID, note.sessions_left_said.is_some())),
     ]);
     if note.techniques.contains(&Technique::JointSession) {
-        let of_this = |kept: &&KeptTechnique| kept.session == session.number;
-        let records = course.technique_records.iter().filter(of_this);
-        let held =
-            records.into_iter().any(|kept| kept.record.technique() == Technique::JointSession);
+        let of_it = |kept: &KeptTechnique| {
+            kept.session == session.number && kept.record.technique() == Technique::JointSession
+        };
+        let held = course.technique_records.iter().any(of_it);
         gate.push((Some("techniques"), when(&JOINT_SESSION_RECORDED, held)));
     }
     gate

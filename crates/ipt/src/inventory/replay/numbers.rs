@@ -31,8 +31,9 @@ pub struct Numbers {
     /// Every one counts as one, whatever the quarrels are. [design]
     pub conflict: usize,
     /// New ties: people on a ring who were not known on the day on which the circle of now was
-    /// first drawn (or recorded, if that was later), and who stand in no ring of the picture before the onset. Somebody who was
-    /// there all along and was told of later counts too: the record cannot tell. [design]
+    /// first drawn (or recorded, if that was later), and who stand in no ring of the picture before
+    /// the onset. Somebody who was there all along and was told of later counts too: the record
+    /// cannot tell. [design]
     pub new_ties: usize,
 }
 

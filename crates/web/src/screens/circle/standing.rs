@@ -277,9 +277,8 @@ pub fn days(course: &Course, shown: &Shown, today: Date) -> Vec<(String, String,
 pub fn moves(course: &Course, shown: &Shown) -> Vec<(String, Vec<String>)> {
     let all = || course.circle.moves().iter().filter(|m| m.layout == shown.layout);
     let mut days: Vec<(String, Vec<String>)> = Vec::new();
-    for (number, m) in
-        all().enumerate().filter(|(_, m)| m.is_one()).collect::<Vec<_>>().into_iter().rev()
-    {
+    let real: Vec<_> = all().enumerate().filter(|(_, m)| m.is_one()).collect();
+    for (number, m) in real.into_iter().rev() {
         let first = !all().take(number).any(|earlier| earlier.person == m.person);
         let Some(person) = course.person(m.person).filter(|_| !first) else { continue };
         let name = match shown.initials {
