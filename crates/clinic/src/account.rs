@@ -22,19 +22,23 @@ pub enum Role {
     Administrator,
     /// Leads courses.
     Therapist,
+    /// Looks at the work with therapists, as a contract and the client's consent allow.
+    Supervisor,
     /// Is in therapy.
     Client,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: &'static [Self] = &[Self::Administrator, Self::Therapist, Self::Client];
+    pub const ALL: &'static [Self] =
+        &[Self::Administrator, Self::Therapist, Self::Supervisor, Self::Client];
 
     /// Its stored name, and the name of its words.
     pub fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
             Self::Therapist => "therapist",
+            Self::Supervisor => "supervisor",
             Self::Client => "client",
         }
     }
@@ -45,7 +49,7 @@ impl Role {
     /// The least number of characters of a passphrase (security plan §3.5: 15 for staff).
     pub fn passphrase_at_least(self) -> usize {
         match self {
-            Self::Administrator | Self::Therapist => 15,
+            Self::Administrator | Self::Therapist | Self::Supervisor => 15,
             Self::Client => 12,
         }
     }
@@ -197,7 +201,7 @@ impl Clinic {
         self.accounts_where("role = 'therapist' AND ended_at IS NULL")
     }
 
-    fn accounts_where(&self, which: &'static str) -> Result<Vec<Account>, Problem> {
+    pub(crate) fn accounts_where(&self, which: &'static str) -> Result<Vec<Account>, Problem> {
         let sql = format!("SELECT {COLUMNS} FROM account WHERE {which} ORDER BY created_at, id");
         let rows: Vec<StoredRow> = self
             .tables

@@ -33,6 +33,7 @@ mod relational;
 pub mod risk_alert;
 pub mod self_check;
 pub mod settings;
+pub mod supervision;
 mod sweep;
 
 use std::{

@@ -204,7 +204,9 @@ impl Clinic {
         }
         let account = self.account(id)?;
         let (idle, hours) = match account.role {
-            Role::Administrator | Role::Therapist => (STAFF_IDLE_MINUTES, STAFF_HOURS),
+            Role::Administrator | Role::Therapist | Role::Supervisor => {
+                (STAFF_IDLE_MINUTES, STAFF_HOURS)
+            }
             Role::Client => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
         };
         let over = now - seen > idle * MINUTE || now - created > hours * 60 * MINUTE;

@@ -111,7 +111,8 @@ impl Clinic {
     /// What an act may know of the world just now.
     pub(crate) fn context(&self, by: AccountId, id: Uuid) -> Context {
         let (measures, rules) = (self.measures().clone(), self.settings().review_rules);
-        Context { now: self.now(), today: self.today(), by, id, measures, rules }
+        let supervisors = self.supervisors_of(by);
+        Context { now: self.now(), today: self.today(), by, id, measures, rules, supervisors }
     }
 
     /// Raises the flag of a risk answer whose form is not good enough to be performed.

@@ -5,14 +5,14 @@
 
 use std::marker::PhantomData;
 
-use ipt::{AccountId, ClientId, Command, CourseId, DocumentKind};
-use rusqlite::{OptionalExtension, params};
-use uuid::Uuid;
+use ipt::{ClientId, Command, CourseId, DocumentKind};
 
 use crate::{Actor, Clinic, Problem, Role, audit::Look};
 
+mod facts;
 mod kind;
 
+pub use facts::{Asked, Facts};
 pub use kind::{ResourceKind, VerbKind};
 
 mod sealed {
@@ -55,6 +55,11 @@ proofs! { Resource, ResourceKind:
     TheDesk Desk: CourseId;
     /// The list of one's own courses, and new ones.
     TheCaseload Caseload: ();
+    /// A course, as a supervisor sees it: within a contract with its therapist and the consent of
+    /// its client.
+    TheSupervisedCourse SupervisedCourse: CourseId;
+    /// The list of the courses that one supervises.
+    TheSupervision Supervision: ();
     /// The people who sign in.
     TheAccounts Accounts: ();
     /// The settings of the practice.
@@ -78,6 +83,8 @@ pub enum Relation {
     Leads,
     /// They stand in for who leads it: an alert of it went on to them.
     StandsIn,
+    /// They supervise it: they have a contract with who leads it, and the client's consent.
+    Supervises,
     /// They are the client in it.
     IsClient,
     /// Nothing joins them.
@@ -91,6 +98,11 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             matches!(relation, Relation::Leads | Relation::StandsIn)
         }
         (Role::Therapist, ResourceKind::Caseload) => true,
+        // What they may write in it is [`Clinic::supervise`] alone.
+        (Role::Therapist | Role::Supervisor, ResourceKind::SupervisedCourse) => {
+            relation == Relation::Supervises
+        }
+        (Role::Therapist | Role::Supervisor, ResourceKind::Supervision) => verb == VerbKind::Read,
         // What they may write in it is [`Clinic::check_self`] alone.
         (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
         (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
@@ -102,6 +114,18 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             ResourceKind::Course
             | ResourceKind::Desk
             | ResourceKind::Caseload
+            | ResourceKind::SupervisedCourse
+            | ResourceKind::Supervision
+            | ResourceKind::Accounts
+            | ResourceKind::Settings
+            | ResourceKind::Outcomes,
+        )
+        | (
+            Role::Supervisor,
+            ResourceKind::Course
+            | ResourceKind::OwnCourse
+            | ResourceKind::Desk
+            | ResourceKind::Caseload
             | ResourceKind::Accounts
             | ResourceKind::Settings
             | ResourceKind::Outcomes,
@@ -111,7 +135,9 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             ResourceKind::Course
             | ResourceKind::OwnCourse
             | ResourceKind::Desk
-            | ResourceKind::Caseload,
+            | ResourceKind::Caseload
+            | ResourceKind::SupervisedCourse
+            | ResourceKind::Supervision,
         ) => false,
     }
 }
@@ -169,51 +195,6 @@ pub fn of_safety(command: &Command) -> bool {
     }
 }
 
-macro_rules! of_a_course {
-    ($($Name:ident),*) => { $(
-        impl<V: Verb> Access<$Name, V> {
-            /// Whose course it is.
-            pub fn client(&self) -> ClientId {
-                self.client.expect("BUG: a course proof without a client")
-            }
-        }
-        impl Asked for $Name {
-            fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
-                clinic.course_facts(actor, id)
-            }
-        }
-    )* };
-}
-of_a_course!(TheCourse, TheOwnCourse, TheDesk);
-
-/// A resource that a proof can be asked for: how the person stands to it.
-pub trait Asked: Resource {
-    /// The relation, and the client and course it concerns.
-    ///
-    /// # Errors
-    /// [`Problem::NotYours`] when there is no such thing.
-    fn facts(clinic: &Clinic, actor: &Actor, id: Self::Id) -> Result<Facts, Problem>;
-}
-
-/// What the policy needs to know.
-#[derive(Clone, Copy, Debug)]
-pub struct Facts {
-    relation: Relation,
-    client: Option<ClientId>,
-    course: Option<CourseId>,
-}
-
-macro_rules! of_the_practice {
-    ($($Name:ident),*) => { $(
-        impl Asked for $Name {
-            fn facts(_: &Clinic, _: &Actor, (): ()) -> Result<Facts, Problem> {
-                Ok(Facts { relation: Relation::Stranger, client: None, course: None })
-            }
-        }
-    )* };
-}
-of_the_practice!(TheCaseload, TheAccounts, TheSettings, TheOutcomes);
-
 impl Clinic {
     /// Asks for a proof. `room` says in the access log what is looked at.
     ///
@@ -240,49 +221,5 @@ impl Clinic {
         })?;
         let (client, relation) = (facts.client, facts.relation);
         Ok(Access { actor: actor.clone(), id, client, relation, verb: PhantomData })
-    }
-
-    /// Who leads a course is what its record says; the table of courses follows it.
-    fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
-        let (client, listed) = self.course_people(id)?;
-        let mut gone_on = false;
-        let therapist = match self.load(id, client) {
-            Ok(file) => {
-                gone_on = file.course.open_flags().any(|flag| flag.is_with(actor.id()));
-                match &file.course.begun {
-                    Some(begun) if begun.therapist != listed => {
-                        self.settle(&file)?;
-                        begun.therapist
-                    }
-                    Some(_) | None => listed,
-                }
-            }
-            // Of a broken record only those hear who have to do with it.
-            Err(problem) if listed == actor.id() || actor.client() == Some(client) => {
-                return Err(problem);
-            }
-            Err(_) => listed,
-        };
-        let relation = if actor.id() == therapist {
-            Relation::Leads
-        } else if actor.client() == Some(client) {
-            Relation::IsClient
-        } else if gone_on && self.deputy() == Some(actor.id()) {
-            Relation::StandsIn
-        } else {
-            Relation::Stranger
-        };
-        Ok(Facts { relation, client: Some(client), course: Some(id) })
-    }
-
-    pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {
-        let found: Option<(Uuid, Uuid)> = self
-            .tables
-            .swift()
-            .prepare_cached("SELECT client, therapist FROM course WHERE id = ?1")?
-            .query_row(params![id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (client, therapist) = found.ok_or(Problem::NotYours)?;
-        Ok((ClientId(client), AccountId(therapist)))
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, Write, crisis::CrisisContacts, permission::TheSettings,
+    supervision::SupervisionContract,
 };
 
 /// What a practice sets for itself.
@@ -42,6 +43,8 @@ pub struct Settings {
     pub prorate: bool,
     /// The figures of the review rules, within their bounds.
     pub review_rules: ReviewRules,
+    /// Who supervises whom, and for how long.
+    pub supervision: Vec<SupervisionContract>,
     /// How many rings the closeness circle has, see [`RINGS_RANGE`].
     pub rings: u8,
 }
@@ -63,6 +66,7 @@ impl Default for Settings {
             measures: vec!["phq-9".to_owned(), "gad-7".to_owned()],
             prorate: false,
             review_rules: ReviewRules::default(),
+            supervision: Vec::new(),
             rings: RINGS,
         }
     }

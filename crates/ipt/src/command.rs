@@ -25,6 +25,7 @@ use crate::{
     risk::{RiskAlertStep, RiskSource},
     self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
+    supervision::SupervisionStep,
     technique::TechniqueRecord,
     timeline::Moment,
 };
@@ -175,6 +176,10 @@ pub enum Command {
     CheckSelf { at: CheckAt, check: SelfCheck, answers: Option<Answers> },
     /// Note what came of a self-check.
     HearSelfCheck { at: CheckAt, what: String },
+    /// Do something in supervision: consent, a talk, a note that goes there and comes back.
+    Supervise(SupervisionStep),
+    /// Sign a note that was put before oneself as the supervisor.
+    CoSign { number: SessionNumber },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

@@ -22,6 +22,7 @@ use crate::{
     score::{KeptScore, Score},
     self_check::KeptSelfCheck,
     session::{MissedSession, Session, SessionNumber},
+    supervision::Supervision,
     technique::KeptTechnique,
     timeline::KeptMoment,
 };
@@ -126,6 +127,8 @@ pub struct Course {
     pub way_open: Option<WayForward>,
     /// The self-checks that were filled after the end.
     pub self_checks: Vec<KeptSelfCheck>,
+    /// Its supervision.
+    pub supervision: Supervision,
     /// The hand-overs to other therapists.
     pub transfers: Vec<Transfer>,
     /// The day of the last fact.

@@ -10,6 +10,7 @@ use crate::{
     policy::{self, gate},
     refusal::Refusal,
     review::ReviewRules,
+    supervision::SupervisionStep,
 };
 
 mod agreement;
@@ -20,6 +21,8 @@ mod review;
 mod safety;
 mod self_check;
 mod sessions;
+mod signing;
+mod supervision;
 mod technique;
 mod work;
 
@@ -41,6 +44,8 @@ pub struct Context {
     pub measures: Catalogue,
     /// The review rules as the practice sets them.
     pub rules: ReviewRules,
+    /// With whom who acts has a contract of supervision that stands today.
+    pub supervisors: Vec<AccountId>,
 }
 
 type Decision = Result<Vec<Event>, Refusal>;
@@ -110,6 +115,8 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         Command::CheckSelf { .. } | Command::HearSelfCheck { .. } => {
             self_check::decide(course, command, context)
         }
+        Command::Supervise(step) => supervision::decide(course, step, context),
+        Command::CoSign { number } => signing::co_sign(course, number, context),
         Command::OpenMiddle
         | Command::BeginMaintenance
         | Command::Close
@@ -221,6 +228,7 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
             | Command::MoveRiskAlert { .. }
             | Command::CheckSelf { .. }
             | Command::HearSelfCheck { .. }
+            | Command::Supervise(SupervisionStep::Withdrawn { .. })
     ) {
         let kind = match command {
             Command::Record(document) => Some(document.kind()),

@@ -32,6 +32,7 @@ use crate::{
     score::Score,
     self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
+    supervision::SupervisionStep,
     technique::TechniqueRecord,
     timeline::Moment,
 };
@@ -279,13 +280,10 @@ pub enum Event {
     },
     /// It was noted what came of a self-check.
     SelfCheckHeard { at: CheckAt, what: String },
-    /// The ending was raised.
-    EndingRaised {
-        /// In which session.
-        session: SessionNumber,
-        /// How it was said, and what the client answered.
-        words: String,
-    },
+    /// Something happened in supervision.
+    Supervised(SupervisionStep),
+    /// The ending was raised: in which session, how, and what the client answered.
+    EndingRaised { session: SessionNumber, words: String },
     /// The course was paused.
     Paused {
         reason: String,

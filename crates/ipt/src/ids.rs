@@ -45,6 +45,8 @@ id!(
     MomentId,
     /// A person in the client's interpersonal inventory.
     PersonId,
+    /// A talk in supervision.
+    SupervisionId,
     /// A record of what was done with a technique.
     TechniqueRecordId,
 );

@@ -44,6 +44,7 @@ pub mod score;
 pub mod self_check;
 pub mod session;
 pub mod summary;
+pub mod supervision;
 pub mod technique;
 pub mod timeline;
 pub mod wire;
@@ -60,6 +61,6 @@ pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
 pub use ids::{
     AccountId, ClientId, CourseId, DecisionId, FlagId, GoalId, HomeworkId, IncidentId, MomentId,
-    PersonId, TechniqueRecordId,
+    PersonId, SupervisionId, TechniqueRecordId,
 };
 pub use refusal::Refusal;

@@ -121,6 +121,24 @@ policies! {
     /// A signed note stays as it is. What a technique found is a record of its own and may be
     /// written later, as the exchange or the task it is about: only the note is signed.
     SIGNED_IS_FIXED "signed-is-fixed" -> "session", Design "needs 26";
+    /// A note that lies with the supervisor is changed by nobody meanwhile.
+    NOTE_WITH_SUPERVISOR "note-with-supervisor" -> "session", Design "needs 31";
+    /// A note comes back, or is signed too, only once its author put it there.
+    NOTE_SUBMITTED "note-submitted" -> "session", Design "needs 31";
+    /// The second signature is that of the supervisor whom the client let read the notes.
+    CO_SIGNED_BY_SUPERVISOR "co-signed-by-supervisor" -> "supervision", Design "needs 31";
+    /// A supervisor has a contract with the therapist.
+    SUPERVISOR_BY_CONTRACT "supervisor-by-contract" -> "supervision", Design "security 1.3";
+    /// Consent to supervision ends on a day.
+    CONSENT_ENDS "consent-ends" -> "supervision", Design "security 1.3";
+    /// Whoever signs the notes too may read them.
+    CO_SIGNER_READS "co-signer-reads" -> "supervision", Design "security 1.3";
+    /// Only a consent that stands is taken back.
+    CONSENT_STANDS "consent-stands" -> "supervision", Design "security 1.3";
+    /// A course is talked over once the client was asked.
+    TALKED_WITH_CONSENT "talked-with-consent" -> "supervision", Design "security 1.3";
+    /// What came of a talk is said once.
+    TALK_OPEN "talk-open" -> "supervision", Design "needs, supervision";
     /// An addendum belongs to a signed note.
     ADDENDUM_AFTER_SIGNING "addendum-after-signing" -> "session", Design "needs 30";
     /// The note has its opening.

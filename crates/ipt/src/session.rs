@@ -172,6 +172,17 @@ pub struct Addendum {
     pub text: String,
 }
 
+/// A note that came back to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Returned {
+    /// Who sent it back; its author, if they took it back.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+    /// What is to be changed.
+    pub words: String,
+}
+
 /// A session that was held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -185,10 +196,21 @@ pub struct Session {
     pub note: SessionNote,
     /// How often the note was written.
     pub revision: u32,
-    /// The signature, once given.
+    /// Who put it before a supervisor, and when: until it comes back, and after both signed.
+    pub submitted: Option<Signature>,
+    /// That it came back from there, until it is put there anew.
+    pub returned: Option<Returned>,
+    /// The signature, once given; the second where a supervisor signs too.
     pub signed: Option<Signature>,
     /// What was added after.
     pub addenda: Vec<Addendum>,
+}
+
+impl Session {
+    /// Whether its note lies with the supervisor.
+    pub fn waits_for_supervisor(&self) -> bool {
+        self.submitted.is_some() && self.signed.is_none()
+    }
 }
 
 /// A session that did not take place. It does not count towards the agreed number.

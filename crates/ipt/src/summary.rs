@@ -13,6 +13,7 @@ use crate::{
     review::ReviewRules,
     risk::{RiskAlertStep, RiskFlag},
     session::SessionNumber,
+    supervision::Standing,
 };
 
 /// The summary of a course.
@@ -66,6 +67,9 @@ pub struct Summary {
     /// Whether the client wrote something in a self-check, and nobody noted what came of it.
     #[serde(default)]
     pub check_words: bool,
+    /// How its supervision stands.
+    #[serde(default)]
+    pub supervision: Standing,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -127,6 +131,7 @@ impl Summary {
             reviewed: alert::reviewed(course, rules),
             signs_back: course.signs_back(rules),
             check_words: course.self_check_words(),
+            supervision: Standing::of(course),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),

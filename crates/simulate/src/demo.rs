@@ -24,6 +24,7 @@ mod niamh;
 mod piotr;
 mod session;
 mod sofia;
+mod supervision;
 
 /// The demo practice as it can be entered.
 pub struct Practice {
@@ -73,6 +74,7 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     let ruth = therapist(clinic, &staff, "Ruth Albrecht", "ruth")?;
     let daniel = therapist(clinic, &staff, "Daniel Okafor", "daniel")?;
     deputy(clinic, &administrator, &daniel)?;
+    let helen = supervision::supervisor(clinic, &administrator, &staff, &[&ruth, &daniel])?;
 
     maren::walk(clinic, clock, &ruth, later(today, -196))?;
     amara::walk(clinic, clock, &ruth, later(today, 3))?;
@@ -85,6 +87,7 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     henrik::walk(clinic, clock, &daniel, later(today, -150))?;
     esther::walk(clinic, clock, &daniel, later(today, -180))?;
     niamh::walk(clinic, clock, &daniel, later(today, -160))?;
+    supervision::agreed(clinic, clock, &ruth, helen, today)?;
     morning(clock, today);
     known(clinic)
 }

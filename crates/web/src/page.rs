@@ -23,6 +23,8 @@ pub struct Page {
     pub exit_to: String,
     /// Whether this is a client's page.
     pub clients: bool,
+    /// Whether the person signed in supervises somebody.
+    pub supervises: bool,
     /// What is said of a recovery of this person's own way in, while one is under way.
     pub recovery: Option<String>,
     /// The address of the course, on a course's page.
@@ -45,8 +47,9 @@ impl Page {
             demo: ask.clinic().is_demo(),
             crisis_contacts: ask.clinic().crisis_numbers(ask.actor.as_ref()),
             crisis_unchecked: unchecked(ask, &settings),
-            exit_to: settings.exit_to,
+            exit_to: settings.exit_to.clone(),
             clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
+            supervises: ask.actor.as_ref().is_some_and(|actor| supervises(actor, &settings)),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
             course_address: ask.room(""),
             here: ask.path.clone(),
@@ -104,6 +107,12 @@ fn unchecked(ask: &Ask, settings: &Settings) -> String {
     }
     let names: Vec<String> = found.into_iter().map(CrisisContacts::name).collect();
     words().with("crisis-unchecked", &[("names", &names.join(", "))])
+}
+
+/// A supervisor does, and a therapist who has a contract to.
+fn supervises(actor: &Actor, settings: &Settings) -> bool {
+    let theirs = || settings.supervision.iter().any(|c| c.supervisor == actor.id());
+    actor.role() == Role::Supervisor || (actor.role() == Role::Therapist && theirs())
 }
 
 /// Who made a recovery link, when, and from when it works. A client's pages may be read by others:

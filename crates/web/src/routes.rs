@@ -8,7 +8,10 @@ pub use address::{is_form, is_page};
 use axum::http::Method;
 use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, Write,
-    permission::{Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, Verb},
+    permission::{
+        Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, TheSupervisedCourse,
+        TheSupervision, Verb,
+    },
 };
 use ipt::CourseId;
 
@@ -20,8 +23,8 @@ use crate::{
         about, areas, card, caseload, check_in, circle, client, communication, contract, course,
         decision, document, focus, formulation, goals, history, incident, inventory, invitation,
         looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, self_check, sessions, settings, sign_in, suitability, technique, timeline,
-        today, transfer,
+        review, risk, self_check, sessions, settings, sign_in, suitability, supervision, technique,
+        timeline, today, transfer,
     },
 };
 
@@ -45,6 +48,12 @@ pub enum Handler {
     OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
     /// Answers in it.
     OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
+    /// Looks at the courses that one supervises.
+    SupervisionRead(fn(&Ask, &Access<TheSupervision, Read>) -> Answer),
+    /// Looks at one of them.
+    SupervisedRead(fn(&Ask, &Access<TheSupervisedCourse, Read>) -> Answer),
+    /// Acts on it.
+    SupervisedWrite(fn(&Ask, &Access<TheSupervisedCourse, Write>) -> Answer),
     /// Looks at the people of the practice.
     AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
     /// Changes them.
@@ -75,7 +84,8 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn,
+    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn, SupervisedRead,
+    SupervisedWrite, SupervisionRead,
 };
 
 /// Every route there is.
@@ -111,12 +121,32 @@ pub static ROUTES: &[Route] = &[
     post("/settings/crisis", SettingsWrite(settings::crisis::change)),
     get("/settings/rules", SettingsWrite(settings::rules::show)),
     post("/settings/rules", SettingsWrite(settings::rules::change)),
+    get("/settings/supervision", SettingsWrite(supervision::contracts::show)),
+    post("/settings/supervision", SettingsWrite(supervision::contracts::agree)),
+    post("/settings/supervision/ending", SettingsWrite(supervision::contracts::end)),
+    get("/supervision", SupervisionRead(supervision::list)),
+    get("/supervised/{case}", SupervisedRead(supervision::case::show)),
+    post("/supervised/{case}/talks", SupervisedWrite(supervision::case::talk)),
+    post("/supervised/{case}/talks/{talk}/outcome", SupervisedWrite(supervision::case::follow_up)),
+    post(
+        "/supervised/{case}/sessions/{session}/signature",
+        SupervisedWrite(supervision::case::co_sign),
+    ),
+    post(
+        "/supervised/{case}/sessions/{session}/return",
+        SupervisedWrite(supervision::case::send_back),
+    ),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
     get("/my/{course}/card", OwnCourse(card::own)),
     get("/my/{course}/check", OwnCourse(self_check::show)),
     post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
     get("/my/{course}/looks", OwnCourse(looks::own::show)),
+    get("/my/{course}/supervision", OwnCourse(supervision::own::show)),
+    post(
+        "/my/{course}/supervision/{supervisor}/withdrawal",
+        OwnCourseWrite(supervision::own::withdraw),
+    ),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -210,6 +240,7 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/sessions/{session}", CourseRead(sessions::one::show)),
     post("/courses/{course}/sessions/{session}", CourseWrite(sessions::one::write)),
     post("/courses/{course}/sessions/{session}/signature", CourseWrite(sessions::signing::sign)),
+    post("/courses/{course}/sessions/{session}/return", CourseWrite(sessions::signing::take_back)),
     post("/courses/{course}/sessions/{session}/addenda", CourseWrite(sessions::one::add)),
     post("/courses/{course}/sessions/{session}/homework", CourseWrite(sessions::homework::agree)),
     post("/courses/{course}/sessions/{session}/withdrawal", CourseWrite(sessions::one::withdraw)),
@@ -222,6 +253,17 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/risk", CourseWrite(risk::raise)),
     post("/courses/{course}/risk/{flag}/acknowledgement", CourseWrite(risk::acknowledge)),
     post("/courses/{course}/risk/{flag}/clearance", CourseWrite(risk::clear)),
+    get("/courses/{course}/supervision", CourseRead(supervision::room::show)),
+    post("/courses/{course}/supervision/talks", CourseWrite(supervision::room::talk)),
+    post(
+        "/courses/{course}/supervision/talks/{talk}/outcome",
+        CourseWrite(supervision::room::follow_up),
+    ),
+    post("/courses/{course}/supervision/{supervisor}", CourseWrite(supervision::room::consent)),
+    post(
+        "/courses/{course}/supervision/{supervisor}/withdrawal",
+        CourseWrite(supervision::room::withdraw),
+    ),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
     post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),
     get("/courses/{course}/self-checks", CourseRead(self_check::room::show)),
@@ -271,6 +313,13 @@ impl Route {
             AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
             OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),
             SettingsWrite(handler) => handler(ask, &self.proof(ask, ())?),
+            SupervisionRead(handler) => handler(ask, &self.proof(ask, ())?),
+            SupervisedRead(handler) => {
+                handler(ask, &self.proof(ask, supervision::case::case_in(ask)?)?)
+            }
+            SupervisedWrite(handler) => {
+                handler(ask, &self.proof(ask, supervision::case::case_in(ask)?)?)
+            }
         }
     }
 

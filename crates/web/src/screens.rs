@@ -39,6 +39,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod suggestion;
 pub mod suitability;
+pub mod supervision;
 pub mod technique;
 pub mod timeline;
 pub mod today;

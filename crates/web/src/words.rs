@@ -35,6 +35,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/replay.ftl"),
     include_str!("words/en/review.ftl"),
     include_str!("words/en/sessions.ftl"),
+    include_str!("words/en/supervision.ftl"),
     include_str!("words/en/techniques.ftl"),
     include_str!("words/en/thread.ftl"),
     include_str!("words/en/today.ftl"),

@@ -24,14 +24,22 @@ pub enum Capacity {
     Leads,
     /// Who stood in for them.
     StandsIn,
+    /// A supervisor, within a contract and the client's consent.
+    Supervises,
     /// The person who runs the practice, by the command line.
     Operator,
 }
 
 impl Capacity {
     /// Every capacity.
-    pub const ALL: &'static [Self] =
-        &[Self::Themselves, Self::ByLink, Self::Leads, Self::StandsIn, Self::Operator];
+    pub const ALL: &'static [Self] = &[
+        Self::Themselves,
+        Self::ByLink,
+        Self::Leads,
+        Self::StandsIn,
+        Self::Supervises,
+        Self::Operator,
+    ];
 
     /// Its name, and that of its words.
     pub fn code(self) -> &'static str {
@@ -40,6 +48,7 @@ impl Capacity {
             Self::ByLink => "by_link",
             Self::Leads => "leads",
             Self::StandsIn => "stands_in",
+            Self::Supervises => "supervises",
             Self::Operator => "operator",
         }
     }
@@ -85,6 +94,9 @@ impl Leading {
     ) -> Capacity {
         if resource == ResourceKind::OwnCourse.code() {
             return Capacity::Themselves;
+        }
+        if resource == ResourceKind::SupervisedCourse.code() {
+            return Capacity::Supervises;
         }
         if resource == super::CHECK_IN {
             return Capacity::ByLink;

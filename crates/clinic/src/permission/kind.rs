@@ -3,7 +3,7 @@
 #[cfg(doc)]
 use super::{
     Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheSettings,
-    Write,
+    TheSupervisedCourse, TheSupervision, Write,
 };
 
 /// The kinds of resource.
@@ -17,6 +17,10 @@ pub enum ResourceKind {
     Desk,
     /// See [`TheCaseload`].
     Caseload,
+    /// See [`TheSupervisedCourse`].
+    SupervisedCourse,
+    /// See [`TheSupervision`].
+    Supervision,
     /// See [`TheAccounts`].
     Accounts,
     /// See [`TheSettings`].
@@ -32,6 +36,8 @@ impl ResourceKind {
         Self::OwnCourse,
         Self::Desk,
         Self::Caseload,
+        Self::SupervisedCourse,
+        Self::Supervision,
         Self::Accounts,
         Self::Settings,
         Self::Outcomes,
@@ -44,6 +50,8 @@ impl ResourceKind {
             Self::OwnCourse => "own_course",
             Self::Desk => "desk",
             Self::Caseload => "caseload",
+            Self::SupervisedCourse => "supervised_course",
+            Self::Supervision => "supervision",
             Self::Accounts => "accounts",
             Self::Settings => "settings",
             Self::Outcomes => "outcomes",

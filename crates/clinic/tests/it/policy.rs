@@ -20,6 +20,12 @@ const ALLOWED: &str = "
     therapist      stands_in  write  desk
     therapist      any        read   caseload
     therapist      any        write  caseload
+    therapist      supervises read   supervised_course
+    therapist      supervises write  supervised_course
+    supervisor     supervises read   supervised_course
+    supervisor     supervises write  supervised_course
+    therapist      any        read   supervision
+    supervisor     any        read   supervision
     therapist      any        read   settings
     therapist      any        read   outcomes
     client         is_client  read   own_course
@@ -31,8 +37,13 @@ const ALLOWED: &str = "
     administrator  any        read   outcomes
 ";
 
-const RELATIONS: [Relation; 4] =
-    [Relation::Leads, Relation::StandsIn, Relation::IsClient, Relation::Stranger];
+const RELATIONS: [Relation; 5] = [
+    Relation::Leads,
+    Relation::StandsIn,
+    Relation::Supervises,
+    Relation::IsClient,
+    Relation::Stranger,
+];
 const VERBS: [VerbKind; 2] = [VerbKind::Read, VerbKind::Write];
 
 /// A relation that is new does not compile here, and then belongs in the lists above.
@@ -40,6 +51,7 @@ fn named(relation: Relation) -> &'static str {
     match relation {
         Relation::Leads => "leads",
         Relation::StandsIn => "stands_in",
+        Relation::Supervises => "supervises",
         Relation::IsClient => "is_client",
         Relation::Stranger => "stranger",
     }

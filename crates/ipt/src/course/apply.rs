@@ -12,6 +12,7 @@ mod life;
 mod safety;
 mod self_check;
 mod sessions;
+mod supervision;
 mod work;
 
 impl Course {
@@ -71,6 +72,7 @@ impl Course {
             | Event::MarkerSeen { .. }
             | Event::MarkerUnmarked { .. } => self.worked(fact),
             Event::SelfChecked { .. } | Event::SelfCheckHeard { .. } => self.checked(fact),
+            Event::Supervised(step) => self.supervised(step, fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),

@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Decision, coercion, given, in_phase, not_in_future, unheld};
+use super::{
+    Context, Decision, coercion, given, in_phase, not_in_future,
+    signing::{sign, writable},
+    unheld,
+};
 use crate::{
     Booking, Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
     area::{DisputeStage, Strategy, dispute},
     homework::Homework,
     inventory::Person,
-    policy::{self, gate},
+    policy,
     refusal::Refusal,
     review::ReviewRules,
     risk::RiskSource,
@@ -40,10 +44,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
             events.extend(raised);
             Ok(events)
         }
-        Command::SignSession { number } => {
-            signable(course, number)?;
-            Ok(vec![Event::SessionSigned { number }])
-        }
+        Command::SignSession { number } => sign(course, number, context),
         Command::AddAddendum { number, text } => {
             let session = known(course, number)?;
             policy::ADDENDUM_AFTER_SIGNING.require(session.signed.is_some())?;
@@ -104,7 +105,7 @@ fn homework_open(course: &Course, homework: HomeworkId) -> Result<(), Refusal> {
     policy::HOMEWORK_OPEN.require(open)
 }
 
-fn known(course: &Course, number: SessionNumber) -> Result<&Session, Refusal> {
+pub(super) fn known(course: &Course, number: SessionNumber) -> Result<&Session, Refusal> {
     course.session(number).ok_or_else(|| policy::SESSION_KNOWN.refuse())
 }
 
@@ -229,10 +230,6 @@ pub fn joint_session_safe(course: &Course) -> Result<(), Refusal> {
     policy::JOINT_SESSION_SAFE.require(!found && !course.people.iter().any(Person::unsafe_with))
 }
 
-fn writable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
-    policy::SIGNED_IS_FIXED.require(known(course, number)?.signed.is_none())
-}
-
 /// What a note says must be possible in this course.
 fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Result<(), Refusal> {
     stage_fits(course, number, note.dispute_stage)?;
@@ -271,16 +268,4 @@ fn stage_fits(
         dispute::negotiation(course).map_err(|refusal| refusal.beside("dispute_stage"))?;
     }
     Ok(())
-}
-
-/// A note may be signed when every condition of [`gate::to_sign`] is met.
-fn signable(course: &Course, number: SessionNumber) -> Result<(), Refusal> {
-    writable(course, number)?;
-    let conditions = gate::to_sign(course, known(course, number)?);
-    conditions.iter().try_for_each(|(field, condition)| {
-        condition.policy.require(condition.met).map_err(|refusal| match field {
-            Some(field) => refusal.beside(field),
-            None => refusal,
-        })
-    })
 }

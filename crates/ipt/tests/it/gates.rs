@@ -23,6 +23,7 @@ use ipt::{
     },
     self_check::Felt,
     session::{SessionNote, SessionNumber, Technique},
+    supervision::{SupervisionConsent, SupervisionStep},
     timeline::Moment,
 };
 use uuid::Uuid;
@@ -35,7 +36,7 @@ use crate::{
     ending::{after, checked, hear},
     reviews::{flat, until, worse},
     story::*,
-    techniques,
+    supervision, techniques,
     variants::task_in,
     work,
 };
@@ -96,6 +97,15 @@ const CASES: &[Case] = &[
     ("ending-in-time", || open_today(in_middle(10)), || open_today(in_middle(9))),
     ("session-known", || (in_middle(1), Command::SignSession { number: SessionNumber::Acute(9) }), || sign_second(note())),
     ("signed-is-fixed", || (in_middle(1), write(first(), note())), || (noted(note()), write(second(), note()))),
+    ("note-with-supervisor", || (supervision::submitted(), write(second(), note())), || (supervision::noted(), write(second(), note()))),
+    ("note-submitted", || (supervision::as_helen(supervision::noted()), Command::CoSign { number: second() }), || (supervision::as_helen(supervision::submitted()), Command::CoSign { number: second() })),
+    ("co-signed-by-supervisor", || (supervision::submitted(), Command::CoSign { number: second() }), || (supervision::as_helen(supervision::submitted()), Command::CoSign { number: second() })),
+    ("supervisor-by-contract", || { let s = in_middle(1); let c = supervision::consent(&s); (s, supervision::step(SupervisionStep::Consented { supervisor: RUTH, content: c })) }, || { let s = in_middle(1); let c = supervision::consent(&s); (s, supervision::consenting(c)) }),
+    ("consent-ends", || { let s = in_middle(1); let c = supervision::consent(&s); let until = Some(day(s.today + 367)); (s, supervision::consenting(SupervisionConsent { until, ..c })) }, || { let s = in_middle(1); let c = supervision::consent(&s); let until = Some(day(s.today + 366)); (s, supervision::consenting(SupervisionConsent { until, ..c })) }),
+    ("co-signer-reads", || { let s = in_middle(1); let c = supervision::consent(&s); (s, supervision::consenting(SupervisionConsent { notes: Some(false), ..c })) }, || { let s = in_middle(1); let c = supervision::consent(&s); (s, supervision::consenting(SupervisionConsent { notes: Some(false), co_signs: Some(false), ..c })) }),
+    ("consent-stands", || (in_middle(1), supervision::withdrawing()), || (supervision::noted(), supervision::withdrawing())),
+    ("talked-with-consent", || (in_middle(1), supervision::talked(0)), || (supervision::noted(), supervision::talked(0))),
+    ("talk-open", || (supervision::noted(), supervision::followed_up()), || { let mut s = supervision::noted(); s.act(supervision::talked(0)); (s, supervision::followed_up()) }),
     ("addendum-after-signing", || (noted(note()), Command::AddAddendum { number: second(), text: "More.".into() }), || (closed(), Command::AddAddendum { number: first(), text: "More.".into() })),
     ("opening-noted", || sign_second(SessionNote { opening_answer: String::new(), ..note() }), || sign_second(note())),
     ("link-noted", || sign_second(SessionNote { link_text: String::new(), ..note() }), || sign_second(note())),

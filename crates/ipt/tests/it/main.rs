@@ -16,6 +16,7 @@ mod replay;
 mod reviews;
 mod schedule;
 mod story;
+mod supervision;
 mod techniques;
 mod variants;
 mod wire;

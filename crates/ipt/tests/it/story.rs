@@ -25,6 +25,8 @@ use jiff::{ToSpan, civil::Date};
 use uuid::Uuid;
 
 pub const RUTH: AccountId = AccountId(Uuid::from_u128(1));
+/// Has a contract of supervision with whoever acts.
+pub const HELEN: AccountId = AccountId(Uuid::from_u128(3));
 pub const IDA: PersonId = PersonId(Uuid::from_u128(100));
 
 pub fn day(n: i64) -> Date {
@@ -39,13 +41,14 @@ pub struct Story {
     pub today: i64,
     pub measures: Catalogue,
     pub rules: ReviewRules,
+    pub by: AccountId,
     next_id: u128,
 }
 
 impl Story {
     pub fn new() -> Self {
         let (course, measures, rules) = Default::default();
-        Self { course, facts: Vec::new(), today: 0, measures, rules, next_id: 1000 }
+        Self { course, facts: Vec::new(), today: 0, measures, rules, by: RUTH, next_id: 1000 }
     }
 
     pub fn id(&mut self) -> Uuid {
@@ -58,7 +61,8 @@ impl Story {
         let now = format!("{today}T09:00:00Z").parse().expect("a moment");
         let id = Uuid::from_u128(u128::from(self.course.version) << 64);
         let (measures, rules) = (self.measures.clone(), self.rules.clone());
-        Context { now, today, by: RUTH, id, measures, rules }
+        let supervisors = vec![HELEN];
+        Context { now, today, by: self.by, id, measures, rules, supervisors }
     }
 
     pub fn happens(&mut self, events: Vec<Event>) {

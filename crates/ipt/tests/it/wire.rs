@@ -21,7 +21,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{areas, ending, reviews, story::*, techniques, work};
+use crate::{areas, ending, reviews, story::*, supervision, techniques, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -125,7 +125,9 @@ fn kind(event: &Event) -> String {
     // A record of a technique has a form of its own for each.
     let of = stored.get("content").and_then(|content| content.get("technique"));
     let of = of.and_then(|of| of.as_str()).unwrap_or_default();
-    format!("{} {}{of}", text("kind"), text("document"))
+    let of_supervision = stored.get("supervisor").or(stored.get("talk")).or(stored.get("number"));
+    let step = if of_supervision.is_some() { text("step") } else { String::new() };
+    format!("{} {}{of}{step}", text("kind"), text("document"))
 }
 
 #[test]
@@ -141,6 +143,7 @@ fn every_stored_form_is_frozen_and_opens() {
     facts.extend(chosen.facts);
     facts.extend(reviews::decided().facts);
     facts.extend(ending::heard().facts);
+    facts.extend(supervision::everything().facts);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =

@@ -58,6 +58,7 @@ struct RowView {
 pub fn home(_: &Ask, actor: &Actor) -> Answer {
     Ok(redirect(match actor.role() {
         Role::Therapist => "/caseload",
+        Role::Supervisor => "/supervision",
         Role::Administrator => "/people",
         Role::Client => "/my",
     }))

@@ -82,7 +82,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
     ("ending", &["ending", "relapse_plan", "outcome", "maintenance", "self-checks"]),
-    ("record", &["client", "history", "looks", "record"]),
+    ("record", &["supervision", "client", "history", "looks", "record"]),
 ];
 
 impl CourseFrame {
@@ -200,7 +200,8 @@ fn belongs(course: &Course, room: &str) -> bool {
     })
 }
 
-fn whereabouts(course: &Course) -> Vec<String> {
+/// Where a course is: its phase, sessions, areas.
+pub fn whereabouts(course: &Course) -> Vec<String> {
     let mut parts = vec![phase_name(course, course.phase)];
     let (held, agreed, left) =
         (course.sessions_held(), course.sessions_agreed(), course.sessions_left());

@@ -105,6 +105,7 @@ pub fn what(event: &Event) -> String {
     };
     let kind = match event {
         Event::NextSessionBooked { on: None, .. } => "booking_taken_back".to_owned(),
+        Event::Supervised(_) => format!("{}-{}", text("kind"), text("step")),
         _ => text("kind"),
     };
     let sentence = words().t(&format!("event-{kind}")).into_owned();

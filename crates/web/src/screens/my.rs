@@ -33,6 +33,7 @@ struct MyPage {
     check: String,
     /// Where it stands who looked at the record.
     looks: String,
+    supervision: String,
 }
 
 struct Shared {
@@ -101,6 +102,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
             None => String::new(),
         },
         looks: format!("/my/{}/looks", access.id()),
+        supervision: format!("/my/{}/supervision", access.id()),
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

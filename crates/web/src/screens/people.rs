@@ -110,7 +110,7 @@ fn filled<V: Verb>(
         word_stuck: ask.clinic().word_is_stuck(access)?,
         sends_word: ask.clinic().sends_word(),
         people: people.collect::<Result<_, _>>()?,
-        roles: [Role::Therapist, Role::Administrator]
+        roles: [Role::Therapist, Role::Supervisor, Role::Administrator]
             .iter()
             .map(|r| (r.code(), role(*r)))
             .collect(),
@@ -157,7 +157,7 @@ pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
 /// See [`Failure`].
 pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let role = match Role::from_code(ask.field("role")) {
-        Some(role @ (Role::Therapist | Role::Administrator)) => role,
+        Some(role @ (Role::Therapist | Role::Supervisor | Role::Administrator)) => role,
         Some(Role::Client) | None => return page(ask, access, "role-missing", Link::default()),
     };
     match ask.clinic().add_account(access, role, ask.field("name"), ask.field("login")) {

@@ -4,7 +4,7 @@ mod chronicle;
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
-use ipt::{Course, incident::KeptIncident};
+use ipt::{Course, incident::KeptIncident, session::Session};
 
 use super::{document::told_of, history::documents, technique};
 use crate::{
@@ -29,7 +29,7 @@ pub struct RecordPage {
 }
 
 /// Labels with what was said.
-type Facts = Vec<(String, String)>;
+pub type Facts = Vec<(String, String)>;
 
 struct CourseView {
     title: String,
@@ -100,28 +100,23 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
         decisions: course.decisions.iter().map(|kept| told_of(&kept.decision, course)).collect(),
         techniques: course.technique_records.iter().map(|k| technique::titled(k, course)).collect(),
         scores: course.scores.iter().map(scored).collect(),
-        sessions: course
-            .sessions
-            .iter()
-            .map(|session| {
-                let mut told = told_of(&session.note, course);
-                let addendum = words().t("addendum");
-                told.extend(session.addenda.iter().map(|a| (addendum.to_string(), a.text.clone())));
-                let tasks = course.homework.iter().filter(|task| task.session == session.number);
-                told.extend(tasks.flat_map(|task| told_of(&task.homework, course)));
-                let title = format!(
-                    "{} {} · {}",
-                    words().t("session"),
-                    session.number,
-                    plain::date(session.on)
-                );
-                (title, told)
-            })
-            .collect(),
+        sessions: course.sessions.iter().map(|session| session_told(session, course)).collect(),
     }
 }
 
-fn scored(kept: &ipt::score::KeptScore) -> String {
+/// A session under its number and day: its note, what was added, its tasks.
+pub fn session_told(session: &Session, course: &Course) -> (String, Facts) {
+    let mut told = told_of(&session.note, course);
+    let addendum = words().t("addendum");
+    told.extend(session.addenda.iter().map(|a| (addendum.to_string(), a.text.clone())));
+    let tasks = course.homework.iter().filter(|task| task.session == session.number);
+    told.extend(tasks.flat_map(|task| told_of(&task.homework, course)));
+    let (number, on) = (session.number, plain::date(session.on));
+    (format!("{} {number} · {on}", words().t("session")), told)
+}
+
+/// A score in a line, with what was struck.
+pub fn scored(kept: &ipt::score::KeptScore) -> String {
     let score = &kept.score;
     let struck = kept
         .struck

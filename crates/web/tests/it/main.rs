@@ -26,6 +26,7 @@ mod reading;
 mod replay;
 mod reviews;
 mod shut;
+mod supervision;
 mod techniques;
 mod thread;
 mod today;

@@ -11,6 +11,7 @@ use crate::{World, world};
 /// A path with real ids in place of its varying parts.
 async fn filled(world: &World, path: &str, ruth: &str) -> String {
     let course = world.course("Maren");
+    let supervised = world.course("Leila Haddad");
     let inventory = world.ask("GET", &format!("/courses/{course}/inventory"), ruth, "").await.body;
     let timeline = world.ask("GET", &format!("/courses/{course}/timeline"), ruth, "").await.body;
     let after = |text: &str, mark: &str| {
@@ -58,6 +59,9 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{letter}", "contract"),
         ("{sentence}", "began"),
         ("{document}", "triad"),
+        ("{case}", supervised.as_str()),
+        ("{talk}", nobody),
+        ("{supervisor}", nobody),
         ("{door}", nobody),
         ("{token}", nobody),
         ("{print}", "0"),
@@ -85,6 +89,7 @@ async fn each_route_opens_for_exactly_these() {
         ("administrator", world.enter("Tomas Weil").await),
         ("therapist", ruth.clone()),
         ("other", world.enter("Daniel Okafor").await),
+        ("supervisor", world.enter("Helen Marsh").await),
         ("client", world.enter("Maren").await),
     ];
     let mut table = String::new();

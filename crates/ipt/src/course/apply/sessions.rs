@@ -75,7 +75,17 @@ impl Course {
 impl Session {
     fn opened(number: SessionNumber, on: Date, at: Option<Time>) -> Self {
         let note = Default::default();
-        Self { number, on, at, note, revision: 0, signed: None, addenda: Vec::new() }
+        Self {
+            number,
+            on,
+            at,
+            note,
+            revision: 0,
+            submitted: None,
+            returned: None,
+            signed: None,
+            addenda: Vec::new(),
+        }
     }
 
     /// What a fact about its note changes.

@@ -71,6 +71,7 @@ const PARTS: &[(&str, &[&str])] = &[
         "ending",
         &["ending", "relapse_plan", "maintenance", "outcome", "self-checks", "hearing", "card"],
     ),
+    ("supervision", &["supervision", "supervised", "talks", "outcome", "return"]),
     ("transfer", &["transfer"]),
     ("taken_back", &["withdrawal", "striking"]),
     ("history", &["history"]),

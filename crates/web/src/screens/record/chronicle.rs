@@ -15,7 +15,7 @@ use crate::{
         document::{told, told_of},
         history::what,
         review::says,
-        self_check, technique,
+        self_check, supervision, technique,
     },
     words::words,
 };
@@ -116,6 +116,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         }
         Event::SelfChecked { check, .. } => self_check::room::said(check),
         Event::SelfCheckHeard { what, .. } => line("check-heard", what),
+        Event::Supervised(step) => supervision::said(step, course, who),
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
         | Event::MomentStruck { .. }

@@ -22,7 +22,6 @@ use crate::{
         typed_date,
     },
     slip::{Returned, Slip},
-    words::words,
 };
 use askama::Template;
 use clinic::{Access, Expect, Read, TheCourse, Write, permission::Verb};
@@ -54,6 +53,12 @@ struct SessionPage {
     note: Option<FormView>,
     told: Vec<(String, String)>,
     signed: String,
+    /// What the supervisor wrote when the note came back.
+    returned: Option<(String, String)>,
+    /// That the note goes to a supervisor when it is signed.
+    goes_on: String,
+    /// Whether it lies there.
+    waits: bool,
     conditions: Vec<(bool, String)>,
     form: String,
     addenda: Vec<(String, String)>,
@@ -96,19 +101,16 @@ pub fn page<V: Verb>(
     let session = course.session(number).ok_or(Failure::NotThere)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, "sessions");
-    let note = match (&session.signed, trouble) {
-        (Some(_), _) => None,
-        (None, trouble) => {
+    let fixed = session.signed.is_some() || session.waits_for_supervisor();
+    let note = match trouble {
+        _ if fixed => None,
+        trouble => {
             let fields = noted::fields(course, session);
             let form = FormView::of(ask, making(ask, course, session, &fields), trouble)?;
             Some(noted::fitted(form, course, number))
         }
     };
-    let signed = session.signed.as_ref().map_or(String::new(), |signature| {
-        let who = ask.clinic().name_of(signature.by);
-        let when = plain::date(ask.clinic().day_of(signature.at));
-        words().with("note-signed", &[("who", &who), ("when", &when)])
-    });
+    let signed = signing::told(ask, course, session);
     let addenda = session.addenda.iter().map(|addendum| {
         let who = ask.clinic().name_of(addendum.by);
         let when = plain::date(ask.clinic().day_of(addendum.at));
@@ -138,6 +140,9 @@ pub fn page<V: Verb>(
         before: guide::before(course, number),
         told: told_of(&session.note, course),
         signed,
+        returned: signing::returned(ask, session),
+        goes_on: signing::goes_on(ask, course, session),
+        waits: session.waits_for_supervisor(),
         conditions: signing::conditions(course, session),
         form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),

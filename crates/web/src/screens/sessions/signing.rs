@@ -5,7 +5,8 @@ use ipt::{
     Command, Course,
     artefact::Artefact,
     policy::gate,
-    session::{Session, SessionNumber},
+    session::{Session, SessionNumber, Signature},
+    supervision::SupervisionStep,
 };
 
 use super::one::{page, save};
@@ -13,7 +14,8 @@ use crate::{
     answer::{Answer, redirect},
     ask::Ask,
     form::Trouble,
-    screens::session_in,
+    plain,
+    screens::{act_and_go, session_in},
     words::words,
 };
 
@@ -26,6 +28,61 @@ pub fn conditions(course: &Course, session: &Session) -> Vec<(bool, String)> {
             (condition.met, words().t(&key).into_owned())
         })
         .collect()
+}
+
+/// By whom a note is signed, and whether it waits for the second signature; empty if it is open.
+pub fn told(ask: &Ask, course: &Course, session: &Session) -> String {
+    let clinic = ask.clinic();
+    let named = |signature: &Signature| {
+        (clinic.name_of(signature.by), plain::date(clinic.day_of(signature.at)))
+    };
+    match (&session.submitted, &session.signed) {
+        (Some(first), Some(second)) if first.by != second.by => {
+            let ((who, _), (supervisor, when)) = (named(first), named(second));
+            let said = [("who", &who as _), ("supervisor", &supervisor as _), ("when", &when as _)];
+            words().with("note-signed-too", &said)
+        }
+        (_, Some(signature)) => {
+            let (who, when) = named(signature);
+            words().with("note-signed", &[("who", &who), ("when", &when)])
+        }
+        (Some(first), None) => {
+            let (who, when) = named(first);
+            let supervisor = co_signer(ask, course).unwrap_or_else(|| "–".to_owned());
+            let said = [("who", &who as _), ("supervisor", &supervisor as _), ("when", &when as _)];
+            words().with("note-submitted", &said)
+        }
+        (None, None) => String::new(),
+    }
+}
+
+fn co_signer(ask: &Ask, course: &Course) -> Option<String> {
+    course.co_signer(ask.clinic().today()).map(|by| ask.clinic().name_of(by))
+}
+
+/// That a note goes to a supervisor when it is signed; empty if it does not.
+pub fn goes_on(ask: &Ask, course: &Course, session: &Session) -> String {
+    let supervisor = co_signer(ask, course).filter(|_| session.signed.is_none());
+    supervisor.map_or(String::new(), |by| words().with("note-goes-on", &[("supervisor", &by)]))
+}
+
+/// Who sent a note back and when, and what is to be changed.
+pub fn returned(ask: &Ask, session: &Session) -> Option<(String, String)> {
+    let back = session.returned.as_ref().filter(|_| session.signed.is_none())?;
+    let when = plain::date(ask.clinic().day_of(back.at));
+    let who = ask.clinic().name_of(back.by);
+    let key = if back.words.is_empty() { "note-taken-back" } else { "note-returned" };
+    Some((words().with(key, &[("who", &who), ("when", &when)]), back.words.clone()))
+}
+
+/// Takes a note back that lies with the supervisor.
+///
+/// # Errors
+/// See [`crate::answer::Failure`]; a refusal has its own page.
+pub fn take_back(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
+    let number = session_in(ask)?;
+    let step = SupervisionStep::Returned { number, words: String::new() };
+    act_and_go(ask, access, Command::Supervise(step), &format!("sessions/{number}"))
 }
 
 /// Saves the note as it stands on the screen, and signs it.

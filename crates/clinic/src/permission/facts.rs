@@ -1,0 +1,119 @@
+//! What the policy needs to know of a person and a thing, looked up where it stands.
+
+use ipt::{AccountId, ClientId, CourseId};
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
+
+use super::{
+    Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes,
+    TheOwnCourse, TheSettings, TheSupervisedCourse, TheSupervision, Verb,
+};
+use crate::{Actor, Clinic, Problem};
+
+macro_rules! of_a_course {
+    ($($Name:ident $facts:ident),*) => { $(
+        impl<V: Verb> Access<$Name, V> {
+            /// Whose course it is.
+            pub fn client(&self) -> ClientId {
+                self.client.expect("BUG: a course proof without a client")
+            }
+        }
+        impl Asked for $Name {
+            fn facts(clinic: &Clinic, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+                clinic.$facts(actor, id)
+            }
+        }
+    )* };
+}
+of_a_course!(
+    TheCourse course_facts,
+    TheOwnCourse course_facts,
+    TheDesk course_facts,
+    TheSupervisedCourse supervision_facts
+);
+
+/// A resource that a proof can be asked for: how the person stands to it.
+pub trait Asked: Resource {
+    /// The relation, and the client and course it concerns.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when there is no such thing.
+    fn facts(clinic: &Clinic, actor: &Actor, id: Self::Id) -> Result<Facts, Problem>;
+}
+
+/// What the policy needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    pub(super) relation: Relation,
+    pub(super) client: Option<ClientId>,
+    pub(super) course: Option<CourseId>,
+}
+
+macro_rules! of_the_practice {
+    ($($Name:ident),*) => { $(
+        impl Asked for $Name {
+            fn facts(_: &Clinic, _: &Actor, (): ()) -> Result<Facts, Problem> {
+                Ok(Facts { relation: Relation::Stranger, client: None, course: None })
+            }
+        }
+    )* };
+}
+of_the_practice!(TheCaseload, TheSupervision, TheAccounts, TheSettings, TheOutcomes);
+
+impl Clinic {
+    /// Who leads a course is what its record says; the table of courses follows it.
+    fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let (client, listed) = self.course_people(id)?;
+        let mut gone_on = false;
+        let therapist = match self.load(id, client) {
+            Ok(file) => {
+                gone_on = file.course.open_flags().any(|flag| flag.is_with(actor.id()));
+                match &file.course.begun {
+                    Some(begun) if begun.therapist != listed => {
+                        self.settle(&file)?;
+                        begun.therapist
+                    }
+                    Some(_) | None => listed,
+                }
+            }
+            // Of a broken record only those hear who have to do with it.
+            Err(problem) if listed == actor.id() || actor.client() == Some(client) => {
+                return Err(problem);
+            }
+            Err(_) => listed,
+        };
+        let relation = if actor.id() == therapist {
+            Relation::Leads
+        } else if actor.client() == Some(client) {
+            Relation::IsClient
+        } else if gone_on && self.deputy() == Some(actor.id()) {
+            Relation::StandsIn
+        } else {
+            Relation::Stranger
+        };
+        Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    /// A supervisor sees a course by a contract with who leads it and the consent of the client,
+    /// while both stand.
+    fn supervision_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let (client, _) = self.course_people(id)?;
+        let file = self.load(id, client).map_err(|_| Problem::NotYours)?;
+        let leads = file.course.begun.as_ref().map(|begun| begun.therapist);
+        let contract = leads.is_some_and(|leads| self.supervises(actor.id(), leads));
+        let consent = file.course.supervised_by(actor.id(), self.today()).is_some();
+        let relation = if contract && consent { Relation::Supervises } else { Relation::Stranger };
+        Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    pub(crate) fn course_people(&self, id: CourseId) -> Result<(ClientId, AccountId), Problem> {
+        let found: Option<(Uuid, Uuid)> = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT client, therapist FROM course WHERE id = ?1")?
+            .query_row(params![id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (client, therapist) = found.ok_or(Problem::NotYours)?;
+        Ok((ClientId(client), AccountId(therapist)))
+    }
+}

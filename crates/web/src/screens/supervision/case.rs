@@ -1,0 +1,239 @@
+//! A course as its supervisor sees it: what the client opened, and nothing else of them.
+
+use askama::Template;
+use clinic::{
+    Access, Read, Write,
+    permission::{TheSupervisedCourse, Verb},
+    supervision::SupervisedCase,
+};
+use ipt::{
+    Code, Command, Course, Form, SupervisionId,
+    session::{Session, SessionNumber},
+    summary::Summary,
+    supervision::{SupervisionStep, reasons},
+};
+
+use super::{TalkView, called, followed_at, followed_up, talk_typed, talking, talks};
+use crate::{
+    answer::{self, Answer, Failure, show_again},
+    ask::Ask,
+    draft,
+    form::{FormView, Trouble},
+    page::Page,
+    plain,
+    screens::{
+        document::told_of,
+        frame::whereabouts,
+        history::documents,
+        record::{scored, session_told},
+        saved,
+    },
+    slip::{Returned, Slip},
+    words::words,
+};
+
+type Facts = Vec<(String, String)>;
+
+#[derive(Template)]
+#[template(path = "screens/supervision/case.html")]
+struct CasePage {
+    page: Page,
+    name: String,
+    therapist: String,
+    whereabouts: Vec<String>,
+    reasons: Vec<String>,
+    opened: Vec<String>,
+    waits: Option<Waiting>,
+    talks: Vec<TalkView>,
+    talking: FormView,
+    letter: Vec<String>,
+    scores: Vec<String>,
+    sessions: Vec<(String, Facts)>,
+    people: Vec<(String, Facts)>,
+    goals: Vec<String>,
+    documents: Vec<(String, Facts)>,
+}
+
+/// A note that waits for the second signature.
+struct Waiting {
+    title: String,
+    facts: Facts,
+    signing: Slip,
+    returning: Slip,
+}
+
+/// Which form comes back.
+enum Back<'a> {
+    Talk(&'a Trouble),
+    Slip(&'a Returned),
+    None,
+}
+
+/// The course in the address.
+///
+/// # Errors
+/// It is no id.
+pub fn case_in(ask: &Ask) -> Result<ipt::CourseId, Failure> {
+    ask.part("case")
+}
+
+fn address(ask: &Ask) -> Result<String, Failure> {
+    Ok(format!("/supervised/{}", case_in(ask)?))
+}
+
+fn opened(case: &SupervisedCase) -> Vec<String> {
+    let word = |key: &str| words().t(key).into_owned();
+    let consent = &case.consent;
+    let until = consent.until.map_or(String::new(), plain::date);
+    vec![
+        words().with("case-until", &[("day", &until)]),
+        word(if consent.notes == Some(true) { "case-notes" } else { "case-no-notes" }),
+        word(if case.name.is_some() { "case-named" } else { "case-initials" }),
+    ]
+}
+
+fn waiting(
+    ask: &Ask,
+    course: &Course,
+    session: &Session,
+    returned: Option<&Returned>,
+) -> Result<Waiting, Failure> {
+    let (title, facts) = session_told(session, course);
+    let at = format!("{}/sessions/{}", address(ask)?, session.number);
+    Ok(Waiting {
+        title,
+        facts,
+        signing: Slip::blank(ask, format!("{at}/signature"))?,
+        returning: Slip::of(ask, format!("{at}/return"), Form::new(), returned)?,
+    })
+}
+
+fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back<'_>) -> Answer {
+    let case = ask.clinic().read_supervised(access)?;
+    let (course, clinic) = (&case.course, ask.clinic());
+    let summary = Summary::of(course, &clinic.settings().review_rules);
+    let word = |reason: ipt::supervision::TalkReason| {
+        words().t(&format!("talk_reason-{}", reason.code())).into_owned()
+    };
+    let signs = course.co_signer(clinic.today()) == Some(access.actor().id());
+    let waits = course.sessions.iter().find(|s| signs && s.waits_for_supervisor());
+    let (trouble, returned) = match back {
+        Back::Talk(trouble) => (Some(*trouble), None),
+        Back::Slip(returned) => (None, Some(*returned)),
+        Back::None => (None, None),
+    };
+    let name = called(case.name.as_deref(), &case.mark);
+    let template = CasePage {
+        page: Page::of(ask, &name),
+        therapist: words().with("case-led-by", &[("who", &case.therapist)]),
+        whereabouts: whereabouts(course),
+        reasons: reasons(&summary, clinic.today()).into_iter().map(word).collect(),
+        opened: opened(&case),
+        waits: waits.map(|session| waiting(ask, course, session, returned)).transpose()?,
+        talks: talks(ask, course, &address(ask)?, returned)?,
+        talking: talking(ask, &address(ask)?, trouble)?,
+        letter: course.letters.last().map_or_else(Vec::new, |letter| letter.lines.clone()),
+        scores: course.scores.iter().map(scored).collect(),
+        sessions: match case.consent.notes {
+            Some(true) => course.sessions.iter().rev().map(|s| session_told(s, course)).collect(),
+            _ => Vec::new(),
+        },
+        people: course
+            .people_listed()
+            .map(|person| (plain::told_apart(person, course), told_of(&person.entry, course)))
+            .collect(),
+        goals: course.goals.iter().map(|kept| kept.goal.text.clone()).collect(),
+        documents: documents(course),
+        name,
+    };
+    match back {
+        Back::None => answer::show(&template),
+        Back::Talk(_) | Back::Slip(_) => show_again(&template),
+    }
+}
+
+/// The course.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn show(ask: &Ask, access: &Access<TheSupervisedCourse, Read>) -> Answer {
+    page(ask, access, &Back::None)
+}
+
+fn act(
+    ask: &Ask,
+    access: &Access<TheSupervisedCourse, Write>,
+    command: Command,
+) -> Result<Result<(), Trouble>, Failure> {
+    match ask.clinic().supervise(access, ask.key(), command) {
+        Ok(_) => {
+            draft::sent(ask)?;
+            Ok(Ok(()))
+        }
+        Err(problem) => Trouble::of(problem).map(Err),
+    }
+}
+
+/// Writes down a talk.
+///
+/// # Errors
+/// See [`Failure`]; what is wrong comes back in the form.
+pub fn talk(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answer {
+    let done = match talk_typed(ask) {
+        Ok(step) => act(ask, access, Command::Supervise(step))?,
+        Err(trouble) => Err(trouble),
+    };
+    match done {
+        Ok(()) => Ok(saved(&address(ask)?)),
+        Err(trouble) => page(ask, access, &Back::Talk(&trouble)),
+    }
+}
+
+/// Says what came of one.
+///
+/// # Errors
+/// See [`Failure`]; what is wrong comes back in the form.
+pub fn follow_up(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answer {
+    let talk: SupervisionId = ask.part("talk")?;
+    let action = followed_at(&address(ask)?, talk);
+    let command = followed_up(ask, talk).map(Command::Supervise);
+    slip(ask, access, action, command)
+}
+
+/// Signs a note too.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn co_sign(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answer {
+    let number = ask.part("session")?;
+    let action = format!("{}/sessions/{number}/signature", address(ask)?);
+    slip(ask, access, action, Ok(Command::CoSign { number }))
+}
+
+/// Sends a note back with what is to be changed.
+///
+/// # Errors
+/// See [`Failure`]; what was left out comes back in the form.
+pub fn send_back(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answer {
+    let number: SessionNumber = ask.part("session")?;
+    let action = format!("{}/sessions/{number}/return", address(ask)?);
+    let words = ask.field("words").to_owned();
+    let command = Command::Supervise(SupervisionStep::Returned { number, words });
+    slip(ask, access, action, Ok(command))
+}
+
+fn slip(
+    ask: &Ask,
+    access: &Access<TheSupervisedCourse, Write>,
+    action: String,
+    command: Result<Command, Trouble>,
+) -> Answer {
+    let done = match command {
+        Ok(command) => act(ask, access, command)?,
+        Err(trouble) => Err(trouble),
+    };
+    match done {
+        Ok(()) => Ok(saved(&address(ask)?)),
+        Err(trouble) => page(ask, access, &Back::Slip(&Returned { action, trouble })),
+    }
+}
