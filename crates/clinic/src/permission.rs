@@ -12,8 +12,10 @@ use uuid::Uuid;
 use crate::{Actor, Clinic, Problem, Role, audit::Look};
 
 mod kind;
+mod retention;
 
 pub use kind::{ResourceKind, VerbKind};
+pub use retention::OfAClient;
 
 mod sealed {
     pub trait Sealed {}
@@ -62,6 +64,8 @@ proofs! { Resource, ResourceKind:
     /// How the closed courses of the whole practice went: counts, and percentiles of enough cases
     /// ([`crate::corridor::ENOUGH`]) that no single one shows through.
     TheOutcomes Outcomes: ();
+    /// How long a client's record is kept, and its erasure: no clinical word.
+    TheRetention Retention: ClientId;
 }
 
 proofs! { Verb, VerbKind:
@@ -93,10 +97,16 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
         (Role::Therapist, ResourceKind::Caseload) => true,
         // What they may write in it is [`Clinic::check_self`] alone.
         (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
-        (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
+        (
+            Role::Administrator,
+            ResourceKind::Accounts | ResourceKind::Settings | ResourceKind::Retention,
+        ) => true,
         (Role::Therapist, ResourceKind::Settings)
         | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,
-        (Role::Therapist, ResourceKind::OwnCourse | ResourceKind::Accounts)
+        (
+            Role::Therapist,
+            ResourceKind::OwnCourse | ResourceKind::Accounts | ResourceKind::Retention,
+        )
         | (
             Role::Client,
             ResourceKind::Course
@@ -104,7 +114,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             | ResourceKind::Caseload
             | ResourceKind::Accounts
             | ResourceKind::Settings
-            | ResourceKind::Outcomes,
+            | ResourceKind::Outcomes
+            | ResourceKind::Retention,
         )
         | (
             Role::Administrator,

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, Write, crisis::CrisisContacts, permission::TheSettings,
+    retention::Jurisdiction,
 };
 
 /// What a practice sets for itself.
@@ -44,6 +45,9 @@ pub struct Settings {
     pub review_rules: ReviewRules,
     /// How many rings the closeness circle has, see [`RINGS_RANGE`].
     pub rings: u8,
+    /// Which rules say how long records are kept: the code of a [`Jurisdiction`]; empty if nobody
+    /// chose yet.
+    pub retention: String,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -64,6 +68,7 @@ impl Default for Settings {
             prorate: false,
             review_rules: ReviewRules::default(),
             rings: RINGS,
+            retention: String::new(),
         }
     }
 }
@@ -157,6 +162,9 @@ impl Clinic {
         }
         if !settings.review_rules.wrong().is_empty() {
             return Err(Problem::Setting("review_rules"));
+        }
+        if !settings.retention.is_empty() && Jurisdiction::of(&settings.retention).is_none() {
+            return Err(Problem::Setting("retention"));
         }
         if let Some(deputy) = settings.deputy {
             let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());

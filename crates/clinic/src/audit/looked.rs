@@ -24,14 +24,22 @@ pub enum Capacity {
     Leads,
     /// Who stood in for them.
     StandsIn,
+    /// An administrator of the practice, who sees no clinical word.
+    Administrator,
     /// The person who runs the practice, by the command line.
     Operator,
 }
 
 impl Capacity {
     /// Every capacity.
-    pub const ALL: &'static [Self] =
-        &[Self::Themselves, Self::ByLink, Self::Leads, Self::StandsIn, Self::Operator];
+    pub const ALL: &'static [Self] = &[
+        Self::Themselves,
+        Self::ByLink,
+        Self::Leads,
+        Self::StandsIn,
+        Self::Administrator,
+        Self::Operator,
+    ];
 
     /// Its name, and that of its words.
     pub fn code(self) -> &'static str {
@@ -40,6 +48,7 @@ impl Capacity {
             Self::ByLink => "by_link",
             Self::Leads => "leads",
             Self::StandsIn => "stands_in",
+            Self::Administrator => "administrator",
             Self::Operator => "operator",
         }
     }
@@ -88,6 +97,9 @@ impl Leading {
         }
         if resource == super::CHECK_IN {
             return Capacity::ByLink;
+        }
+        if resource == ResourceKind::Retention.code() {
+            return Capacity::Administrator;
         }
         if account == OPERATORS_ACCOUNT {
             return Capacity::Operator;

@@ -2,8 +2,8 @@
 
 #[cfg(doc)]
 use super::{
-    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheSettings,
-    Write,
+    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheRetention,
+    TheSettings, Write,
 };
 
 /// The kinds of resource.
@@ -23,6 +23,8 @@ pub enum ResourceKind {
     Settings,
     /// See [`TheOutcomes`].
     Outcomes,
+    /// See [`TheRetention`].
+    Retention,
 }
 
 impl ResourceKind {
@@ -35,6 +37,7 @@ impl ResourceKind {
         Self::Accounts,
         Self::Settings,
         Self::Outcomes,
+        Self::Retention,
     ];
 
     /// Its name in the access log.
@@ -47,6 +50,7 @@ impl ResourceKind {
             Self::Accounts => "accounts",
             Self::Settings => "settings",
             Self::Outcomes => "outcomes",
+            Self::Retention => "retention",
         }
     }
 }

@@ -4,6 +4,7 @@
 mod check_ins;
 mod corridor;
 mod drafts;
+mod erasure;
 mod figures;
 mod invitations;
 mod keeping;

@@ -16,15 +16,17 @@ use crate::{PASSPHRASE, tables, world, world_on_disk};
 #[test]
 fn the_policy_allows_exactly_this() {
     use Relation::{IsClient, Leads, StandsIn};
-    use ResourceKind::{Accounts, Caseload, Course, Desk, Outcomes, OwnCourse, Settings};
+    use ResourceKind::{
+        Accounts, Caseload, Course, Desk, Outcomes, OwnCourse, Retention, Settings,
+    };
     use VerbKind::{Read, Write};
     for role in [Role::Administrator, Role::Therapist, Role::Client] {
         for relation in [Leads, StandsIn, IsClient, Relation::Stranger] {
-            for resource in [Course, OwnCourse, Desk, Caseload, Accounts, Settings, Outcomes] {
+            for resource in ResourceKind::ALL.iter().copied() {
                 for verb in [Read, Write] {
                     let expected = match role {
                         Role::Administrator => {
-                            [Accounts, Settings].contains(&resource)
+                            [Accounts, Settings, Retention].contains(&resource)
                                 || (resource == Outcomes && verb == Read)
                         }
                         Role::Therapist => {
