@@ -12,6 +12,7 @@ pub mod contract;
 pub mod course;
 pub mod decision;
 pub mod document;
+pub mod erasure;
 pub mod focus;
 pub mod formulation;
 mod frame;

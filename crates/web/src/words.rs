@@ -22,6 +22,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/crisis.ftl"),
     include_str!("words/en/documents.ftl"),
     include_str!("words/en/ending.ftl"),
+    include_str!("words/en/erasure.ftl"),
     include_str!("words/en/events.ftl"),
     include_str!("words/en/letters.ftl"),
     include_str!("words/en/life.ftl"),

@@ -9,6 +9,7 @@ mod crisis;
 mod door;
 mod ending;
 mod episodes;
+mod erasure;
 mod exported;
 mod formulation;
 mod hurried;

@@ -132,6 +132,16 @@ fn each_step_and_each_event_has_words() {
     assert!(steps > 30, "{steps}");
 }
 
+#[test]
+fn each_reason_and_each_obstacle_of_an_erasure_has_words() {
+    for reason in clinic::erasure::Reason::ALL {
+        assert_words(&format!("erasure-reason-{}", reason.code()));
+    }
+    for obstacle in clinic::erasure::Obstacle::ALL {
+        assert_words(&format!("erasure-not-{}", obstacle.code()));
+    }
+}
+
 /// Words that templates and handlers ask for by a literal name.
 #[test]
 fn each_literal_name_has_words() {
