@@ -11,6 +11,7 @@ pub mod clock;
 pub mod corridor;
 pub mod course;
 pub mod crisis;
+pub mod disclosure;
 pub mod draft;
 pub mod erasure;
 pub mod expect;

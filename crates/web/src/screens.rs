@@ -11,6 +11,7 @@ pub mod communication;
 pub mod contract;
 pub mod course;
 pub mod decision;
+pub mod disclosures;
 pub mod document;
 pub mod erasure;
 pub mod focus;

@@ -20,6 +20,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/corridor.ftl"),
     include_str!("words/en/course.ftl"),
     include_str!("words/en/crisis.ftl"),
+    include_str!("words/en/disclosures.ftl"),
     include_str!("words/en/documents.ftl"),
     include_str!("words/en/ending.ftl"),
     include_str!("words/en/erasure.ftl"),

@@ -217,6 +217,8 @@ fn lived(world: &World, course: CourseId) -> (Actor, ClientId) {
     let tab = Uuid::from_u128(1);
     world.clinic.save_draft(&working.desk(), &path, tab, "note=Low").expect("saved");
     world.clinic.save_draft(&maren.desk(), "/my", tab, "note=Mine").expect("saved");
+    let disclosure = crate::disclosures::to("The doctor", "2026-02-01");
+    world.clinic.disclose(&working, Uuid::new_v4(), &disclosure).expect("written");
     let client = working.client();
     let access = about(world, &world.tomas, client);
     world.clinic.ask_erasure(&access, &asking("Ordered.")).expect("asked");
@@ -239,6 +241,7 @@ fn only_the_other_is_there(place: &Place) {
         ("SELECT count(*) FROM failed_try", 0),
         ("SELECT count(*) FROM check_in", 0),
         ("SELECT count(*) FROM erasure_request", 0),
+        ("SELECT count(*) FROM disclosure", 0),
         ("SELECT count(*) FROM sign_in WHERE account NOT IN (SELECT id FROM account)", 0),
     ] {
         assert_eq!(count(place, sql), left, "{sql}");

@@ -33,6 +33,8 @@ struct MyPage {
     check: String,
     /// Where it stands who looked at the record.
     looks: String,
+    /// The way to what was given to others.
+    disclosures: String,
 }
 
 struct Shared {
@@ -101,6 +103,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
             None => String::new(),
         },
         looks: format!("/my/{}/looks", access.id()),
+        disclosures: format!("/my/{}/disclosures", access.id()),
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

@@ -6,6 +6,7 @@ mod check_in;
 mod circle;
 mod corridor;
 mod crisis;
+mod disclosures;
 mod door;
 mod ending;
 mod episodes;

@@ -133,9 +133,13 @@ fn each_step_and_each_event_has_words() {
 }
 
 #[test]
-fn each_reason_and_each_obstacle_of_an_erasure_has_words() {
+fn each_reason_obstacle_and_ground_has_words() {
     for reason in clinic::erasure::Reason::ALL {
         assert_words(&format!("erasure-reason-{}", reason.code()));
+    }
+    for ground in clinic::disclosure::Ground::ALL {
+        assert_words(&format!("disclosure-ground-{}", ground.code()));
+        assert_words(&format!("own-disclosure-{}", ground.code()));
     }
     for obstacle in clinic::erasure::Obstacle::ALL {
         assert_words(&format!("erasure-not-{}", obstacle.code()));
