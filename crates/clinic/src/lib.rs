@@ -8,6 +8,7 @@ pub mod audit;
 pub mod caseload;
 pub mod check_in;
 pub mod clock;
+pub mod correction;
 pub mod corridor;
 pub mod course;
 pub mod crisis;

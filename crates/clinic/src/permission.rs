@@ -95,7 +95,7 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             matches!(relation, Relation::Leads | Relation::StandsIn)
         }
         (Role::Therapist, ResourceKind::Caseload) => true,
-        // What they may write in it is [`Clinic::check_self`] alone.
+        // They write in it by [`Clinic::check_self`] and [`Clinic::ask_correction`].
         (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
         (
             Role::Administrator,

@@ -8,6 +8,7 @@ use crate::{
     alert::Alert,
     area::Marker,
     communication::CommunicationAnalysis,
+    correction::{CorrectionAnswer, CorrectionRequest},
     decision::DecisionAnalysis,
     document::formulation::Answer,
     event::Signatory,
@@ -175,6 +176,10 @@ pub enum Command {
     CheckSelf { at: CheckAt, check: SelfCheck, answers: Option<Answers> },
     /// Note what came of a self-check.
     HearSelfCheck { at: CheckAt, what: String },
+    /// Ask, as the client, that something be put right.
+    AskCorrection(CorrectionRequest),
+    /// Accept it with an amendment, or decline it with reasons.
+    AnswerCorrection(CorrectionAnswer),
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

@@ -66,6 +66,9 @@ pub struct Summary {
     /// Whether the client wrote something in a self-check, and nobody noted what came of it.
     #[serde(default)]
     pub check_words: bool,
+    /// Whether a correction that the client asked for waits for an answer.
+    #[serde(default)]
+    pub correction_waits: bool,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -127,6 +130,7 @@ impl Summary {
             reviewed: alert::reviewed(course, rules),
             signs_back: course.signs_back(rules),
             check_words: course.self_check_words(),
+            correction_waits: course.correction_waits(),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),

@@ -10,11 +10,11 @@ pub use handler::Handler;
 use crate::{
     assets, draft,
     screens::{
-        about, areas, card, caseload, check_in, circle, client, communication, contract, course,
-        decision, disclosures, document, erasure, focus, formulation, goals, history, incident,
-        inventory, invitation, looks, measures, my, outcomes, people, phase, print, progress,
-        record, referral, replay, review, risk, self_check, sessions, settings, sign_in,
-        suitability, technique, timeline, today, transfer,
+        about, areas, card, caseload, check_in, circle, client, communication, contract,
+        corrections, course, decision, disclosures, document, erasure, focus, formulation, goals,
+        history, incident, inventory, invitation, looks, measures, my, outcomes, people, phase,
+        print, progress, record, referral, replay, review, risk, self_check, sessions, settings,
+        sign_in, suitability, technique, timeline, today, transfer,
     },
 };
 
@@ -95,6 +95,8 @@ pub static ROUTES: &[Route] = &[
     get("/my/{course}/check", OwnCourse(self_check::show)),
     post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
     get("/my/{course}/looks", OwnCourse(looks::own::show)),
+    get("/my/{course}/corrections", OwnCourse(corrections::own::show)),
+    post("/my/{course}/corrections", OwnCourseWrite(corrections::own::send)),
     get("/my/{course}/disclosures", OwnCourse(disclosures::own::show)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
@@ -208,6 +210,8 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
+    get("/courses/{course}/corrections", CourseRead(corrections::show)),
+    post("/courses/{course}/corrections/{correction}/reply", CourseWrite(corrections::reply)),
     get("/courses/{course}/disclosures", CourseRead(disclosures::show)),
     post("/courses/{course}/disclosures", CourseWrite(disclosures::note)),
     get("/courses/{course}/erasure", CourseRead(erasure::leading::show)),

@@ -9,6 +9,7 @@ pub mod circle;
 pub mod client;
 pub mod communication;
 pub mod contract;
+pub mod corrections;
 pub mod course;
 pub mod decision;
 pub mod disclosures;

@@ -17,6 +17,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/check_in.ftl"),
     include_str!("words/en/circle.ftl"),
     include_str!("words/en/codes.ftl"),
+    include_str!("words/en/corrections.ftl"),
     include_str!("words/en/corridor.ftl"),
     include_str!("words/en/course.ftl"),
     include_str!("words/en/crisis.ftl"),

@@ -35,6 +35,8 @@ struct MyPage {
     looks: String,
     /// The way to what was given to others.
     disclosures: String,
+    /// The way to ask for a correction.
+    corrections: String,
 }
 
 struct Shared {
@@ -104,6 +106,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         },
         looks: format!("/my/{}/looks", access.id()),
         disclosures: format!("/my/{}/disclosures", access.id()),
+        corrections: format!("/my/{}/corrections", access.id()),
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

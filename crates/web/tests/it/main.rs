@@ -4,6 +4,7 @@
 mod areas;
 mod check_in;
 mod circle;
+mod corrections;
 mod corridor;
 mod crisis;
 mod disclosures;

@@ -53,6 +53,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{homework}", nobody),
         ("{account}", nobody),
         ("{check_in}", nobody),
+        ("{correction}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),
         ("{number}", "5"),

@@ -53,6 +53,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "",
             "/circle/replay",
             "/client",
+            "/corrections",
             "/disclosures",
             "/erasure",
             "/history",

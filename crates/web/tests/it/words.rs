@@ -59,6 +59,7 @@ fn each_field_and_each_code_has_words() {
     artefact::<decision::DecisionAnalysis>();
     artefact::<review::AlertReview>();
     codes_of(review::Figure::CODES);
+    codes_of(ipt::correction::CorrectionPart::CODES);
     codes_of(self_check::CheckAt::CODES);
     codes_of(self_check::Felt::CODES);
     codes_of(self_check::SignLevel::CODES);

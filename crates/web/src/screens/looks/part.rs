@@ -73,6 +73,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("transfer", &["transfer"]),
     ("taken_back", &["withdrawal", "striking"]),
+    ("corrections", &["corrections", "reply"]),
     ("disclosures", &["disclosures"]),
     ("keeping", &["erasure", "confirmation", "legal-hold", "release"]),
     ("history", &["history"]),

@@ -77,6 +77,10 @@ fn work(summary: &Summary) -> Vec<Reason> {
         let (reason, what) = (word(said), word("today-signs-back-do"));
         reasons.push((2, "attention", reason, "self-checks".to_owned(), what));
     }
+    if summary.correction_waits {
+        let (reason, what) = (word("today-correction"), word("today-correction-do"));
+        reasons.push((4, "", reason, "corrections".to_owned(), what));
+    }
     if summary.phase == Phase::Closed {
         return reasons;
     }
@@ -186,9 +190,11 @@ mod tests {
             (s.phase, s.next_step) = (Phase::Referred, Some("book-assessment".into()));
         };
         assert_eq!(rooms(new), ["/referral"]);
-        // A closed course asks for nothing but safety and signs that are back.
+        // A closed course asks for nothing but safety, signs that are back, and a correction.
         let back = |s: &mut Summary| (s.phase, s.signs_back) = (Phase::Closed, true);
         assert_eq!(rooms(back), ["/self-checks"]);
+        let asked = |s: &mut Summary| (s.phase, s.correction_waits) = (Phase::Closed, true);
+        assert_eq!(rooms(asked), ["/corrections"]);
         let closed = |s: &mut Summary| {
             (s.phase, s.open_flags, s.unsigned) = (Phase::Closed, 1, Some(SessionNumber::Acute(3)));
         };

@@ -32,6 +32,7 @@ own-looks-part-safety = your safety, and your safety plan
 own-looks-part-ending = the ending, and the time after
 own-looks-part-transfer = handing you over to another therapist
 own-looks-part-taken_back = something that was struck out or taken back
+own-looks-part-corrections = what you asked to be put right
 own-looks-part-disclosures = what was given of your record to others
 own-looks-part-keeping = how long your record is kept, and whether it is erased
 own-looks-part-history = what was written when
