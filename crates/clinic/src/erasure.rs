@@ -269,7 +269,7 @@ impl Clinic {
         if asking.despite.is_empty() { Err(Problem::NotErased(obstacle)) } else { Ok(()) }
     }
 
-    fn request_of(&self, client: ClientId) -> Result<Option<ErasureRequest>, Problem> {
+    pub(super) fn request_of(&self, client: ClientId) -> Result<Option<ErasureRequest>, Problem> {
         let found: Option<(Uuid, Uuid, i64, Vec<u8>)> = self
             .tables
             .swift()

@@ -1,5 +1,7 @@
 //! Legal holds: while one stands nothing of a client is erased, whatever the rules say.
 
+use std::sync::PoisonError;
+
 use ipt::{AccountId, ClientId};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -92,6 +94,8 @@ impl Clinic {
         reason: &str,
     ) -> Result<(), Problem> {
         let (client, reason) = (access.whose(), said(reason)?);
+        // Not between an erasure's last look for holds and its first step.
+        let _turn = self.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
         if self.held(client)? {
             return Ok(());
         }

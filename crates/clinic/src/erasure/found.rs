@@ -1,11 +1,15 @@
 //! How an administrator comes to a client's record without a list of clients: by a name that they
 //! know already, or since something is asked.
 
-use ipt::{AccountId, ClientId};
+use ipt::{AccountId, ClientId, CourseId};
 use jiff::{Timestamp, civil::Date};
+use rusqlite::params;
 use uuid::Uuid;
 
-use crate::{Access, Clinic, Problem, TheAccounts, TheRetention, Write, permission::Verb};
+use crate::{
+    Access, Clinic, Problem, TheAccounts, TheRetention, Write,
+    permission::{TheCaseload, Verb},
+};
 
 /// What was found under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +64,8 @@ impl Clinic {
             .collect::<Result<_, _>>()?;
         let mut found = Vec::new();
         for (id, sealed) in rows {
-            let identity = self.open_identity(ClientId(id), &sealed)?;
+            // One that is broken does not hide the others.
+            let Ok(identity) = self.open_identity(ClientId(id), &sealed) else { continue };
             if plain(&identity.name) == wanted && (born.is_none() || identity.born == born) {
                 found.push(ClientId(id));
             }
@@ -100,6 +105,36 @@ impl Clinic {
                 })
             })
             .collect()
+    }
+
+    /// The courses that this person leads whose client is to be erased, where it is for them to
+    /// confirm; each with the client's name.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn erasures_to_confirm<V: Verb>(
+        &self,
+        access: &Access<TheCaseload, V>,
+    ) -> Result<Vec<(CourseId, String)>, Problem> {
+        let rows: Vec<(Uuid, Uuid)> = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT max(course.id), course.client FROM course
+                 JOIN erasure_request ON erasure_request.client = course.client
+                 WHERE course.therapist = ?1 GROUP BY course.client ORDER BY asked_at",
+            )?
+            .query_map(params![access.actor().id().0], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut theirs = Vec::new();
+        for (course, client) in rows {
+            let client = ClientId(client);
+            let Some(request) = self.request_of(client)? else { continue };
+            if self.erasure_is_for_who_leads(&request)? {
+                theirs.push((CourseId(course), self.identity_of(client)?.name));
+            }
+        }
+        Ok(theirs)
     }
 
     /// The name and the date of birth of a client, so that nobody is taken for another.

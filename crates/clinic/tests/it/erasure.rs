@@ -325,3 +325,35 @@ fn an_erasure_that_was_interrupted_is_finished_at_the_next_start_and_a_lost_list
     only_the_other_is_there(&place);
     assert_eq!(std::fs::read_to_string(&list).expect("back"), text);
 }
+
+/// What names a client or an account hangs on it by a foreign key, so that it is cleared with it; or
+/// it stands here, with what becomes of it.
+#[test]
+fn every_table_that_hangs_on_a_person_is_known() {
+    const APART: &[(&str, &str)] = &[
+        // Ids alone; which room it was goes with the keys.
+        ("access_log", "account"),
+        ("access_log", "client"),
+        ("access_log", "course"),
+        // Cleared by name.
+        ("account", "client"),
+        ("draft", "owner"),
+        ("invitation", "account"),
+    ];
+    let (_folder, place, _world) = world_on_disk();
+    let tables = tables(&place);
+    let mut found = tables
+        .prepare(
+            "SELECT each.name, one.name FROM sqlite_schema AS each
+             JOIN pragma_table_info(each.name) AS one
+             WHERE each.type = 'table' AND one.name IN ('account', 'client', 'course', 'owner')
+             AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(each.name) AS link
+               WHERE link.\"from\" = one.name)",
+        )
+        .expect("read");
+    let found = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("read");
+    for line in found {
+        let (table, column): (String, String) = line.expect("a column");
+        assert!(APART.contains(&(table.as_str(), column.as_str())), "{table}.{column}");
+    }
+}

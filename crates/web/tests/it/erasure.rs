@@ -49,6 +49,10 @@ async fn an_administrator_asks_and_who_leads_the_course_confirms_where_nobody_el
         assert!(leads.contains(words), "{words} in {leads}");
     }
     let seen = request(&leads);
+    let today = world.ask("GET", "/today", &ruth, "").await.body;
+    assert!(
+        today.contains("you are asked to confirm") && today.contains(&format!("{course}/erasure"))
+    );
     let own = world.ask("POST", &format!("{asked}/confirmation"), &tomas, &seen).await;
     assert_eq!((own.status, own.body.contains("You asked for it yourself")), (422, true));
     let unseen = world.ask("POST", &format!("{course}/erasure"), &ruth, "").await;

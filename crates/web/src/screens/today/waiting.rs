@@ -54,6 +54,17 @@ pub fn gone_on(row: &Row) -> Waiting {
     }
 }
 
+/// An erasure that this person is asked to confirm.
+pub fn erasure((course, name): (ipt::CourseId, String)) -> Waiting {
+    Waiting {
+        class: "attention",
+        reason: word("today-erasure"),
+        name,
+        address: format!("/courses/{course}/erasure"),
+        what: word("today-erasure-do"),
+    }
+}
+
 fn word(key: &str) -> String {
     words().t(key).into_owned()
 }
