@@ -46,6 +46,11 @@ impl Kept {
         Self { enough: ENOUGH, file, imported: None, counted: Mutex::default() }
     }
 
+    /// Counts anew when it is asked next.
+    pub(crate) fn forget(&self) {
+        *self.counted.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// The file of imported parameters, if there is one.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref().filter(|file| file.is_file())

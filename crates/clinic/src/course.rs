@@ -52,6 +52,12 @@ impl Cache {
         halves.put(&file);
         Some(file)
     }
+    /// Forgets every course of a client.
+    pub(crate) fn forget(&self, client: ClientId) {
+        let mut halves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        halves.young.retain(|_, file| file.client != client);
+        halves.old.retain(|_, file| file.client != client);
+    }
     fn put(&self, file: &Arc<CourseFile>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).put(file);
     }

@@ -9,6 +9,7 @@ use crate::{
     Access, Clinic, Problem, TheCourse,
     audit::{Look, Looked, OPERATORS_ACCOUNT},
     course::CourseFile,
+    disclosure::Disclosed,
     identity::Identity,
     permission::Verb,
 };
@@ -34,6 +35,8 @@ pub struct ClientFile {
     pub courses: Vec<Arc<CourseFile>>,
     /// The names of everybody who recorded something or took over a course.
     pub who: BTreeMap<AccountId, String>,
+    /// What was given of it to others.
+    pub disclosures: Vec<Disclosed>,
     /// Who looked at it.
     pub looks: Vec<Looked>,
 }
@@ -85,6 +88,7 @@ impl Clinic {
             identity: self.identity_of(client)?,
             who: self.names_in(&courses),
             courses,
+            disclosures: self.disclosures_of(client)?,
             looks: self.looks_at(client, LOOKS)?,
         })
     }
@@ -127,12 +131,15 @@ impl ClientFile {
                 json!({ "at": look.at, "who": look.who, "did": look.verb, "room": look.room })
             })
             .collect();
+        let disclosed = |line: &Disclosed| json!({ "disclosure": line.disclosure, "by": line.by, "at": line.at });
+        let disclosures: Vec<Value> = self.disclosures.iter().map(disclosed).collect();
         Ok(json!({
             "format": "openipt-client-record",
             "version": 1,
             "client": self.client,
             "identity": self.identity,
             "courses": courses,
+            "disclosures": disclosures,
             "looks": looks,
         }))
     }

@@ -8,10 +8,13 @@ pub mod audit;
 pub mod caseload;
 pub mod check_in;
 pub mod clock;
+pub mod correction;
 pub mod corridor;
 pub mod course;
 pub mod crisis;
+pub mod disclosure;
 pub mod draft;
+pub mod erasure;
 pub mod expect;
 pub mod figures;
 pub mod file;
@@ -19,6 +22,7 @@ pub mod history;
 pub mod identity;
 pub mod invitation;
 pub mod keeping;
+pub mod legal_hold;
 pub mod login;
 pub mod measures;
 pub mod outbox;
@@ -30,6 +34,7 @@ pub mod proof;
 pub mod recovery;
 pub mod referral;
 mod relational;
+pub mod retention;
 pub mod risk_alert;
 pub mod self_check;
 pub mod settings;
@@ -51,7 +56,7 @@ pub use clock::{Clock, SetClock, SystemClock};
 pub use expect::Expect;
 pub use login::Actor;
 pub use perform::Performed;
-pub use permission::{Access, Read, TheAccounts, TheCourse, Write};
+pub use permission::{Access, Read, TheAccounts, TheCourse, TheRetention, Write};
 pub use problem::Problem;
 pub use settings::Settings;
 
@@ -154,6 +159,7 @@ impl Clinic {
             measures_folder,
             corridor,
         };
+        clinic.replay_erasures()?;
         clinic.sweep()?;
         Ok(clinic)
     }

@@ -11,9 +11,11 @@ use crate::{Actor, Clinic, Problem, Role, audit::Look};
 
 mod facts;
 mod kind;
+mod retention;
 
 pub use facts::{Asked, Facts};
 pub use kind::{ResourceKind, VerbKind};
+pub use retention::OfAClient;
 
 mod sealed {
     pub trait Sealed {}
@@ -67,6 +69,8 @@ proofs! { Resource, ResourceKind:
     /// How the closed courses of the whole practice went: counts, and percentiles of enough cases
     /// ([`crate::corridor::ENOUGH`]) that no single one shows through.
     TheOutcomes Outcomes: ();
+    /// How long a client's record is kept, and its erasure: no clinical word.
+    TheRetention Retention: ClientId;
 }
 
 proofs! { Verb, VerbKind:
@@ -103,12 +107,19 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             relation == Relation::Supervises
         }
         (Role::Therapist | Role::Supervisor, ResourceKind::Supervision) => verb == VerbKind::Read,
-        // What they may write in it is [`Clinic::check_self`] alone.
+        // They write in it by [`Clinic::check_self`], [`Clinic::ask_correction`] and
+        // [`Clinic::withdraw_supervision`].
         (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
-        (Role::Administrator, ResourceKind::Accounts | ResourceKind::Settings) => true,
+        (
+            Role::Administrator,
+            ResourceKind::Accounts | ResourceKind::Settings | ResourceKind::Retention,
+        ) => true,
         (Role::Therapist, ResourceKind::Settings)
         | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,
-        (Role::Therapist, ResourceKind::OwnCourse | ResourceKind::Accounts)
+        (
+            Role::Therapist,
+            ResourceKind::OwnCourse | ResourceKind::Accounts | ResourceKind::Retention,
+        )
         | (
             Role::Client,
             ResourceKind::Course
@@ -116,6 +127,7 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             | ResourceKind::Caseload
             | ResourceKind::SupervisedCourse
             | ResourceKind::Supervision
+            | ResourceKind::Retention
             | ResourceKind::Accounts
             | ResourceKind::Settings
             | ResourceKind::Outcomes,
@@ -128,7 +140,8 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             | ResourceKind::Caseload
             | ResourceKind::Accounts
             | ResourceKind::Settings
-            | ResourceKind::Outcomes,
+            | ResourceKind::Outcomes
+            | ResourceKind::Retention,
         )
         | (
             Role::Administrator,

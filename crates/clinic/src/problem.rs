@@ -8,6 +8,12 @@ pub enum Problem {
     /// The therapy says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Somebody is not erased: something stands in the way.
+    #[error("this is not erased: {}", .0.code())]
+    NotErased(crate::erasure::Obstacle),
+    /// A reason in words is needed.
+    #[error("a reason in words is needed")]
+    WordsMissing,
     /// Somebody else changed the same thing in the meantime.
     #[error("this was changed in the meantime")]
     Changed {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, Write, crisis::CrisisContacts, permission::TheSettings,
-    supervision::SupervisionContract,
+    retention::Jurisdiction, supervision::SupervisionContract,
 };
 
 /// What a practice sets for itself.
@@ -47,6 +47,9 @@ pub struct Settings {
     pub supervision: Vec<SupervisionContract>,
     /// How many rings the closeness circle has, see [`RINGS_RANGE`].
     pub rings: u8,
+    /// Which rules say how long records are kept: the code of a [`Jurisdiction`]; empty if nobody
+    /// chose yet.
+    pub retention: String,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -68,6 +71,7 @@ impl Default for Settings {
             review_rules: ReviewRules::default(),
             supervision: Vec::new(),
             rings: RINGS,
+            retention: String::new(),
         }
     }
 }
@@ -161,6 +165,9 @@ impl Clinic {
         }
         if !settings.review_rules.wrong().is_empty() {
             return Err(Problem::Setting("review_rules"));
+        }
+        if !settings.retention.is_empty() && Jurisdiction::of(&settings.retention).is_none() {
+            return Err(Problem::Setting("retention"));
         }
         if let Some(deputy) = settings.deputy {
             let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());

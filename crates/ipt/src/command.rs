@@ -8,6 +8,7 @@ use crate::{
     alert::Alert,
     area::Marker,
     communication::CommunicationAnalysis,
+    correction::{CorrectionAnswer, CorrectionRequest},
     decision::DecisionAnalysis,
     document::formulation::Answer,
     event::Signatory,
@@ -180,6 +181,10 @@ pub enum Command {
     Supervise(SupervisionStep),
     /// Sign a note that was put before oneself as the supervisor.
     CoSign { number: SessionNumber },
+    /// Ask, as the client, that something be put right.
+    AskCorrection(CorrectionRequest),
+    /// Accept it with an amendment, or decline it with reasons.
+    AnswerCorrection(CorrectionAnswer),
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.

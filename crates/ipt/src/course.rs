@@ -8,6 +8,7 @@ use crate::{
     AccountId, Booking, ClientId, CourseId, Dialect, FlagId, IncidentId, PersonId,
     alert::Alert,
     content::variant::{self, Variant},
+    correction::KeptCorrection,
     decision::KeptDecision,
     document::{Documents, non_response::WayForward},
     event::{Fact, Signatory},
@@ -129,6 +130,8 @@ pub struct Course {
     pub self_checks: Vec<KeptSelfCheck>,
     /// Its supervision.
     pub supervision: Supervision,
+    /// What the client asked to be put right.
+    pub corrections: Vec<KeptCorrection>,
     /// The hand-overs to other therapists.
     pub transfers: Vec<Transfer>,
     /// The day of the last fact.

@@ -15,6 +15,7 @@ use crate::{
 
 mod agreement;
 mod coercion;
+mod correction;
 mod documents;
 mod life;
 mod review;
@@ -25,6 +26,8 @@ mod signing;
 mod supervision;
 mod technique;
 mod work;
+
+use correction::correct;
 
 pub use safety::despite_refusal;
 pub use sessions::{another_session, joint_session_safe};
@@ -117,6 +120,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         }
         Command::Supervise(step) => supervision::decide(course, step, context),
         Command::CoSign { number } => signing::co_sign(course, number, context),
+        Command::AskCorrection(_) | Command::AnswerCorrection(_) => correct(course, command),
         Command::OpenMiddle
         | Command::BeginMaintenance
         | Command::Close
@@ -214,8 +218,8 @@ pub fn open(course: &Course, kind: Option<DocumentKind>) -> Result<(), Refusal> 
 }
 
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and
-/// notes on what was already held pass through a pause; an addendum and a self-check pass through a
-/// closing.
+/// notes on what was already held pass through a pause; an addendum, a self-check and a correction
+/// pass through a closing.
 fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
     if matches!(command, Command::Refer { .. }) {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
@@ -229,6 +233,8 @@ fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
             | Command::CheckSelf { .. }
             | Command::HearSelfCheck { .. }
             | Command::Supervise(SupervisionStep::Withdrawn { .. })
+            | Command::AskCorrection(_)
+            | Command::AnswerCorrection(_)
     ) {
         let kind = match command {
             Command::Record(document) => Some(document.kind()),

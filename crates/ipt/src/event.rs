@@ -15,6 +15,7 @@ use crate::{
     alert::Alert,
     area::Marker,
     communication::CommunicationAnalysis,
+    correction::{CorrectionAnswer, CorrectionRequest},
     decision::DecisionAnalysis,
     document::formulation::Answer,
     focus::{FocusRating, FocusSelection},
@@ -95,19 +96,9 @@ pub enum Event {
     /// A goal was set or put anew.
     GoalSet { goal: GoalId, content: Goal },
     /// It was said how far a goal has come.
-    GoalRated {
-        goal: GoalId,
-        /// How far.
-        progress: GoalProgress,
-    },
+    GoalRated { goal: GoalId, progress: GoalProgress },
     /// Somebody signed the contract.
-    ContractSigned {
-        /// As whom.
-        signatory: Signatory,
-        /// The name written.
-        name: String,
-        on: Date,
-    },
+    ContractSigned { signatory: Signatory, name: String, on: Date },
     /// The contract was opened again, by agreement.
     ContractReopened { reason: String },
     /// A person was named.
@@ -282,6 +273,10 @@ pub enum Event {
     SelfCheckHeard { at: CheckAt, what: String },
     /// Something happened in supervision.
     Supervised(SupervisionStep),
+    /// The client asked that something be put right.
+    CorrectionAsked(CorrectionRequest),
+    /// They were answered.
+    CorrectionAnswered(CorrectionAnswer),
     /// The ending was raised: in which session, how, and what the client answered.
     EndingRaised { session: SessionNumber, words: String },
     /// The course was paused.

@@ -31,6 +31,8 @@ id!(
     ClientId,
     /// One episode of therapy.
     CourseId,
+    /// A correction that a client asks for.
+    CorrectionId,
     /// A decision that is weighed.
     DecisionId,
     /// A risk flag.

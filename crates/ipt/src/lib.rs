@@ -19,6 +19,7 @@ pub mod booking;
 pub mod command;
 pub mod communication;
 pub mod content;
+pub mod correction;
 pub mod course;
 pub mod decide;
 pub mod decision;
@@ -60,7 +61,7 @@ pub use document::{Document, DocumentKind};
 pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
 pub use ids::{
-    AccountId, ClientId, CourseId, DecisionId, FlagId, GoalId, HomeworkId, IncidentId, MomentId,
-    PersonId, SupervisionId, TechniqueRecordId,
+    AccountId, ClientId, CorrectionId, CourseId, DecisionId, FlagId, GoalId, HomeworkId,
+    IncidentId, MomentId, PersonId, SupervisionId, TechniqueRecordId,
 };
 pub use refusal::Refusal;

@@ -277,6 +277,10 @@ policies! {
     SELF_CHECK_COMPLETE "self-check-complete" -> "self-checks", Design "domain 6";
     /// What came of a self-check is noted once.
     SELF_CHECK_WAITS "self-check-waits" -> "self-checks", Design "domain 6";
+    /// A correction is asked once, and answered once.
+    CORRECTION_WAITS "correction-waits" -> "corrections", Design "DESIGN 3";
+    /// What is amended stands: a document, or a signed note.
+    CORRECTION_PLACED "correction-placed" -> "corrections", Design "DESIGN 3";
     /// Agreed maintenance is held before the course is closed.
     MAINTENANCE_FIRST "maintenance-first" -> "maintenance", Design "domain 1";
 }

@@ -70,6 +70,9 @@ pub struct Summary {
     /// How its supervision stands.
     #[serde(default)]
     pub supervision: Standing,
+    /// Whether a correction that the client asked for waits for an answer.
+    #[serde(default)]
+    pub correction_waits: bool,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -132,6 +135,7 @@ impl Summary {
             signs_back: course.signs_back(rules),
             check_words: course.self_check_words(),
             supervision: Standing::of(course),
+            correction_waits: course.correction_waits(),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),

@@ -4,7 +4,8 @@
 //! its place; each stream is a hash chain; signed checkpoints over all heads show a cut tail, are
 //! written at least every minute or 1,000 entries, and never over anything that does not lead on
 //! from the one before; an append is durable when it returns; the keys of an owner can be
-//! destroyed, and the chain still proves itself.
+//! destroyed, and the chain still proves itself; whoever was erased stays so also when a backup is
+//! brought back, as long as the list of them stays beside the root key.
 //!
 //! What it cannot do: what was appended after the newest checkpoint can be cut off unseen; whoever holds the files and the root key can read and rewrite everything;
 //! whoever can put *all* files back to an earlier state leaves no trace in them, only against a
@@ -26,6 +27,7 @@ mod restore;
 mod seal;
 mod signer;
 mod store;
+mod tombstone;
 mod verify;
 mod writer;
 
@@ -46,10 +48,12 @@ pub use fault::{Fault, What};
 pub use key::RootKey;
 pub use problem::Problem;
 pub use restore::{RestoreProblem, restore};
+pub use tombstone::{Reference, Tombstone};
 pub use verify::Verified;
 
 use keyring::Keyring;
 use store::{Head, Store};
+use tombstone::Tombs;
 use writer::Writer;
 
 /// The format version written today.
@@ -188,6 +192,8 @@ pub struct Record {
     /// None when it was opened to be proved.
     signing: Option<open::Signing>,
     place: Option<Place>,
+    /// Who was erased.
+    tombs: Tombs,
     /// Heads this process has seen: it is the only writer, so that it need not ask twice.
     heads: Mutex<HashMap<StreamId, Head>>,
     _lock: Option<File>,

@@ -21,6 +21,7 @@ use crate::{
         memory::Memory,
         sqlite::{Sqlite, file},
     },
+    tombstone::Tombs,
     writer::Writer,
 };
 
@@ -91,6 +92,8 @@ impl Record {
             Err(fault) if matches!(fault.what, What::OlderRecord(_)) => return Err(fault.into()),
             Err(_) | Ok(_) => {}
         }
+        // A backup that was brought back still has the keys of who was erased since.
+        record.destroy_entombed()?;
         record.signed(true, EVERY)
     }
 
@@ -158,9 +161,11 @@ impl Record {
         place: Option<Place>,
         lock: Option<File>,
     ) -> Result<Self, Problem> {
+        let tombs = Tombs::beside(place.as_ref(), practice, &keys)?;
         let writer = Writer::start(Arc::clone(&store))?;
         let (keys, heads) = (Arc::new(keys), Mutex::default());
-        Ok(Self { practice, mark, store, keys, writer, signing: None, place, heads, _lock: lock })
+        let signing = None;
+        Ok(Self { practice, mark, store, keys, writer, signing, place, tombs, heads, _lock: lock })
     }
 
     /// Begins to sign; `opened` says that there may be entries which no checkpoint covers yet.

@@ -107,6 +107,12 @@ pub enum Problem {
     /// A folder without a name of its own.
     #[error("R29: name the data folder itself, neither . nor ..")]
     NoName,
+    /// The list of who was erased cannot be trusted.
+    #[error(
+        "R30: the list of who was erased, beside the root key, was changed; bring back the list \
+         itself: without it somebody who was erased could come back"
+    )]
+    TombsDamaged,
     /// The random source or a cipher failed.
     #[error("R19: the cryptographic library failed")]
     Cryptography,

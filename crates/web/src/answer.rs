@@ -56,6 +56,8 @@ impl From<Problem> for Failure {
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
+            Problem::NotErased(_) => Self::Told(StatusCode::CONFLICT, "not-erased"),
+            Problem::WordsMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "words-missing"),
             Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long"),
             full if full.is_disk_full() => {
                 Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")

@@ -2,67 +2,23 @@
 //! for here, before the handler runs, and a handler without a proof has no way to a record.
 
 mod address;
+mod handler;
 
 pub use address::{is_form, is_page};
-
-use axum::http::Method;
-use clinic::{
-    Access, Actor, Read, TheAccounts, TheCourse, Write,
-    permission::{
-        Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, TheSupervisedCourse,
-        TheSupervision, Verb,
-    },
-};
-use ipt::CourseId;
+pub use handler::Handler;
 
 use crate::{
-    answer::{Answer, Failure},
-    ask::Ask,
     assets, draft,
     screens::{
-        about, areas, card, caseload, check_in, circle, client, communication, contract, course,
-        decision, document, focus, formulation, goals, history, incident, inventory, invitation,
-        looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, self_check, sessions, settings, sign_in, suitability, supervision, technique,
-        timeline, today, transfer,
+        about, areas, card, caseload, check_in, circle, client, communication, contract,
+        corrections, course, decision, disclosures, document, erasure, focus, formulation, goals,
+        history, incident, inventory, invitation, looks, measures, my, outcomes, people, phase,
+        print, progress, record, referral, replay, review, risk, self_check, sessions, settings,
+        sign_in, suitability, supervision, technique, timeline, today, transfer,
     },
 };
 
-/// What a handler is given.
-pub enum Handler {
-    /// Anybody may ask; nothing of a person is shown.
-    Open(fn(&Ask) -> Answer),
-    /// Anybody signed in.
-    SignedIn(fn(&Ask, &Actor) -> Answer),
-    /// Anybody signed in; the body as it was sent.
-    Draft(fn(&Ask, &str) -> Answer),
-    /// Looks at the own caseload.
-    CaseloadRead(fn(&Ask, &Access<TheCaseload, Read>) -> Answer),
-    /// Begins a course.
-    CaseloadWrite(fn(&Ask, &Access<TheCaseload, Write>) -> Answer),
-    /// Looks at a course that one leads.
-    CourseRead(fn(&Ask, &Access<TheCourse, Read>) -> Answer),
-    /// Acts on it.
-    CourseWrite(fn(&Ask, &Access<TheCourse, Write>) -> Answer),
-    /// Looks at the course one is in.
-    OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
-    /// Answers in it.
-    OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
-    /// Looks at the courses that one supervises.
-    SupervisionRead(fn(&Ask, &Access<TheSupervision, Read>) -> Answer),
-    /// Looks at one of them.
-    SupervisedRead(fn(&Ask, &Access<TheSupervisedCourse, Read>) -> Answer),
-    /// Acts on it.
-    SupervisedWrite(fn(&Ask, &Access<TheSupervisedCourse, Write>) -> Answer),
-    /// Looks at the people of the practice.
-    AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
-    /// Changes them.
-    AccountsWrite(fn(&Ask, &Access<TheAccounts, Write>) -> Answer),
-    /// Looks at how the closed courses of the practice went.
-    OutcomesRead(fn(&Ask, &Access<TheOutcomes, Read>) -> Answer),
-    /// Looks at the settings, to change them.
-    SettingsWrite(fn(&Ask, &Access<TheSettings, Write>) -> Answer),
-}
+use axum::http::Method;
 
 /// One route.
 pub struct Route {
@@ -84,8 +40,8 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn, SupervisedRead,
-    SupervisedWrite, SupervisionRead,
+    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingsWrite,
+    SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
 };
 
 /// Every route there is.
@@ -136,6 +92,18 @@ pub static ROUTES: &[Route] = &[
         "/supervised/{case}/sessions/{session}/return",
         SupervisedWrite(supervision::case::send_back),
     ),
+    get("/settings/retention", SettingsWrite(settings::retention::show)),
+    post("/settings/retention", SettingsWrite(settings::retention::choose)),
+    get("/clients", AccountsRead(erasure::finding::show)),
+    post("/clients", AccountsWrite(erasure::finding::find)),
+    get("/clients/{client}", RetentionRead(erasure::show)),
+    post("/clients/{client}/erasure", RetentionWrite(erasure::ask)),
+    post("/clients/{client}/erasure/withdrawal", RetentionWrite(erasure::withdraw)),
+    post("/clients/{client}/erasure/confirmation", RetentionWrite(erasure::confirm)),
+    post("/clients/{client}/legal-hold", RetentionWrite(erasure::hold)),
+    post("/clients/{client}/legal-hold/release", RetentionWrite(erasure::release)),
+    get("/clients/{client}/disclosures", RetentionRead(disclosures::of_client)),
+    post("/clients/{client}/disclosures", RetentionWrite(disclosures::note_for_client)),
     get("/my", SignedIn(my::home)),
     get("/my/{course}", OwnCourse(my::course)),
     get("/my/{course}/card", OwnCourse(card::own)),
@@ -147,6 +115,9 @@ pub static ROUTES: &[Route] = &[
         "/my/{course}/supervision/{supervisor}/withdrawal",
         OwnCourseWrite(supervision::own::withdraw),
     ),
+    get("/my/{course}/corrections", OwnCourse(corrections::own::show)),
+    post("/my/{course}/corrections", OwnCourseWrite(corrections::own::send)),
+    get("/my/{course}/disclosures", OwnCourse(disclosures::own::show)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -271,6 +242,12 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
+    get("/courses/{course}/corrections", CourseRead(corrections::show)),
+    post("/courses/{course}/corrections/{correction}/reply", CourseWrite(corrections::reply)),
+    get("/courses/{course}/disclosures", CourseRead(disclosures::show)),
+    post("/courses/{course}/disclosures", CourseWrite(disclosures::note)),
+    get("/courses/{course}/erasure", CourseRead(erasure::leading::show)),
+    post("/courses/{course}/erasure", CourseWrite(erasure::leading::confirm)),
     get("/courses/{course}/record", CourseRead(record::show)),
     get("/courses/{course}/record.json", CourseRead(record::data)),
     get("/courses/{course}/print/{letter}", CourseRead(print::show)),
@@ -290,58 +267,4 @@ impl Route {
         let fixed = |part: &&str| !part.is_empty() && !part.starts_with('{');
         self.path.split('/').rfind(fixed).unwrap_or("home")
     }
-
-    /// Asks for the proof that the handler needs, and runs it.
-    ///
-    /// # Errors
-    /// When there is no proof to be had, and whatever the handler fails with.
-    pub fn answer(&self, ask: &Ask, body: &str) -> Answer {
-        match &self.handler {
-            Open(handler) => handler(ask),
-            SignedIn(handler) => handler(ask, signed_in(ask)?),
-            Draft(handler) => {
-                signed_in(ask)?;
-                handler(ask, body)
-            }
-            CaseloadRead(handler) => handler(ask, &self.proof(ask, ())?),
-            CaseloadWrite(handler) => handler(ask, &self.proof(ask, ())?),
-            CourseRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
-            CourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
-            OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
-            OwnCourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
-            AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
-            AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
-            OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),
-            SettingsWrite(handler) => handler(ask, &self.proof(ask, ())?),
-            SupervisionRead(handler) => handler(ask, &self.proof(ask, ())?),
-            SupervisedRead(handler) => {
-                handler(ask, &self.proof(ask, supervision::case::case_in(ask)?)?)
-            }
-            SupervisedWrite(handler) => {
-                handler(ask, &self.proof(ask, supervision::case::case_in(ask)?)?)
-            }
-        }
-    }
-
-    fn proof<R: Asked, V: Verb>(&self, ask: &Ask, id: R::Id) -> Result<Access<R, V>, Failure> {
-        let actor = signed_in(ask)?;
-        let room = match ask.parts.get("document") {
-            // Only a document that there is: nothing else that is typed there comes to the log.
-            Some(document) => {
-                ipt::DocumentKind::from_name(document).ok_or(Failure::NotThere)?.name()
-            }
-            None => self.room(),
-        };
-        Ok(ask.clinic().may(actor, id, room)?)
-    }
-}
-
-fn signed_in(ask: &Ask) -> Result<&Actor, Failure> {
-    ask.actor
-        .as_ref()
-        .ok_or_else(|| Failure::SignInFirst { back_to: draft::page_back(ask), saved: false })
-}
-
-fn course_of(ask: &Ask) -> Result<CourseId, Failure> {
-    ask.course().ok_or(Failure::NotThere)
 }

@@ -26,6 +26,8 @@ pub enum Capacity {
     StandsIn,
     /// A supervisor, within a contract and the client's consent.
     Supervises,
+    /// An administrator of the practice, who sees no clinical word.
+    Administrator,
     /// The person who runs the practice, by the command line.
     Operator,
 }
@@ -38,6 +40,7 @@ impl Capacity {
         Self::Leads,
         Self::StandsIn,
         Self::Supervises,
+        Self::Administrator,
         Self::Operator,
     ];
 
@@ -49,6 +52,7 @@ impl Capacity {
             Self::Leads => "leads",
             Self::StandsIn => "stands_in",
             Self::Supervises => "supervises",
+            Self::Administrator => "administrator",
             Self::Operator => "operator",
         }
     }
@@ -100,6 +104,9 @@ impl Leading {
         }
         if resource == super::CHECK_IN {
             return Capacity::ByLink;
+        }
+        if resource == ResourceKind::Retention.code() {
+            return Capacity::Administrator;
         }
         if account == OPERATORS_ACCOUNT {
             return Capacity::Operator;

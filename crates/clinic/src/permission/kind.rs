@@ -2,8 +2,8 @@
 
 #[cfg(doc)]
 use super::{
-    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheSettings,
-    TheSupervisedCourse, TheSupervision, Write,
+    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheRetention,
+    TheSettings, TheSupervisedCourse, TheSupervision, Write,
 };
 
 /// The kinds of resource.
@@ -27,6 +27,8 @@ pub enum ResourceKind {
     Settings,
     /// See [`TheOutcomes`].
     Outcomes,
+    /// See [`TheRetention`].
+    Retention,
 }
 
 impl ResourceKind {
@@ -41,6 +43,7 @@ impl ResourceKind {
         Self::Accounts,
         Self::Settings,
         Self::Outcomes,
+        Self::Retention,
     ];
 
     /// Its name in the access log.
@@ -55,6 +58,7 @@ impl ResourceKind {
             Self::Accounts => "accounts",
             Self::Settings => "settings",
             Self::Outcomes => "outcomes",
+            Self::Retention => "retention",
         }
     }
 }

@@ -3,7 +3,9 @@
 
 mod check_ins;
 mod corridor;
+mod disclosures;
 mod drafts;
+mod erasure;
 mod figures;
 mod invitations;
 mod keeping;

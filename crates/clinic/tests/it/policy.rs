@@ -35,6 +35,8 @@ const ALLOWED: &str = "
     administrator  any        read   settings
     administrator  any        write  settings
     administrator  any        read   outcomes
+    administrator  any        read   retention
+    administrator  any        write  retention
 ";
 
 const RELATIONS: [Relation; 5] = [

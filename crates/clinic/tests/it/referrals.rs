@@ -109,7 +109,7 @@ fn closed(world: &World) -> CourseId {
     course
 }
 
-fn close(world: &World, course: CourseId) {
+pub fn close(world: &World, course: CourseId) {
     let suitability = Suitability {
         risk_asked: Some(true),
         risk_answer: "None.".into(),

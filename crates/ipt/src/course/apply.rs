@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod agreement;
+mod correction;
 mod life;
 mod safety;
 mod self_check;
@@ -73,6 +74,7 @@ impl Course {
             | Event::MarkerUnmarked { .. } => self.worked(fact),
             Event::SelfChecked { .. } | Event::SelfCheckHeard { .. } => self.checked(fact),
             Event::Supervised(step) => self.supervised(step, fact),
+            Event::CorrectionAsked(_) | Event::CorrectionAnswered(_) => self.corrected(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),

@@ -4,6 +4,7 @@ use ipt::{
     Area, Command, Dialect, DocumentKind, PersonId,
     alert::Rule,
     area::{DisputeStage, Marker},
+    correction::CorrectionAnswer,
     document::{
         Assessment, Contract, Ending, Formulation, Maintenance, Outcome, RiskAssessment, SickRole,
         Suitability,
@@ -32,7 +33,7 @@ pub mod given;
 
 use self::given::*;
 use crate::{
-    areas,
+    areas, corrections,
     ending::{after, checked, hear},
     reviews::{flat, until, worse},
     story::*,
@@ -174,6 +175,8 @@ const CASES: &[Case] = &[
     ("prescriber-too", || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), ..maintenance() }.into())), || (concluding(), Command::Record(Maintenance { medication_needed_for_remission: Some(true), prescriber: "Dr. Osei".into(), ..maintenance() }.into()))),
     ("self-check-open", || (after(20), checked(&[Felt::Not; 3])), || (after(31), checked(&[Felt::Not; 3]))),
     ("self-check-complete", || (after(31), checked(&[Felt::Not; 2])), || (after(31), checked(&[Felt::Little; 3]))),
+    ("correction-waits", || (in_middle(1), corrections::reply(corrections::accept(1))), || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(corrections::accept(1))) }),
+    ("correction-placed", || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(CorrectionAnswer { document: Some("ending".into()), ..corrections::accept(1) })) }, || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(CorrectionAnswer { document: Some("formulation".into()), ..corrections::accept(1) })) }),
     ("self-check-waits", || (after(31), hear()), || { let mut s = after(31); s.act(checked(&[Felt::Clearly; 3])); (s, hear()) }),
     ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
 ];

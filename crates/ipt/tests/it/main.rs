@@ -6,6 +6,7 @@ mod alerts;
 mod areas;
 mod bookings;
 mod circle;
+mod corrections;
 mod ending;
 mod filled;
 mod gates;

@@ -6,7 +6,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::{Keyring, about_data};
-use crate::{OwnerId, Problem, durable::kept, key::DataKey, seal};
+use crate::{OwnerId, Problem, durable::kept, key::DataKey, seal, tombstone::Reference};
 
 /// A key that a proof may meet.
 pub(crate) struct Known {
@@ -81,4 +81,27 @@ impl Keyring {
 /// What is bound: the key's id and its owner. The practice is in the key of the MAC.
 fn about_destroyed<'a>(owner: &'a Uuid, id: &'a [u8; 16]) -> [&'a [u8]; 3] {
     [b"destroyed-key-1", owner.as_bytes(), id]
+}
+
+impl Keyring {
+    /// What stands for an owner in the list of who was erased.
+    pub(crate) fn reference(&self, owner: OwnerId) -> Reference {
+        Reference::of(seal::mac(&self.proof, &[b"erased-owner-1", owner.0.as_bytes()]))
+    }
+
+    /// The MAC of a line of that list, over the one before it.
+    pub(crate) fn after(&self, before: &[u8; 32], line: &str) -> [u8; 32] {
+        let line = seal::sha256(&[line.as_bytes()]);
+        seal::mac(&self.proof, &[b"erased-line-1", before, &line])
+    }
+
+    /// Every owner who has a key.
+    pub(crate) fn owners(&self) -> Result<Vec<OwnerId>, Problem> {
+        let tables = self.tables();
+        let owners = tables
+            .prepare("SELECT DISTINCT owner FROM data_key")?
+            .query_map([], |row| row.get(0).map(OwnerId))?
+            .collect::<Result<_, _>>()?;
+        Ok(owners)
+    }
 }

@@ -6,6 +6,7 @@ mod folders;
 mod keys;
 mod story;
 mod tamper;
+mod tombs;
 
 use record::{Append, Domain, Mark, OwnerId, Place, PracticeId, Record, StreamId};
 use uuid::Uuid;

@@ -38,6 +38,8 @@ pub struct CourseFrame {
     pub saved: bool,
     /// Whether the crisis contacts that were chosen for the client are gone from the settings.
     pub crisis_gone: bool,
+    /// What was added to the document of this room by corrections: by whom and when, and what.
+    pub amended: Vec<(String, String)>,
     /// Why the forms of this room are not open, if they are not.
     pub shut: Option<RefusalView>,
 }
@@ -82,7 +84,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
     ("ending", &["ending", "relapse_plan", "outcome", "maintenance", "self-checks"]),
-    ("record", &["supervision", "client", "history", "looks", "record"]),
+    ("record", &["supervision", "client", "corrections", "history", "looks", "record"]),
 ];
 
 impl CourseFrame {
@@ -104,6 +106,7 @@ impl CourseFrame {
             dialect: course.dialect(),
             saved: ask.queried("saved") == "yes",
             crisis_gone: ask.clinic().settings().crisis_gone(identity),
+            amended: super::corrections::amendments(ask, course, room),
             shut: ipt::decide::open(course, ipt::DocumentKind::from_name(room))
                 .err()
                 .map(|refusal| RefusalView::of(&refusal, &ask.room(""))),
@@ -154,6 +157,7 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "homework" => !course.homework.is_empty(),
         "reviews" => !course.reviews.is_empty(),
         "self-checks" => !course.self_checks.is_empty(),
+        "corrections" => !course.corrections.is_empty(),
         name => ipt::DocumentKind::from_name(name)
             .is_some_and(|kind| course.documents.stamp(kind).is_some()),
     };
@@ -192,8 +196,12 @@ fn areas(ask: &Ask, course: &Course) -> Vec<Room> {
     ipt::agenda::areas(course).into_iter().map(room).collect()
 }
 
-/// A work sheet is a room where its area is worked on, or where something was written in it.
+/// A work sheet is a room where its area is worked on, or where something was written in it; the
+/// corrections are one once the client asked for any.
 fn belongs(course: &Course, room: &str) -> bool {
+    if room == "corrections" {
+        return !course.corrections.is_empty();
+    }
     let Some(kind) = ipt::DocumentKind::from_name(room) else { return true };
     ipt::Area::of_sheet(kind).is_none_or(|area| {
         ipt::agenda::areas(course).contains(&area) || course.documents.stamp(kind).is_some()

@@ -34,6 +34,10 @@ struct MyPage {
     /// Where it stands who looked at the record.
     looks: String,
     supervision: String,
+    /// The way to what was given to others.
+    disclosures: String,
+    /// The way to ask for a correction.
+    corrections: String,
 }
 
 struct Shared {
@@ -103,6 +107,8 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         },
         looks: format!("/my/{}/looks", access.id()),
         supervision: format!("/my/{}/supervision", access.id()),
+        disclosures: format!("/my/{}/disclosures", access.id()),
+        corrections: format!("/my/{}/corrections", access.id()),
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

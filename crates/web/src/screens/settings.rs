@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub mod crisis;
+pub mod retention;
 pub mod rules;
 
 #[derive(Template)]

@@ -67,6 +67,10 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let day = ipt::form::date(ask.queried("on")).unwrap_or(today);
     let is_today = day == today;
     let mut waiting = if is_today { waiting::all(&rows, today) } else { Vec::new() };
+    if is_today {
+        let erasures = ask.clinic().erasures_to_confirm(access)?;
+        waiting.extend(erasures.into_iter().map(waiting::erasure));
+    }
     let gone_on = ask.clinic().gone_on(access)?.rows;
     let mut safety: Vec<Waiting> = gone_on.iter().map(waiting::gone_on).collect();
     safety.extend(waiting.extract_if(.., |line| line.class == "safety"));

@@ -4,11 +4,14 @@
 mod areas;
 mod check_in;
 mod circle;
+mod corrections;
 mod corridor;
 mod crisis;
+mod disclosures;
 mod door;
 mod ending;
 mod episodes;
+mod erasure;
 mod exported;
 mod formulation;
 mod hurried;

@@ -28,16 +28,19 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
     let person = after(&inventory, &format!("/courses/{course}/inventory/"));
     // A closed course shows no way to word a goal anew, so its id is not on a page.
     let data = world.ask("GET", &format!("/courses/{course}/record.json"), ruth, "").await.body;
+    let client = data.split("\"client\":").nth(1).and_then(|rest| rest.split('"').nth(1));
+    let client = client.unwrap_or_default().replace('-', "");
     let goal = data.split("\"goal\":").nth(1).and_then(|rest| rest.split('"').nth(1));
     let goal = goal.unwrap_or_default().replace('-', "");
     let moment = after(&timeline, &format!("/courses/{course}/timeline/"));
-    let ids = [&person, &moment, &goal, &incident, &decision, &record];
+    let ids = [&person, &moment, &goal, &incident, &decision, &record, &client];
     assert!(ids.iter().all(|id| id.len() == 32));
     let nobody = "00000000000000000000000000000007";
     let review = world.review(&course, "r1-4");
     let alert = review.rsplit('/').next().unwrap_or_default().to_owned();
     let parts = BTreeMap::from([
         ("{course}", course.as_str()),
+        ("{client}", &client),
         ("{person}", &person),
         ("{moment}", &moment),
         ("{goal}", &goal),
@@ -51,6 +54,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{homework}", nobody),
         ("{account}", nobody),
         ("{check_in}", nobody),
+        ("{correction}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),
         ("{number}", "5"),

@@ -59,6 +59,7 @@ fn each_field_and_each_code_has_words() {
     artefact::<decision::DecisionAnalysis>();
     artefact::<review::AlertReview>();
     codes_of(review::Figure::CODES);
+    codes_of(ipt::correction::CorrectionPart::CODES);
     codes_of(self_check::CheckAt::CODES);
     codes_of(self_check::Felt::CODES);
     codes_of(self_check::SignLevel::CODES);
@@ -130,6 +131,20 @@ fn each_step_and_each_event_has_words() {
         steps += 1;
     }
     assert!(steps > 30, "{steps}");
+}
+
+#[test]
+fn each_reason_obstacle_and_ground_has_words() {
+    for reason in clinic::erasure::Reason::ALL {
+        assert_words(&format!("erasure-reason-{}", reason.code()));
+    }
+    for ground in clinic::disclosure::Ground::ALL {
+        assert_words(&format!("disclosure-ground-{}", ground.code()));
+        assert_words(&format!("own-disclosure-{}", ground.code()));
+    }
+    for obstacle in clinic::erasure::Obstacle::ALL {
+        assert_words(&format!("erasure-not-{}", obstacle.code()));
+    }
 }
 
 /// Words that templates and handlers ask for by a literal name.

@@ -4,7 +4,7 @@
 /// sent is no look.
 const PARTS: &[(&str, &[&str])] = &[
     ("overview", &["course", "courses", "phase", "pause", "resumption", "variant", "re-entry"]),
-    ("identity", &["client", "invitation"]),
+    ("identity", &["client", "clients", "invitation"]),
     ("referral", &["referral", "suitability", "assessment", "diagnosis", "sick_role"]),
     (
         "people",
@@ -74,6 +74,9 @@ const PARTS: &[(&str, &[&str])] = &[
     ("supervision", &["supervision", "supervised", "talks", "outcome", "return"]),
     ("transfer", &["transfer"]),
     ("taken_back", &["withdrawal", "striking"]),
+    ("corrections", &["corrections", "reply"]),
+    ("disclosures", &["disclosures"]),
+    ("keeping", &["erasure", "confirmation", "legal-hold", "release"]),
     ("history", &["history"]),
     ("looks", &["looks"]),
     ("print", &["print"]),

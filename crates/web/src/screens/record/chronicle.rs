@@ -12,6 +12,7 @@ use super::Facts;
 use crate::{
     plain,
     screens::{
+        corrections,
         document::{told, told_of},
         history::what,
         review::says,
@@ -117,6 +118,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::SelfChecked { check, .. } => self_check::room::said(check),
         Event::SelfCheckHeard { what, .. } => line("check-heard", what),
         Event::Supervised(step) => supervision::said(step, course, who),
+        Event::CorrectionAsked(_) | Event::CorrectionAnswered(_) => corrections::said(&fact.event),
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
         | Event::MomentStruck { .. }

@@ -69,16 +69,8 @@ enum Back<'a> {
     None,
 }
 
-/// The course in the address.
-///
-/// # Errors
-/// It is no id.
-pub fn case_in(ask: &Ask) -> Result<ipt::CourseId, Failure> {
-    ask.part("case")
-}
-
 fn address(ask: &Ask) -> Result<String, Failure> {
-    Ok(format!("/supervised/{}", case_in(ask)?))
+    Ok(format!("/supervised/{}", ask.part::<ipt::CourseId>("case")?))
 }
 
 fn opened(case: &SupervisedCase) -> Vec<String> {

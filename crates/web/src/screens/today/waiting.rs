@@ -54,6 +54,17 @@ pub fn gone_on(row: &Row) -> Waiting {
     }
 }
 
+/// An erasure that this person is asked to confirm.
+pub fn erasure((course, name): (ipt::CourseId, String)) -> Waiting {
+    Waiting {
+        class: "attention",
+        reason: word("today-erasure"),
+        name,
+        address: format!("/courses/{course}/erasure"),
+        what: word("today-erasure-do"),
+    }
+}
+
 fn word(key: &str) -> String {
     words().t(key).into_owned()
 }
@@ -76,6 +87,10 @@ fn work(summary: &Summary) -> Vec<Reason> {
         let said = if summary.signs_back { "today-signs-back" } else { "today-check-words" };
         let (reason, what) = (word(said), word("today-signs-back-do"));
         reasons.push((2, "attention", reason, "self-checks".to_owned(), what));
+    }
+    if summary.correction_waits {
+        let (reason, what) = (word("today-correction"), word("today-correction-do"));
+        reasons.push((4, "", reason, "corrections".to_owned(), what));
     }
     if summary.phase == Phase::Closed {
         return reasons;
@@ -186,9 +201,11 @@ mod tests {
             (s.phase, s.next_step) = (Phase::Referred, Some("book-assessment".into()));
         };
         assert_eq!(rooms(new), ["/referral"]);
-        // A closed course asks for nothing but safety and signs that are back.
+        // A closed course asks for nothing but safety, signs that are back, and a correction.
         let back = |s: &mut Summary| (s.phase, s.signs_back) = (Phase::Closed, true);
         assert_eq!(rooms(back), ["/self-checks"]);
+        let asked = |s: &mut Summary| (s.phase, s.correction_waits) = (Phase::Closed, true);
+        assert_eq!(rooms(asked), ["/corrections"]);
         let closed = |s: &mut Summary| {
             (s.phase, s.open_flags, s.unsigned) = (Phase::Closed, 1, Some(SessionNumber::Acute(3)));
         };
