@@ -43,6 +43,7 @@ pub mod risk;
 pub mod score;
 pub mod self_check;
 pub mod session;
+pub mod social_rhythm;
 pub mod summary;
 pub mod technique;
 pub mod timeline;

@@ -155,6 +155,12 @@ policies! {
     TECHNIQUE_KNOWN "technique-known" -> "techniques", Design "domain 4";
     /// A kind of work that the variant leaves out, as a task or as a measure.
     VARIANT_LEAVES_OUT "variant-leaves-out" -> "course", General "domain 1";
+    /// What belongs to some variants alone is written in their courses.
+    VARIANT_HAS "variant-has" -> "course", Design "domain 1";
+    /// A week of the rhythm begins on a Monday and has each day once.
+    RHYTHM_WEEK "rhythm-week" -> "rhythm", Design "domain 1";
+    /// The week of the rhythm is known.
+    RHYTHM_KNOWN "rhythm-known" -> "rhythm", Design "domain 1";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 

@@ -5,8 +5,8 @@ use ipt::{
     alert::Rule,
     area::{DisputeStage, Marker},
     document::{
-        Assessment, Contract, Ending, Formulation, Maintenance, Outcome, RiskAssessment, SickRole,
-        Suitability,
+        Assessment, Contract, Ending, Formulation, LostSelf, Maintenance, Outcome, RiskAssessment,
+        SickRole, Suitability,
         formulation::Answer,
         outcome::{MaintenanceDecision, Result as Outcomes},
         suitability::Decision,
@@ -23,6 +23,7 @@ use ipt::{
     },
     self_check::Felt,
     session::{SessionNote, SessionNumber, Technique},
+    social_rhythm::Weekday,
     timeline::Moment,
 };
 use uuid::Uuid;
@@ -36,7 +37,7 @@ use crate::{
     reviews::{flat, until, worse},
     story::*,
     techniques,
-    variants::task_in,
+    variants::{monday, rhythm, task_in},
     work,
 };
 
@@ -114,6 +115,9 @@ const CASES: &[Case] = &[
     ("technique-known", || (in_middle(1), techniques::strike()), || { let mut s = in_middle(1); s.act(techniques::recording(techniques::played())); (s, techniques::strike()) }),
     ("dose-strict", || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(7) }.into())), || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(6) }.into()))),
     ("sick-role-limited", || (in_variant("ipt_a"), Command::Record(SickRole::default().into())), || (in_variant("ipt_a"), Command::Record(SickRole { roles_kept: vec!["School.".into()], ..SickRole::default() }.into()))),
+    ("variant-has", || (in_variant("ipt_standard"), Command::Record(LostSelf::default().into())), || (in_variant("ipsrt"), Command::Record(LostSelf::default().into()))),
+    ("rhythm-week", || rhythm(1, &[Weekday::Monday]), || rhythm(0, &[Weekday::Monday])),
+    ("rhythm-known", || (in_variant("ipsrt"), Command::StrikeRhythm { week: monday(0) }), || { let (mut s, c) = rhythm(0, &[Weekday::Monday]); s.act(c); (s, Command::StrikeRhythm { week: monday(0) }) }),
     ("variant-leaves-out", || task_in("ipt_bn", "Keep a Food Diary this week."), || task_in("ipt_bn", "Ring Lien after dinner.")),
     ("variant-forbids", || { let s = counselling(); let note = SessionNote { techniques: vec![Technique::TherapeuticRelationship], ..note() }; (s, write(first(), note)) }, || (noted(note()), with_technique(Technique::TherapeuticRelationship))),
     ("homework-open", || (in_middle(1), Command::ReviewHomework { homework: ipt::HomeworkId(Uuid::from_u128(9)), review: HomeworkReview::default() }), || { let mut s = in_middle(1); let homework = homework(&mut s); s.act(Command::AgreeHomework { homework, session: first(), content: Homework::default() }); (s, Command::ReviewHomework { homework, review: HomeworkReview::default() }) }),

@@ -21,7 +21,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{areas, ending, reviews, story::*, techniques, work};
+use crate::{areas, ending, reviews, story::*, techniques, variants, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -141,6 +141,7 @@ fn every_stored_form_is_frozen_and_opens() {
     facts.extend(chosen.facts);
     facts.extend(reviews::decided().facts);
     facts.extend(ending::heard().facts);
+    facts.extend(variants::own());
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =
