@@ -2,13 +2,15 @@
 //! for here, before the handler runs, and a handler without a proof has no way to a record.
 
 mod address;
+mod handler;
 
 pub use address::{is_form, is_page};
+pub use handler::Handler;
 
 use axum::http::Method;
 use clinic::{
-    Access, Actor, Read, TheAccounts, TheCourse, Write,
-    permission::{Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, Verb},
+    Access, Actor,
+    permission::{Asked, Verb},
 };
 use ipt::CourseId;
 
@@ -20,40 +22,10 @@ use crate::{
         about, areas, card, caseload, check_in, circle, client, communication, contract, course,
         decision, document, focus, formulation, goals, history, incident, inventory, invitation,
         looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, self_check, sessions, settings, sign_in, suitability, technique, timeline,
-        today, transfer,
+        review, rhythm, risk, self_check, sessions, settings, sign_in, suitability, technique,
+        timeline, today, transfer,
     },
 };
-
-/// What a handler is given.
-pub enum Handler {
-    /// Anybody may ask; nothing of a person is shown.
-    Open(fn(&Ask) -> Answer),
-    /// Anybody signed in.
-    SignedIn(fn(&Ask, &Actor) -> Answer),
-    /// Anybody signed in; the body as it was sent.
-    Draft(fn(&Ask, &str) -> Answer),
-    /// Looks at the own caseload.
-    CaseloadRead(fn(&Ask, &Access<TheCaseload, Read>) -> Answer),
-    /// Begins a course.
-    CaseloadWrite(fn(&Ask, &Access<TheCaseload, Write>) -> Answer),
-    /// Looks at a course that one leads.
-    CourseRead(fn(&Ask, &Access<TheCourse, Read>) -> Answer),
-    /// Acts on it.
-    CourseWrite(fn(&Ask, &Access<TheCourse, Write>) -> Answer),
-    /// Looks at the course one is in.
-    OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
-    /// Answers in it.
-    OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
-    /// Looks at the people of the practice.
-    AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
-    /// Changes them.
-    AccountsWrite(fn(&Ask, &Access<TheAccounts, Write>) -> Answer),
-    /// Looks at how the closed courses of the practice went.
-    OutcomesRead(fn(&Ask, &Access<TheOutcomes, Read>) -> Answer),
-    /// Looks at the settings, to change them.
-    SettingsWrite(fn(&Ask, &Access<TheSettings, Write>) -> Answer),
-}
 
 /// One route.
 pub struct Route {
@@ -180,6 +152,10 @@ pub static ROUTES: &[Route] = &[
         "/courses/{course}/incidents/{incident}/communication",
         CourseWrite(communication::analyse),
     ),
+    get("/courses/{course}/rhythm", CourseRead(rhythm::list)),
+    get("/courses/{course}/rhythm/{week}", CourseRead(rhythm::show)),
+    post("/courses/{course}/rhythm/{week}", CourseWrite(rhythm::write)),
+    post("/courses/{course}/rhythm/{week}/striking", CourseWrite(rhythm::strike)),
     get("/courses/{course}/decisions", CourseRead(decision::list)),
     post("/courses/{course}/decisions", CourseWrite(decision::weigh)),
     get("/courses/{course}/decisions/{decision}", CourseRead(decision::show)),

@@ -32,6 +32,7 @@ pub mod record;
 pub mod referral;
 pub mod replay;
 pub mod review;
+pub mod rhythm;
 pub mod risk;
 pub mod self_check;
 pub mod sessions;

@@ -29,6 +29,7 @@ mod shut;
 mod techniques;
 mod thread;
 mod today;
+mod variants;
 mod whole;
 mod words;
 mod work;

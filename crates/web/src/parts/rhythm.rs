@@ -1,0 +1,132 @@
+//! The social rhythm as lines along the hours: one block a point of the day, in it one line a day
+//! or a week. A table says the same beside it.
+
+use super::{
+    Svg,
+    svg::{escaped, short},
+};
+
+const WIDTH: f64 = 400.0;
+const EDGE: f64 = 20.0;
+const NAME: f64 = 22.0;
+const STEP: f64 = 8.0;
+const APART: f64 = 10.0;
+const AXIS: f64 = 20.0;
+const HOUR: u32 = 60;
+/// At least these hours are drawn.
+const FROM_HOUR: u32 = 6;
+const TO_HOUR: u32 = 24;
+
+/// A point of the day.
+pub struct Block {
+    /// Its name.
+    pub name: String,
+    /// From when to when, in minutes after midnight, line by line; none leaves the line out.
+    pub lines: Vec<Option<(u32, u32)>>,
+}
+
+/// The drawing; none where there is no time.
+pub fn rhythm(title: &str, desc: &str, blocks: &[Block]) -> Svg {
+    let times = || blocks.iter().flat_map(|block| block.lines.iter().flatten());
+    let (Some(first), Some(last)) =
+        (times().map(|(from, _)| from).min(), times().map(|(_, to)| to).max())
+    else {
+        return Svg(String::new());
+    };
+    let hours = ((first / HOUR).min(FROM_HOUR), last.div_ceil(HOUR).max(TO_HOUR));
+    let scale = Scale { from: hours.0, hours: hours.1 - hours.0 };
+    let (mut y, mut drawn) = (0.0, String::new());
+    for block in blocks {
+        drawn.push_str(&block_at(block, y, scale));
+        y += high(block);
+    }
+    let axis: String = (hours.0..=hours.1)
+        .filter(|hour| hour % if scale.hours > 18 { 6 } else { 3 } == 0)
+        .map(|hour| {
+            let x = short(scale.x(hour * HOUR));
+            format!(
+                "<path class=\"hour\" d=\"M{x} 4V{}\"/><text class=\"clock\" x=\"{x}\" y=\"{}\">{}</text>",
+                short(y),
+                short(y + 15.0),
+                hour % 24
+            )
+        })
+        .collect();
+    Svg(format!(
+        "<svg class=\"rhythm\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" \
+         aria-labelledby=\"rhythm-title rhythm-desc\"><title id=\"rhythm-title\">{}</title>\
+         <desc id=\"rhythm-desc\">{}</desc>{axis}{drawn}</svg>",
+        short(y + AXIS),
+        escaped(title),
+        escaped(desc)
+    ))
+}
+
+#[derive(Clone, Copy)]
+struct Scale {
+    from: u32,
+    hours: u32,
+}
+
+impl Scale {
+    fn x(self, minute: u32) -> f64 {
+        let part = f64::from(minute) - f64::from(self.from * HOUR);
+        EDGE + (WIDTH - 2.0 * EDGE) * part / f64::from((self.hours * HOUR).max(1))
+    }
+}
+
+fn high(block: &Block) -> f64 {
+    NAME + STEP * f64::from(u32::try_from(block.lines.len()).unwrap_or(0)) + APART
+}
+
+/// A block: its name, its lines, and one line from middle to middle that shows how they wander.
+fn block_at(block: &Block, top: f64, scale: Scale) -> String {
+    let mut marks = String::new();
+    let mut path = String::new();
+    for (n, line) in (0_u32..).zip(&block.lines) {
+        let Some((from, to)) = line else { continue };
+        let y = top + NAME + STEP * f64::from(n);
+        let (left, right) = (scale.x(*from), scale.x(*to));
+        let middle = (left + right) / 2.0;
+        let pen = if path.is_empty() { "M" } else { "L" };
+        path.push_str(&format!("{pen}{} {}", short(middle), short(y)));
+        marks.push_str(&if from == to {
+            format!("<circle cx=\"{}\" cy=\"{}\" r=\"3.5\"/>", short(middle), short(y))
+        } else {
+            format!(
+                "<path class=\"range\" d=\"M{} {y}H{}\"/>",
+                short(left),
+                short(right),
+                y = short(y)
+            )
+        });
+    }
+    format!(
+        "<text class=\"name\" x=\"{EDGE}\" y=\"{}\">{}</text><path class=\"wander\" d=\"{path}\"/>{marks}",
+        short(top + NAME - 8.0),
+        escaped(&block.name)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_time_leaves_its_line_out_and_nothing_is_no_drawing() {
+        let block = |lines| [Block { name: "Bed & lamp".into(), lines }];
+        let Svg(drawn) = rhythm("T", "D", &block(vec![Some((420, 420)), None, Some((400, 470))]));
+        assert_eq!(drawn.matches("<circle").count(), 1);
+        assert_eq!(drawn.matches("class=\"range\"").count(), 1);
+        assert!(drawn.contains("Bed &amp; lamp"));
+        assert!(rhythm("T", "D", &block(vec![None])).0.is_empty());
+    }
+
+    #[test]
+    fn a_night_that_goes_past_midnight_is_drawn_past_it() {
+        let block = [Block { name: "Bed".into(), lines: vec![Some((1380, 1560))] }];
+        let Svg(drawn) = rhythm("T", "D", &block);
+        // 26 hours from 6: the line ends at the right edge.
+        assert!(drawn.contains("H380"), "{drawn}");
+    }
+}
