@@ -81,6 +81,8 @@ policies! {
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
     /// Counselling stays short: no reason makes it longer.
     DOSE_STRICT "dose-strict" -> "contract", Sourced "S37";
+    /// A form that is given beside medication alone is not agreed without it.
+    MEDICATION_BESIDE "medication-beside" -> "contract", Sourced "S31";
     /// Sessions of another length than the variant's have their reason.
     MINUTES_REASON "minutes-reason" -> "contract", Design "domain 1";
     /// Spacing out toward the end has its reason where it is not the way of the variant and manual.

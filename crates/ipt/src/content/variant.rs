@@ -99,6 +99,9 @@ pub struct Variant {
     /// The names of the documents that it has besides those of every course.
     #[serde(default)]
     pub documents: Vec<String>,
+    /// Whether it is given beside medication alone.
+    #[serde(default)]
+    pub with_medication: bool,
     /// Whether the social rhythm of each week is looked at.
     #[serde(default)]
     pub social_rhythm: bool,

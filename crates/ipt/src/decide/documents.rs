@@ -214,6 +214,7 @@ fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
         .require(sessions > course.sessions_held())
         .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))?;
     time_fits(course, contract, start, end)?;
+    variants::medication_named(course, contract)?;
     dose_fits(course, contract, sessions)
 }
 

@@ -10,10 +10,12 @@ use super::{
     not_in_future, sessions,
 };
 use crate::{
-    Course, Document, DocumentKind,
+    Code, Course, Document, DocumentKind,
     content::variant::{self, Variant},
+    document::Contract,
     policy,
     refusal::Refusal,
+    session::Technique,
     social_rhythm::{RhythmWeek, monday_of},
 };
 
@@ -37,6 +39,35 @@ fn of_variant(course: &Course, having: &dyn Fn(&Variant) -> bool) -> Result<(), 
     policy::VARIANT_HAS
         .require(having(course.variant()))
         .map_err(|refusal| refusal.naming(variant::names(others)))
+}
+
+/// A technique that the variant does not leave out.
+pub(super) fn allows(course: &Course, technique: Technique) -> Result<(), Refusal> {
+    match course.variant().forbids(technique.code()) {
+        Some(left) => Err(policy::VARIANT_FORBIDS.refuse().naming(&left.reason)),
+        None => Ok(()),
+    }
+}
+
+/// Whatever form asks for something to be tried until the next time, it is of no kind that the
+/// variant leaves out in this phase. What is told of the time past may be of any kind.
+pub(super) fn not_left_out(
+    course: &Course,
+    to_try: &str,
+    field: &'static str,
+) -> Result<(), Refusal> {
+    match course.variant().leaves_out_task(course.phase, to_try) {
+        Some(left) => Err(policy::VARIANT_LEAVES_OUT.refuse().beside(field).naming(&left.reason)),
+        None => Ok(()),
+    }
+}
+
+/// A form that is given beside medication alone is not agreed without it.
+pub(super) fn medication_named(course: &Course, contract: &Contract) -> Result<(), Refusal> {
+    let named = !contract.medication_and_prescriber.is_empty();
+    policy::MEDICATION_BESIDE
+        .require(named || !course.variant().with_medication)
+        .map_err(|refusal| refusal.beside("medication_and_prescriber"))
 }
 
 /// A week of the rhythm goes from a Monday that has come, and has each day once.

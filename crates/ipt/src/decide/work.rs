@@ -34,6 +34,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         }
         Command::WeighDecision { decision, content } => {
             choice_fits(&content)?;
+            variants::not_left_out(course, &content.first_step, "first_step")?;
             let known = course.decision(decision);
             let session = known.map_or_else(|| latest(course), |kept| kept.session);
             Event::DecisionWeighed { decision, session, content }

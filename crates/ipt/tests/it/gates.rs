@@ -35,9 +35,10 @@ use crate::{
     areas,
     ending::{after, checked, hear},
     reviews::{flat, until, worse},
+    rhythm::{monday, rhythm},
     story::*,
     techniques,
-    variants::{monday, rhythm, task_in},
+    variants::task_in,
     work,
 };
 
@@ -115,6 +116,7 @@ const CASES: &[Case] = &[
     ("technique-known", || (in_middle(1), techniques::strike()), || { let mut s = in_middle(1); s.act(techniques::recording(techniques::played())); (s, techniques::strike()) }),
     ("dose-strict", || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(7) }.into())), || (counselling(), Command::Record(Contract { minutes: Some(30), ..contract(6) }.into()))),
     ("sick-role-limited", || (in_variant("ipt_a"), Command::Record(SickRole::default().into())), || (in_variant("ipt_a"), Command::Record(SickRole { roles_kept: vec!["School.".into()], ..SickRole::default() }.into()))),
+    ("medication-beside", || (in_variant("ipsrt"), Command::Record(contract(20).into())), || (in_variant("ipsrt"), Command::Record(Contract { medication_and_prescriber: "Lithium, Dr Osei.".into(), ..contract(20) }.into()))),
     ("variant-has", || (in_variant("ipt_standard"), Command::Record(LostSelf::default().into())), || (in_variant("ipsrt"), Command::Record(LostSelf::default().into()))),
     ("rhythm-week", || rhythm(1, &[Weekday::Monday]), || rhythm(0, &[Weekday::Monday])),
     ("rhythm-known", || (in_variant("ipsrt"), Command::StrikeRhythm { week: monday(0) }), || { let (mut s, c) = rhythm(0, &[Weekday::Monday]); s.act(c); (s, Command::StrikeRhythm { week: monday(0) }) }),

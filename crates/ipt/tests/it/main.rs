@@ -14,6 +14,7 @@ mod properties;
 mod proposal;
 mod replay;
 mod reviews;
+mod rhythm;
 mod schedule;
 mod story;
 mod techniques;

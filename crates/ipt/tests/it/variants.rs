@@ -1,23 +1,28 @@
 //! What a variant leaves out is refused with its reason, and nothing else is.
 
 use ipt::{
-    Command, Fact, Phase,
-    artefact::Artefact,
+    Command, DecisionId, Fact, Phase,
     command::Answers,
     content::variant,
+    decision::DecisionAnalysis,
     document::{
         Assessment, Contract, LaterLife, LostSelf, Parents, Perinatal, SickRole,
         perinatal::AroundBirth,
     },
     homework::Homework,
-    session::SessionNumber,
-    social_rhythm::{Anchor, RhythmDay, RhythmWeek, Weekday},
+    session::{SessionNote, SessionNumber, Technique},
+    social_rhythm::Weekday,
+    technique::{ProblemSolving, RolePlay, TherapeuticRelationship},
 };
-use jiff::civil::{Date, Time, time};
+use uuid::Uuid;
 
-use crate::story::*;
+use crate::{
+    rhythm::{monday, rhythm},
+    story::*,
+    techniques::recording,
+};
 
-fn refused(story: &Story, command: Command) -> Option<(&'static str, String)> {
+pub fn refused(story: &Story, command: Command) -> Option<(&'static str, String)> {
     let refusal = ipt::decide(&story.course, command, &story.context()).err()?;
     Some((refusal.policy.code, refusal.detail.unwrap_or_default()))
 }
@@ -113,67 +118,6 @@ fn each_variant_says_what_it_leaves_out_and_why() {
     assert!(of("ipt_standard").leaves_out.is_empty());
 }
 
-/// So many days after the first Monday of the stories.
-pub fn monday(after: i64) -> Date {
-    day(4 + after)
-}
-
-fn rhythm_day(weekday: Weekday, out: Time, to_bed: Time) -> RhythmDay {
-    let (out_of_bed, to_bed) = (Some(out), Some(to_bed));
-    RhythmDay { weekday: Some(weekday), out_of_bed, to_bed, ..RhythmDay::default() }
-}
-
-/// A week of the rhythm from so many days after a Monday.
-pub fn rhythm(after: i64, days: &[Weekday]) -> (Story, Command) {
-    let mut story = in_variant("ipsrt");
-    story.later(11);
-    let days = days.iter().map(|day| rhythm_day(*day, time(7, 0, 0, 0), time(23, 0, 0, 0)));
-    let content = RhythmWeek { days: days.collect(), ..RhythmWeek::default() };
-    (story, Command::WriteRhythm { week: monday(after), content })
-}
-
-#[test]
-fn a_week_of_the_rhythm_has_each_day_once_and_is_of_its_variant() {
-    use Weekday::{Friday, Monday};
-    let (mut story, week) = rhythm(0, &[Monday, Friday]);
-    let (_, elsewhere) = rhythm(0, &[Monday]);
-    let (policy, names) = refused(&in_variant("ipt_standard"), elsewhere).expect("not of it");
-    assert_eq!(
-        (policy, names.as_str()),
-        ("variant-has", "Interpersonal and social rhythm therapy")
-    );
-    assert_eq!(story.refusal(rhythm(0, &[Monday, Monday]).1), Some("rhythm-week"));
-    assert_eq!(story.refusal(rhythm(0, &[]).1), Some("rhythm-week"));
-    assert_eq!(story.refusal(rhythm(14, &[Monday]).1), Some("not-in-future"));
-    story.act(rhythm(7, &[Friday]).1).act(week.clone()).act(week);
-    let kept: Vec<_> = story.course.rhythms.iter().map(|k| (k.week, k.revision)).collect();
-    assert_eq!(kept, [(monday(0), 2), (monday(7), 1)]);
-    story.act(Command::StrikeRhythm { week: monday(7) });
-    assert!(story.course.rhythm(monday(7)).is_none());
-}
-
-#[test]
-fn a_night_does_not_begin_a_new_day_but_an_early_morning_does() {
-    let days = vec![
-        rhythm_day(Weekday::Monday, time(3, 30, 0, 0), time(23, 0, 0, 0)),
-        rhythm_day(Weekday::Tuesday, time(7, 0, 0, 0), time(0, 30, 0, 0)),
-    ];
-    let week = RhythmWeek { days, ..RhythmWeek::default() };
-    let spread = |anchor| week.spread(anchor).map(|s| (s.from, s.to, s.days));
-    assert_eq!(spread(Anchor::OutOfBed), Some((210, 420, 2)));
-    assert_eq!(spread(Anchor::ToBed), Some((1380, 1470, 2)));
-    assert_eq!(spread(Anchor::Dinner), None);
-    // What was typed comes back as it was typed.
-    let form = week.to_form();
-    assert_eq!(form.get("days.1.to_bed"), Some(&vec!["00:30".to_owned()]));
-    assert_eq!(RhythmWeek::read(&form), Ok(week));
-    let wrong = [
-        ("days.0.weekday".to_owned(), vec!["monday".to_owned()]),
-        ("days.0.dinner".to_owned(), vec!["late".to_owned()]),
-    ];
-    assert!(RhythmWeek::read(&wrong.into()).is_err());
-}
-
 #[test]
 fn the_documents_of_a_variant_are_written_in_its_courses_alone() {
     let documents: [(&str, ipt::Document); 4] = [
@@ -223,10 +167,111 @@ fn counselling_has_a_script_for_each_session_and_leaves_the_room_alone() {
     let ipc = variant::variant("ipc").expect("a variant of the list");
     for agreed in 3..=6 {
         for session in 1..=agreed {
-            assert!(ipc.plan_for(agreed, session).len() >= 2, "{session} of {agreed}");
+            let script = ipc.plan_for(agreed, session);
+            assert!(script.len() >= 2, "{session} of {agreed}");
+            assert!(script.iter().all(|step| !step.say.is_empty()), "{session} of {agreed}");
         }
     }
+    let standard = variant::variant("ipt_standard").expect("a variant of the list");
+    assert!(standard.plan.iter().all(|step| step.say.is_empty()));
     assert!(ipc.forbids("therapeutic_relationship").is_some());
+}
+
+#[test]
+fn social_rhythm_is_not_agreed_without_a_mood_stabiliser() {
+    let agreeing = |with: &str| {
+        let medication_and_prescriber = with.to_owned();
+        Command::Record(Contract { medication_and_prescriber, ..contract(20) }.into())
+    };
+    for variant in variant::variants() {
+        let story = in_variant(&variant.code);
+        let sessions = contract(variant.sessions.usual);
+        let minutes = Some(variant.minutes.max);
+        let bare = Command::Record(Contract { minutes, ..sessions }.into());
+        let expected = (variant.code == "ipsrt").then_some("medication-beside");
+        assert_eq!(story.refusal(bare), expected, "{}", variant.code);
+    }
+    let rhythmic = in_variant("ipsrt");
+    let refusal = ipt::decide(&rhythmic.course, agreeing(""), &rhythmic.context());
+    let field = refusal.err().and_then(|refusal| refusal.field);
+    assert_eq!(field, Some("medication_and_prescriber"));
+    assert_eq!(rhythmic.refusal(agreeing("Lithium, Dr Osei.")), None);
+}
+
+#[test]
+fn a_plan_in_another_form_is_a_task_all_the_same() {
+    let solving = |one_step: &str| {
+        let content = ProblemSolving { one_step: one_step.into(), ..ProblemSolving::default() };
+        recording(content)
+    };
+    let playing = |plan: &str| {
+        let content = RolePlay { plan: plan.into(), ..RolePlay::default() };
+        recording(content)
+    };
+    let weighing = |first_step: &str| Command::WeighDecision {
+        decision: DecisionId(Uuid::from_u128(4)),
+        content: DecisionAnalysis { first_step: first_step.into(), ..DecisionAnalysis::default() },
+    };
+    let forms: [&dyn Fn(&str) -> Command; 3] = [&solving, &playing, &weighing];
+    for form in forms {
+        let plan = form("Begin a food diary.");
+        let (policy, why) = refused(&middle_of("ipt_bed"), plan.clone()).expect("left out");
+        assert_eq!(policy, "variant-leaves-out");
+        assert!(why.contains("belong to people, not to food"), "{why}");
+        assert_eq!(refused(&middle_of("ipt_ptsd"), plan), None);
+        assert!(refused(&middle_of("ipt_ptsd"), form("Relive it aloud.")).is_some());
+        assert_eq!(refused(&middle_of("ipt_bed"), form("Ask Ida to dinner.")), None);
+    }
+}
+
+#[test]
+fn a_technique_that_counselling_leaves_out_is_refused_with_the_reason_in_note_and_record() {
+    let note = SessionNote {
+        techniques: vec![Technique::TherapeuticRelationship],
+        ..SessionNote::default()
+    };
+    let in_session = |variant| {
+        let mut story = middle_of(variant);
+        story.later(7).act(Command::OpenSession { on: day(14) });
+        story
+    };
+    let record = recording(TherapeuticRelationship::default());
+    for command in [write(SessionNumber::Acute(2), note), record] {
+        let (policy, why) = refused(&in_session("ipc"), command.clone()).expect("left out");
+        assert_eq!(policy, "variant-forbids");
+        assert!(why.contains("belongs to full IPT"), "{why}");
+        assert_eq!(refused(&in_session("ipt_b"), command), None);
+    }
+}
+
+#[test]
+fn each_variant_asks_for_what_is_its_own_as_a_next_step() {
+    let keys = |story: &Story| {
+        let steps = ipt::agenda::steps(&story.course, &story.rules);
+        steps.into_iter().map(|step| (step.key, step.done)).collect::<Vec<_>>()
+    };
+    let own = ["tell-parents", "ask-around-birth", "screen-memory", "write-rhythm"];
+    for variant in variant::variants() {
+        let mut story = in_variant(&variant.code);
+        session(&mut story, Some(18));
+        let asked: Vec<_> = keys(&story).into_iter().filter(|(k, _)| own.contains(k)).collect();
+        let expected = match variant.code.as_str() {
+            "ipt_a" => vec![(own[0], false)],
+            "ipt_perinatal" => vec![(own[1], false)],
+            "ipt_late_life" => vec![(own[2], false)],
+            "ipsrt" => vec![(own[3], false)],
+            _ => vec![],
+        };
+        assert_eq!(asked, expected, "{}", variant.code);
+    }
+    let mut rhythmic = middle_of("ipsrt");
+    assert!(keys(&rhythmic).contains(&("mourn-lost-self", false)));
+    rhythmic.act(rhythm(-7, &[Weekday::Monday]).1);
+    assert!(keys(&rhythmic).contains(&("write-rhythm", true)));
+    let mut young = middle_of("ipt_a");
+    assert!(!keys(&young).contains(&("tell-parents-end", false)));
+    young.act(Command::RaiseEnding { words: "Three more.".into() });
+    assert!(keys(&young).contains(&("tell-parents-end", false)));
 }
 
 /// What belongs to one variant alone, each in its course.
