@@ -50,6 +50,7 @@ struct WeekPage {
     /// The days with their times, if the week is written down.
     table: Vec<DayRow>,
     spread: Vec<String>,
+    near: Vec<String>,
     drawn: Svg,
     /// What else is said of the week.
     fixed: Vec<(String, String)>,
@@ -170,6 +171,7 @@ fn page<V: Verb>(
         points: shown::points(),
         table: content.map_or_else(Vec::new, shown::table),
         spread: content.map_or_else(Vec::new, shown::spreads),
+        near: content.map_or_else(Vec::new, shown::near),
         drawn: content.map_or_else(|| Svg(String::new()), shown::over_days),
         fixed: rest.map_or_else(Vec::new, |rest| told_of(&rest, course)),
         days: Weekday::ALL.iter().map(|day| (day.code(), shown::day(*day))).collect(),

@@ -11,10 +11,10 @@ use crate::{
     ask::Ask,
     parts::{
         Svg,
-        rhythm::{Block, rhythm},
+        rhythm::{Block, Line, rhythm},
     },
     plain,
-    words::words,
+    words::{Argument, words},
 };
 
 /// A week in the list.
@@ -25,6 +25,8 @@ pub struct WeekRow {
     pub title: String,
     /// How far its times lie apart, point by point; empty where it is not written down.
     pub spread: Vec<String>,
+    /// How many days were near the usual time of each point; empty where there is none.
+    pub near: Vec<String>,
 }
 
 /// A day of a week.
@@ -50,6 +52,7 @@ impl WeekRow {
             address: ask.room(&format!("rhythm/{week}")),
             title: plain::date(week),
             spread: course.rhythm(week).map_or_else(Vec::new, |kept| spreads(&kept.content)),
+            near: course.rhythm(week).map_or_else(Vec::new, |kept| near(&kept.content)),
         }
     }
 }
@@ -86,8 +89,25 @@ pub fn spreads(week: &RhythmWeek) -> Vec<String> {
     Anchor::ALL.iter().map(|anchor| week.spread(*anchor).map_or(String::new(), spread)).collect()
 }
 
+/// On how many days the time of each point was near the usual one, in words.
+pub fn near(week: &RhythmWeek) -> Vec<String> {
+    let told = |spread: Spread| {
+        let (usual, near) = spread.usual?;
+        let usual = clock(usual);
+        let said: [(_, &dyn Argument); 3] =
+            [("usual", &usual), ("near", &near), ("days", &spread.days)];
+        Some(words().with("rhythm-near", &said))
+    };
+    let of = |anchor: &Anchor| week.spread(*anchor).and_then(told).unwrap_or_default();
+    Anchor::ALL.iter().map(of).collect()
+}
+
+/// Minutes after midnight as a time of day.
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+}
+
 fn spread(spread: Spread) -> String {
-    let clock = |minute: u32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
     let (from, to) = (clock(spread.from), clock(spread.to));
     if spread.days == 1 {
         return words().with("rhythm-once", &[("from", &from)]);
@@ -100,8 +120,8 @@ fn spread(spread: Spread) -> String {
 /// The days of a week as a drawing.
 pub fn over_days(week: &RhythmWeek) -> Svg {
     let line = |anchor: Anchor, weekday: &Weekday| {
-        let at = week.day(*weekday)?.at(anchor)?;
-        Some((anchor.minute(at), anchor.minute(at)))
+        let at = anchor.minute(week.day(*weekday)?.at(anchor)?);
+        Some(Line { from: at, to: at, dot: Some(at) })
     };
     let block = |anchor: &Anchor| Block {
         name: point(*anchor),
@@ -113,7 +133,9 @@ pub fn over_days(week: &RhythmWeek) -> Svg {
 /// Weeks as a drawing: from the earliest to the latest time of each.
 pub fn over_weeks(weeks: &[KeptRhythm]) -> Svg {
     let line = |kept: &KeptRhythm, anchor| {
-        kept.content.spread(anchor).map(|spread| (spread.from, spread.to))
+        let Spread { from, to, usual, .. } = kept.content.spread(anchor)?;
+        let alone = (from == to).then_some(from);
+        Some(Line { from, to, dot: usual.map(|(usual, _)| usual).or(alone) })
     };
     let block = |anchor: &Anchor| Block {
         name: point(*anchor),

@@ -6,6 +6,7 @@ use ipt::{
     content::{
         strategy,
         technique::{self, TechniqueGuide},
+        variant::PlanStep,
     },
     session::{SessionNumber, Technique},
 };
@@ -52,19 +53,35 @@ impl TechniqueView {
 /// What a maintenance session goes through. Its words stand under `maintenance-plan-<key>`.
 const MAINTENANCE: &[&str] = &["signs", "used", "focus", "count"];
 
+/// A step of the session plan.
+pub struct PlanView {
+    /// What to do.
+    pub task: String,
+    /// Words in which it may be said; empty where the variant is not scripted.
+    pub say: String,
+    /// Where this comes from.
+    pub source: String,
+}
+
 /// The steps of the session plan, each with its source.
-pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
+pub fn plan(course: &Course, number: SessionNumber) -> Vec<PlanView> {
     if let SessionNumber::Maintenance(n) = number {
         let last = n >= course.maintenance_agreed();
         let steps = MAINTENANCE.iter().chain(last.then_some(&"last"));
         let word = |key: String| words().t(&key).into_owned();
-        let told = |step: &&str| word(format!("maintenance-plan-{step}"));
-        return steps.map(|step| (told(step), word("maintenance-plan-source".into()))).collect();
+        let told = |step: &&str| PlanView {
+            task: word(format!("maintenance-plan-{step}")),
+            say: String::new(),
+            source: word("maintenance-plan-source".into()),
+        };
+        return steps.map(told).collect();
     }
-    agenda::plan_for(course, number)
-        .iter()
-        .map(|step| (step.task.clone(), step.source.clone()))
-        .collect()
+    let told = |step: &PlanStep| PlanView {
+        task: step.task.clone(),
+        say: step.say.clone(),
+        source: step.source.clone(),
+    };
+    agenda::plan_for(course, number).into_iter().map(told).collect()
 }
 
 /// The areas of the focus, agreed or proposed.

@@ -41,7 +41,7 @@ struct SessionPage {
     number: String,
     on: String,
     left_words: String,
-    agenda: Vec<(String, String)>,
+    agenda: Vec<guide::PlanView>,
     scores: Vec<Scored>,
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,

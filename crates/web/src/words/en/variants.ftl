@@ -7,9 +7,26 @@ policy-rhythm-week-next = Take the week from the list and fill in what is known.
 policy-rhythm-known = There is no such week here any more.
 policy-rhythm-known-next = See the weeks that are written down.
 
+policy-medication-beside = This therapy is given beside a mood stabiliser, never in its place (S31).
+policy-medication-beside-next = Write down which medication it is and who prescribes it. Without one, another treatment comes first.
+
+step-tell-parents = Meet the parents
+step-tell-parents-why = What depression is, what this is, what stays private and what cannot (S29).
+step-tell-parents-end = Meet the parents again
+step-tell-parents-end-why = What got better, early signs, and whom to ask for help (S29).
+step-ask-around-birth = Ask what belongs to pregnancy and birth
+step-ask-around-birth-why = The child, sleep, medicines, and who helps by day and by night.
+step-screen-memory = Screen memory, and ask about the body
+step-screen-memory-why = Illness, medicines, hearing and sight set the pace, and may come first.
+step-mourn-lost-self = Mourn the lost healthy self
+step-mourn-lost-self-why = What the illness took, and what is still there (S31, S52).
+step-write-rhythm = Write down the rhythm of the week
+step-write-rhythm-why = The five times of each day come first in the session (S31).
+
 event-rhythm_written = The rhythm of a week was written down
 event-rhythm_struck = The rhythm of a week was struck
 
+session-say = In words such as these:
 variant-stages = Stages
 variant-stage-done = passed
 variant-stage-now = we are here
@@ -28,14 +45,16 @@ rhythm-empty = No week is written down yet. Begin with the one that has just pas
 rhythm-fill = The times and the week
 rhythm-tried = what was to be tried:
 rhythm-week-read = Each line goes from Monday, above, to Sunday, below: the straighter, the more alike the days.
-rhythm-weeks-read = The oldest week stands above.
+rhythm-weeks-read = The oldest week stands above; the dot is the usual time.
 rhythm-strike = Strike this week
 rhythm-chart-week = The times of the week
 rhythm-chart-weeks = From the earliest to the latest time, week by week
 rhythm-chart-desc = A drawing; the table below says the same.
 rhythm-table = The same as a table
 rhythm-spread = Earliest to latest
-rhythm-spread-why = The shorter a line, the more alike the days. A time after midnight belongs to the evening before: dinner until 5:00, bed until noon.
+rhythm-near-row = Days near the usual time
+rhythm-near = { $near } of { $days } near { $usual }
+rhythm-spread-why = The shorter a line, the more alike the days. The usual time is the middle one of the week, from three days on; near it is within 45 minutes. A day without a time counts for nothing. A time after midnight belongs to the evening before: dinner until 5:00, bed until noon.
 rhythm-apart = { $from }–{ $to }, { $apart } apart
 rhythm-once = { $from }, one day
 rhythm-day = Day
