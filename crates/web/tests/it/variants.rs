@@ -49,6 +49,7 @@ async fn a_week_of_the_rhythm_is_written_down_drawn_and_told() {
     assert!(page.contains("<svg class=\"rhythm\"") && page.contains("<title id=\"rhythm-title\">"));
     assert!(page.contains("23:30–00:45, 1:15 apart"), "past midnight is the same night");
     assert!(!page.contains("days near") && !page.contains("of 2 near"), "two days have no usual");
+    assert!(page.contains("Bed after midnight goes with the evening before."), "the hint");
     assert!(page.contains("name=\"days.2.to_bed\" value=\"00:45\""), "each day keeps its place");
     let more = format!("{times}&days.3.to_bed=23:50&form_seen=1");
     assert_eq!(world.ask("POST", &week, &ruth, &typed(&more)).await.status, 303);
@@ -61,7 +62,7 @@ async fn a_week_of_the_rhythm_is_written_down_drawn_and_told() {
     let next = world.ask("GET", &at(&world, "rhythm/2026-06-01"), &ruth, "").await.body;
     assert!(next.contains("Dinner at seven"), "what was to be tried comes back in the next week");
     let record = world.ask("GET", &at(&world, "record"), &ruth, "").await.body;
-    assert!(record.contains("Week of 25 May 2026") && record.contains("Went to bed: 00:45"));
+    assert!(record.contains("Week of 25 May 2026") && record.contains("To bed: 00:45"));
     assert_eq!(world.ask("GET", &at(&world, "rhythm/2026-06-08"), &ruth, "").await.status, 404);
     let struck = world.ask("POST", &format!("{week}/striking"), &ruth, "").await;
     assert_eq!(struck.status, 303);
@@ -141,6 +142,7 @@ async fn a_document_of_a_variant_is_shown_empty_kept_filled_and_comes_back_when_
         let room = at(&world, room);
         let empty = world.ask("GET", &room, &ruth, "").await.body;
         assert!(empty.contains("<form") && !empty.contains(typed), "{room}");
+        assert_eq!(empty.contains("class=\"hint\""), variant != "ipsrt", "{room}: its hints");
         let refused = world.ask("POST", &room, &ruth, &format!("{wrong}&form_seen=0")).await;
         assert_eq!(refused.status, 422, "{room}");
         assert!(refused.body.contains(typed), "{room}: nothing typed is lost");
@@ -160,6 +162,8 @@ async fn counselling_shows_its_script_and_another_variant_none() {
         let page = world.ask("GET", &format!("{sessions}/1"), &ruth, "").await.body;
         assert_eq!(page.contains("is there anybody you are afraid of?"), spoken, "{variant}");
         assert_eq!(page.contains("class=\"say\""), spoken, "{variant}");
+        let offered = page.contains("value=\"therapeutic_relationship\"");
+        assert_eq!(offered, !spoken, "{variant} offers no technique that it leaves out");
     }
 }
 
