@@ -274,6 +274,23 @@ fn each_variant_asks_for_what_is_its_own_as_a_next_step() {
     assert!(keys(&young).contains(&("tell-parents-end", false)));
 }
 
+#[test]
+fn the_plan_of_a_session_leads_only_to_rooms_that_the_variant_has() {
+    let mut own = 0;
+    for variant in variant::variants() {
+        for step in variant.plan.iter().chain(&variant.extra_steps) {
+            let room = ipt::agenda::room_of(step).unwrap_or_default();
+            let kind = ipt::DocumentKind::from_name(room);
+            let others = variant::variants().iter().any(|v| kind.is_some_and(|kind| v.has(kind)));
+            let has = kind.is_some_and(|kind| variant.has(kind));
+            assert!(has || !others, "{} in {}", step.key, variant.code);
+            assert!(room != "rhythm" || variant.social_rhythm, "{}", step.key);
+            own += usize::from(has || room == "rhythm");
+        }
+    }
+    assert!(own >= 14, "{own}");
+}
+
 /// What belongs to one variant alone, each in its course.
 pub fn own() -> Vec<Fact> {
     let (mut rhythmic, week) = rhythm(0, &[Weekday::Monday, Weekday::Sunday]);

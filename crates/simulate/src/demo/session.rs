@@ -2,14 +2,16 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, HomeworkId, PersonId,
+    Command, HomeworkId, PersonId, TechniqueRecordId,
     alert::{Alert, Rule},
     area::{DisputeStage, Marker, Strategy},
     homework::{Homework, HomeworkReview, Tried},
     review::{AlertDecision, AlertReview, LookedAt},
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
+    technique::TechniqueRecord,
 };
 use jiff::civil::Time;
+use uuid::Uuid;
 
 use crate::walk::{Walk, later};
 
@@ -26,6 +28,8 @@ pub(super) struct Met<'a> {
     pub incident: &'a str,
     pub affect: &'a str,
     pub techniques: &'a [Technique],
+    /// What was done with a technique, written down before the note is signed.
+    pub during: &'a [TechniqueRecord],
     pub strategies: &'a [Strategy],
     /// In the week before, where they are counted.
     pub contacts: Option<u32>,
@@ -52,6 +56,7 @@ pub(super) const UNTOLD: Met<'static> = Met {
     incident: "",
     affect: "",
     techniques: &[],
+    during: &[],
     strategies: &[],
     contacts: None,
     dispute_stage: None,
@@ -93,6 +98,7 @@ pub(super) fn sessions(
             };
             walk.review(task, review)?;
         }
+        met.during.iter().try_for_each(|record| recorded(walk, n, record.clone()))?;
         walk.note(number, note(walk, n, met))?;
         for (marker, evidence) in met.seen {
             let evidence = (*evidence).to_owned();
@@ -104,6 +110,19 @@ pub(super) fn sessions(
         }
     }
     Ok(())
+}
+
+/// What was done with a technique in a session.
+pub(super) fn recorded(
+    walk: &Walk<'_>,
+    session: u32,
+    content: impl Into<TechniqueRecord>,
+) -> Result<(), Problem> {
+    walk.act(Command::RecordTechnique {
+        record: TechniqueRecordId(Uuid::new_v4()),
+        session: SessionNumber::Acute(session),
+        content: content.into(),
+    })
 }
 
 /// The next session is booked: days after the first, and at what time.

@@ -12,6 +12,7 @@ use ipt::{
 };
 
 use crate::{
+    ask::Ask,
     screens::document::told_of,
     words::{Argument, words},
 };
@@ -50,38 +51,43 @@ impl TechniqueView {
         ipt::Code::code(self.guide.code)
     }
 }
-/// What a maintenance session goes through. Its words stand under `maintenance-plan-<key>`.
-const MAINTENANCE: &[&str] = &["signs", "used", "focus", "count"];
 
-/// A step of the session plan.
-pub struct PlanView {
+/// A line of the session plan.
+pub struct PlanLine {
     /// What to do.
     pub task: String,
     /// Words in which it may be said; empty where the variant is not scripted.
     pub say: String,
-    /// Where this comes from.
+    /// Where it comes from.
     pub source: String,
+    /// The room in which it is done; empty for what is only talked about.
+    pub address: String,
 }
 
-/// The steps of the session plan, each with its source.
-pub fn plan(course: &Course, number: SessionNumber) -> Vec<PlanView> {
+/// What a maintenance session goes through. Its words stand under `maintenance-plan-<key>`.
+const MAINTENANCE: &[&str] = &["signs", "used", "focus", "count"];
+
+/// The steps of the session plan, each with its source and the way to its room.
+pub fn plan(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<PlanLine> {
     if let SessionNumber::Maintenance(n) = number {
         let last = n >= course.maintenance_agreed();
         let steps = MAINTENANCE.iter().chain(last.then_some(&"last"));
         let word = |key: String| words().t(&key).into_owned();
-        let told = |step: &&str| PlanView {
+        let line = |step: &&str| PlanLine {
             task: word(format!("maintenance-plan-{step}")),
             say: String::new(),
             source: word("maintenance-plan-source".into()),
+            address: String::new(),
         };
-        return steps.map(told).collect();
+        return steps.map(line).collect();
     }
-    let told = |step: &PlanStep| PlanView {
+    let line = |step: &&'static PlanStep| PlanLine {
         task: step.task.clone(),
         say: step.say.clone(),
         source: step.source.clone(),
+        address: agenda::room_of(step).map_or(String::new(), |room| ask.room(room)),
     };
-    agenda::plan_for(course, number).into_iter().map(told).collect()
+    agenda::plan_for(course, number).iter().map(line).collect()
 }
 
 /// The areas of the focus, agreed or proposed.
