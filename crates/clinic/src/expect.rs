@@ -5,6 +5,7 @@ use ipt::{
     TechniqueRecordId, alert::Alert, artefact::Artefact, inventory::circle::Layout,
     session::SessionNumber,
 };
+use jiff::civil::Date;
 
 use crate::Problem;
 
@@ -27,6 +28,8 @@ pub enum Expect {
     Communication(IncidentId, u32),
     /// A decision at this revision; 0 when it was not there.
     Decision(DecisionId, u32),
+    /// A week of the social rhythm, by its Monday, at this revision; 0 when there was none.
+    Rhythm(Date, u32),
     /// A record of a technique at this revision; 0 when it was not there.
     TechniqueRecord(TechniqueRecordId, u32),
     /// The review of an alert at this revision; 0 when there was none.
@@ -74,6 +77,9 @@ fn versions(course: &Course, expect: Expect) -> Option<(u32, u32)> {
         Expect::Decision(id, seen) => {
             Some((seen, course.decision(id).map_or(0, |kept| kept.revision)))
         }
+        Expect::Rhythm(week, seen) => {
+            Some((seen, course.rhythm(week).map_or(0, |kept| kept.revision)))
+        }
         Expect::TechniqueRecord(id, seen) => {
             Some((seen, course.technique_record(id).map_or(0, |kept| kept.revision)))
         }
@@ -111,6 +117,7 @@ fn now(course: &Course, expect: Expect) -> Form {
             kept.and_then(|kept| kept.communication.as_ref()).map(Artefact::to_form)
         }
         Expect::Decision(id, _) => course.decision(id).map(|kept| kept.decision.to_form()),
+        Expect::Rhythm(week, _) => course.rhythm(week).map(|kept| kept.content.to_form()),
         Expect::TechniqueRecord(id, _) => course.technique_record(id).map(|kept| {
             let mut form = kept.record.to_form();
             form.insert("session".to_owned(), vec![kept.session.to_string()]);

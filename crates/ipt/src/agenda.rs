@@ -9,6 +9,8 @@ use crate::{
     session::SessionNumber,
 };
 
+mod own;
+
 /// How soon a session plan starts to speak of the ending: this many sessions before the last.
 /// Source: S10 (at least two to four).
 pub const ENDING_TALK_FROM: u32 = 4;
@@ -87,6 +89,8 @@ fn initial(course: &Course) -> Vec<Step> {
         step("set-goals", "goals", !course.goals.is_empty()),
         step("agree-contract", "contract", course.contract_stands()),
     ];
+    // After the assessment: what the variant asks at the start.
+    steps.splice(2..2, own::at_the_start(course));
     let ready = gate::to_middle(course).iter().all(|condition| condition.met);
     if ready {
         steps.push(step("open-middle", "course", false));
@@ -120,6 +124,7 @@ fn middle(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     }
     let focus = course.agreed_focus().into_iter().flat_map(|focus| focus.areas()).flatten();
     steps.extend(focus.map(|area| sheet(course, area)));
+    steps.extend(own::in_the_middle(course));
     steps.push(step("open-next-session", "session", false));
     steps
 }
@@ -151,12 +156,14 @@ fn sheet(course: &Course, area: Area) -> Step {
 fn concluding(course: &Course) -> Vec<Step> {
     let decision = course.documents.outcome.as_ref().and_then(|o| o.value.maintenance);
     let plan = course.documents.relapse_plan.as_ref().and_then(|plan| plan.value.agreed_on);
-    let mut steps = vec![
+    let mut steps: Vec<Step> = own::each_week(course).into_iter().collect();
+    steps.extend([
         step("open-next-session", "session", course.sessions_left() == 0),
         step("talk-ending", "ending", has(course, DocumentKind::Ending)),
         step("write-plan", "relapse_plan", plan.is_some()),
-        step("code-outcome", "outcome", has(course, DocumentKind::Outcome)),
-    ];
+    ]);
+    steps.extend(own::at_the_end(course));
+    steps.push(step("code-outcome", "outcome", has(course, DocumentKind::Outcome)));
     if decision == Some(MaintenanceDecision::Agreed) {
         let agreed = has(course, DocumentKind::Maintenance);
         steps.push(step("agree-maintenance", "maintenance", agreed));
@@ -172,7 +179,8 @@ fn concluding(course: &Course) -> Vec<Step> {
 fn maintenance(course: &Course) -> Vec<Step> {
     let agreed = course.documents.maintenance.as_ref().and_then(|m| m.value.sessions);
     let all_held = agreed.is_some_and(|agreed| course.maintenance_held() >= agreed);
-    let mut steps = vec![step("open-maintenance-session", "session", all_held)];
+    let mut steps: Vec<Step> = own::each_week(course).into_iter().collect();
+    steps.push(step("open-maintenance-session", "session", all_held));
     if all_held {
         steps.push(step("close-course", "course", false));
     }
@@ -208,6 +216,15 @@ pub fn room_of(step: &crate::content::variant::PlanStep) -> Option<&'static str>
         "gains" | "feelings_about_ending" => "ending",
         "relapse_plan" => "relapse_plan",
         "maintenance_decision" => "outcome",
+        "ipt_a_parents_start" | "ipt_a_parents_middle" | "ipt_a_parents_end" => "parents",
+        "perinatal_ask" | "perinatal_prescriber" | "perinatal_birth_plan" | "perinatal_after" => {
+            "perinatal"
+        }
+        "late_life_screen" | "late_life_pace" | "late_life_carer" | "late_life_illness" => {
+            "later_life"
+        }
+        "ipsrt_rhythm" | "ipsrt_stage_middle" => "rhythm",
+        "ipsrt_lost_healthy_self" => "lost_self",
         _ => return None,
     })
 }

@@ -26,6 +26,7 @@ use crate::{
     risk::{RiskAlertStep, RiskSource},
     self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
+    social_rhythm::RhythmWeek,
     supervision::SupervisionStep,
     technique::TechniqueRecord,
     timeline::Moment,
@@ -163,6 +164,10 @@ pub enum Command {
     WeighDecision { decision: DecisionId, content: DecisionAnalysis },
     /// Strike a decision.
     StrikeDecision { decision: DecisionId },
+    /// Write down the social rhythm of a week, by its Monday, or put it anew.
+    WriteRhythm { week: Date, content: RhythmWeek },
+    /// Strike a week of the rhythm.
+    StrikeRhythm { week: Date },
     /// Record what was done with a technique in a session, or put it anew.
     RecordTechnique { record: TechniqueRecordId, session: SessionNumber, content: TechniqueRecord },
     /// Strike a record of a technique.

@@ -23,6 +23,7 @@ use crate::{
     score::{KeptScore, Score},
     self_check::KeptSelfCheck,
     session::{MissedSession, Session, SessionNumber},
+    social_rhythm::KeptRhythm,
     supervision::Supervision,
     technique::KeptTechnique,
     timeline::KeptMoment,
@@ -114,6 +115,8 @@ pub struct Course {
     pub incidents: Vec<KeptIncident>,
     /// The decisions, in the order they were taken up.
     pub decisions: Vec<KeptDecision>,
+    /// The weeks of the social rhythm, in the order of the calendar.
+    pub rhythms: Vec<KeptRhythm>,
     /// What was done with techniques, in the order it was recorded.
     pub technique_records: Vec<KeptTechnique>,
     /// What was decided on alerts of the review rules.

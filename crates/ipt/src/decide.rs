@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Command, Course, Dialect, DocumentKind, Event, Phase,
+    AccountId, Command, Course, DocumentKind, Event, Phase,
     content::variant,
     measure::Catalogue,
     policy::{self, gate},
@@ -25,12 +25,14 @@ mod sessions;
 mod signing;
 mod supervision;
 mod technique;
+mod variants;
 mod work;
 
 use correction::correct;
 
 pub use safety::despite_refusal;
 pub use sessions::{another_session, joint_session_safe};
+pub use variants::has_rhythm;
 
 /// What an act may know of the world.
 #[derive(Clone, Debug)]
@@ -61,9 +63,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
     standing(course, &command)?;
     match command {
         Command::Refer { .. } => refer(course, command, context),
-        Command::ChooseVariant { variant, dialect, reason } => {
-            choose_variant(course, variant, dialect, reason)
-        }
+        Command::ChooseVariant { .. } => choose_variant(course, command),
         Command::Record(document) => documents::record(course, document, context),
         Command::ReviewSentence { .. }
         | Command::ShareFormulation { .. }
@@ -110,6 +110,8 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
         | Command::AnalyseCommunication { .. }
         | Command::WeighDecision { .. }
         | Command::StrikeDecision { .. }
+        | Command::WriteRhythm { .. }
+        | Command::StrikeRhythm { .. }
         | Command::RecordTechnique { .. }
         | Command::StrikeTechniqueRecord { .. }
         | Command::DecideAlert { .. }
@@ -196,7 +198,10 @@ fn refer(course: &Course, command: Command, context: &Context) -> Decision {
 }
 
 /// Another variant or manual may be chosen until a contract stands.
-fn choose_variant(course: &Course, variant: String, dialect: Dialect, reason: String) -> Decision {
+fn choose_variant(course: &Course, command: Command) -> Decision {
+    let Command::ChooseVariant { variant, dialect, reason } = command else {
+        unreachable!("BUG: not the choice of a variant");
+    };
     known(&variant)?;
     let open = course.phase <= Phase::Initial && !course.contract_stands();
     policy::VARIANT_BEFORE_CONTRACT.require(open)?;
@@ -214,7 +219,8 @@ pub fn open(course: &Course, kind: Option<DocumentKind>) -> Result<(), Refusal> 
     let flagged = of_safety && course.open_flags().next().is_some();
     policy::NOT_CLOSED.require(course.phase != Phase::Closed || flagged)?;
     let waits = kind == Some(DocumentKind::Suitability) && course.phase == Phase::Referred;
-    policy::CONSENT_FIRST.require(!waits)
+    policy::CONSENT_FIRST.require(!waits)?;
+    kind.map_or(Ok(()), |kind| variants::has_document(course, kind))
 }
 
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and

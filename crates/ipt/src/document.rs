@@ -19,10 +19,14 @@ pub mod dispute_work;
 pub mod ending;
 pub mod formulation;
 pub mod grief_work;
+pub mod later_life;
+pub mod lost_self;
 pub mod maintenance;
 pub mod mid_review;
 pub mod non_response;
 pub mod outcome;
+pub mod parents;
+pub mod perinatal;
 pub mod referral;
 pub mod relapse_plan;
 pub mod risk_assessment;
@@ -34,10 +38,11 @@ pub mod triad;
 pub use self::{
     assessment::Assessment, balance_sheet::BalanceSheet, contract::Contract,
     deficits_work::DeficitsWork, diagnosis::Diagnosis, dispute_work::DisputeWork, ending::Ending,
-    formulation::Formulation, grief_work::GriefWork, maintenance::Maintenance,
-    mid_review::MidReview, non_response::NonResponse, outcome::Outcome, referral::Referral,
-    relapse_plan::RelapsePlan, risk_assessment::RiskAssessment, safety_plan::SafetyPlan,
-    sick_role::SickRole, suitability::Suitability, triad::Triad,
+    formulation::Formulation, grief_work::GriefWork, later_life::LaterLife, lost_self::LostSelf,
+    maintenance::Maintenance, mid_review::MidReview, non_response::NonResponse, outcome::Outcome,
+    parents::Parents, perinatal::Perinatal, referral::Referral, relapse_plan::RelapsePlan,
+    risk_assessment::RiskAssessment, safety_plan::SafetyPlan, sick_role::SickRole,
+    suitability::Suitability, triad::Triad,
 };
 
 /// A document as it stands now, and who put it so.
@@ -146,6 +151,10 @@ documents! {
     DisputeWork dispute_work,
     BalanceSheet balance_sheet,
     DeficitsWork deficits_work,
+    LostSelf lost_self,
+    Parents parents,
+    Perinatal perinatal,
+    LaterLife later_life,
     MidReview mid_review,
     NonResponse non_response,
     Ending ending,

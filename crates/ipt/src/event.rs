@@ -33,6 +33,7 @@ use crate::{
     score::Score,
     self_check::{CheckAt, SelfCheck},
     session::{MissedSession, SessionNote, SessionNumber},
+    social_rhythm::RhythmWeek,
     supervision::SupervisionStep,
     technique::TechniqueRecord,
     timeline::Moment,
@@ -216,12 +217,7 @@ pub enum Event {
     /// An incident was struck.
     IncidentStruck { incident: IncidentId },
     /// The exchange of an incident was replayed.
-    CommunicationAnalysed {
-        /// Of which incident.
-        incident: IncidentId,
-        /// What was found.
-        content: Box<CommunicationAnalysis>,
-    },
+    CommunicationAnalysed { incident: IncidentId, content: Box<CommunicationAnalysis> },
     /// A decision was weighed, or weighed anew.
     DecisionWeighed {
         decision: DecisionId,
@@ -231,6 +227,10 @@ pub enum Event {
     },
     /// A decision was struck.
     DecisionStruck { decision: DecisionId },
+    /// The social rhythm of a week was written down by its Monday, or put anew.
+    RhythmWritten { week: Date, content: RhythmWeek },
+    /// A week of the rhythm was struck.
+    RhythmStruck { week: Date },
     /// What was done with a technique was recorded, or put anew.
     TechniqueRecorded {
         record: TechniqueRecordId,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde_json::{Map, Value};
 
 use crate::code::Codes;
@@ -31,6 +31,8 @@ pub enum Kind {
     Lines,
     /// A calendar date, `YYYY-MM-DD`.
     Date,
+    /// A time of day, `HH:MM`.
+    Time,
     /// A whole number within bounds, both included.
     Number {
         /// Smallest.
@@ -83,6 +85,8 @@ pub enum Wrong {
     Missing,
     /// Not a date of the calendar.
     NotADate,
+    /// Not a time of day.
+    NotATime,
     /// A date that has not come yet, where one that has is needed.
     NotYet,
     /// Not a whole number within the bounds.
@@ -106,6 +110,7 @@ impl Wrong {
         match self {
             Self::Missing => "missing",
             Self::NotADate => "not-a-date",
+            Self::NotATime => "not-a-time",
             Self::NotYet => "not-yet",
             Self::OutOfRange { .. } => "out-of-range",
             Self::NotAChoice => "not-a-choice",
@@ -167,6 +172,7 @@ fn value(kind: Kind, typed: &[&str]) -> Result<Value, Wrong> {
             .map(Value::from)
             .collect()),
         Kind::Date => date(first).map(|date| Value::from(date.to_string())),
+        Kind::Time => time(first).map(|time| Value::from(time.strftime("%H:%M").to_string())),
         Kind::Number { min, max } => first
             .parse::<u32>()
             .ok()
@@ -213,6 +219,12 @@ pub fn date(text: &str) -> Result<Date, Wrong> {
     text.trim().parse().map_err(|_| Wrong::NotADate)
 }
 
+/// Reads a time of day, to the minute.
+fn time(text: &str) -> Result<Time, Wrong> {
+    let time: Time = text.parse().map_err(|_| Wrong::NotATime)?;
+    Ok(Time::constant(time.hour(), time.minute(), 0, 0))
+}
+
 /// Writes a stored document back as it would have been typed.
 pub fn write(fields: &[Field], stored: &Map<String, Value>) -> Form {
     let mut form = Form::new();
@@ -226,6 +238,7 @@ pub fn write(fields: &[Field], stored: &Map<String, Value>) -> Form {
             (Kind::Lines, Value::Array(lines)) => {
                 vec![lines.iter().map(text).collect::<Vec<_>>().join("\n")]
             }
+            (Kind::Time, Value::String(time)) => vec![time.chars().take(5).collect()],
             (_, Value::Array(values)) => values.iter().map(text).collect(),
             (_, value) => vec![text(value)],
         };

@@ -44,6 +44,7 @@ pub mod risk;
 pub mod score;
 pub mod self_check;
 pub mod session;
+pub mod social_rhythm;
 pub mod summary;
 pub mod supervision;
 pub mod technique;

@@ -81,6 +81,8 @@ policies! {
     DOSE_REASON "dose-reason" -> "contract", Design "domain 1";
     /// Counselling stays short: no reason makes it longer.
     DOSE_STRICT "dose-strict" -> "contract", Sourced "S37";
+    /// A form that is given beside medication alone is not agreed without it.
+    MEDICATION_BESIDE "medication-beside" -> "contract", Sourced "S31";
     /// Sessions of another length than the variant's have their reason.
     MINUTES_REASON "minutes-reason" -> "contract", Design "domain 1";
     /// Spacing out toward the end has its reason where it is not the way of the variant and manual.
@@ -173,6 +175,12 @@ policies! {
     TECHNIQUE_KNOWN "technique-known" -> "techniques", Design "domain 4";
     /// A kind of work that the variant leaves out, as a task or as a measure.
     VARIANT_LEAVES_OUT "variant-leaves-out" -> "course", General "domain 1";
+    /// What belongs to some variants alone is written in their courses.
+    VARIANT_HAS "variant-has" -> "course", Design "domain 1";
+    /// A week of the rhythm begins on a Monday and has each day once.
+    RHYTHM_WEEK "rhythm-week" -> "rhythm", Design "domain 1";
+    /// The week of the rhythm is known.
+    RHYTHM_KNOWN "rhythm-known" -> "rhythm", Design "domain 1";
     /// What the variant leaves out.
     VARIANT_FORBIDS "variant-forbids" -> "session", Design "domain 1";
 

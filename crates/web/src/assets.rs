@@ -28,6 +28,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         include_str!("base/forms.css"),
         include_str!("base/parts.css"),
         include_str!("base/circle.css"),
+        include_str!("base/rhythm.css"),
         include_str!("base/print.css"),
     ]
     .join("\n");

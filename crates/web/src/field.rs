@@ -253,6 +253,7 @@ fn shape(
         Kind::Long => ("long", Vec::new(), (0, 0)),
         Kind::Lines => ("lines", Vec::new(), (0, 0)),
         Kind::Date => ("date", Vec::new(), (0, 0)),
+        Kind::Time => ("time", Vec::new(), (0, 0)),
         Kind::Number { min: 0, max: max @ ..=10 } => {
             let numbers: Vec<String> = (0..=max).map(|n| n.to_string()).collect();
             ("scale", numbers.iter().map(|n| offer(n, n.clone())).collect(), (0, max))
@@ -284,10 +285,8 @@ fn problem(field: &Field, around: &Surround<'_>) -> String {
     {
         return text.clone();
     }
-    let Some(found) = around.problems.iter().find(|problem| problem.field == field.name) else {
-        return String::new();
-    };
-    said(found)
+    let found = around.problems.iter().find(|problem| problem.field == field.name);
+    found.map_or_else(String::new, said)
 }
 
 /// What is wrong with a field, in words.

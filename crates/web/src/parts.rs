@@ -7,6 +7,7 @@ pub mod code;
 pub mod contact;
 pub mod counts;
 pub mod lanes;
+pub mod rhythm;
 pub mod sparkline;
 pub mod svg;
 pub mod thread;

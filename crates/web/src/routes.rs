@@ -13,8 +13,8 @@ use crate::{
         about, areas, card, caseload, check_in, circle, client, communication, contract,
         corrections, course, decision, disclosures, document, erasure, focus, formulation, goals,
         history, incident, inventory, invitation, looks, measures, my, outcomes, people, phase,
-        print, progress, record, referral, replay, review, risk, self_check, sessions, settings,
-        sign_in, suitability, supervision, technique, timeline, today, transfer,
+        print, progress, record, referral, replay, review, rhythm, risk, self_check, sessions,
+        settings, sign_in, suitability, supervision, technique, timeline, today, transfer,
     },
 };
 
@@ -181,6 +181,10 @@ pub static ROUTES: &[Route] = &[
         "/courses/{course}/incidents/{incident}/communication",
         CourseWrite(communication::analyse),
     ),
+    get("/courses/{course}/rhythm", CourseRead(rhythm::list)),
+    get("/courses/{course}/rhythm/{week}", CourseRead(rhythm::show)),
+    post("/courses/{course}/rhythm/{week}", CourseWrite(rhythm::write)),
+    post("/courses/{course}/rhythm/{week}/striking", CourseWrite(rhythm::strike)),
     get("/courses/{course}/decisions", CourseRead(decision::list)),
     post("/courses/{course}/decisions", CourseWrite(decision::weigh)),
     get("/courses/{course}/decisions/{decision}", CourseRead(decision::show)),

@@ -35,6 +35,7 @@ pub mod record;
 pub mod referral;
 pub mod replay;
 pub mod review;
+pub mod rhythm;
 pub mod risk;
 pub mod self_check;
 pub mod sessions;

@@ -12,6 +12,7 @@ use ipt::{
     incident::Incident,
     inventory::InventoryEntry,
     session::{SessionNote, Technique},
+    social_rhythm::RhythmWeek,
     technique::TechniqueRecord,
     timeline::Moment,
 };
@@ -61,7 +62,7 @@ fn label(form: Option<(&str, &[Field])>, name: &str) -> String {
         let key = format!("{form}-{}", field.name);
         let written = matches!(
             field.kind,
-            Kind::Line | Kind::Long | Kind::Lines | Kind::Date | Kind::Number { .. }
+            Kind::Line | Kind::Long | Kind::Lines | Kind::Date | Kind::Time | Kind::Number { .. }
         );
         return if written { words().t(&key).into_owned() } else { String::new() };
     }
@@ -102,6 +103,7 @@ fn form_at(ask: &Ask) -> Option<(&'static str, &'static [Field])> {
         "incidents" => of::<Incident>(),
         "communication" => of::<CommunicationAnalysis>(),
         "decisions" => of::<DecisionAnalysis>(),
+        "rhythm" => of::<RhythmWeek>(),
         "techniques" => {
             let technique = Technique::from_code(ask.parts.get("technique")?)?;
             Some((technique.code(), TechniqueRecord::fields(technique)))

@@ -42,6 +42,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/techniques.ftl"),
     include_str!("words/en/thread.ftl"),
     include_str!("words/en/today.ftl"),
+    include_str!("words/en/variants.ftl"),
     include_str!("words/en/work.ftl"),
 ];
 

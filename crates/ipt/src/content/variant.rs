@@ -5,10 +5,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{ContentFile, ContentProblem, Loaded, Mark, read, sound, soundness};
-use crate::{Code, Dialect, Phase, document::contract::Frequency, measure, session::Technique};
+use crate::{
+    Code, Dialect, DocumentKind, Phase, document::contract::Frequency, measure, session::Technique,
+};
 
+mod part;
 mod plan;
 
+pub use part::{Forbidden, LeftOut, Note, Stage};
 pub use plan::{PlanPhase, PlanStep};
 
 /// A number with its bounds.
@@ -39,52 +43,6 @@ pub struct Bounds {
 pub enum MidReviewAt {
     /// At half of the agreed sessions, rounded up.
     Half,
-}
-
-/// Something a variant leaves out.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Forbidden {
-    /// The technique's code.
-    pub code: String,
-    /// Why.
-    pub reason: String,
-    /// Where this comes from.
-    pub source: String,
-    /// How well it is founded.
-    pub mark: Mark,
-}
-
-/// A kind of work that a variant leaves out: as a task in these words, or as a measure.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LeftOut {
-    /// Its name.
-    pub code: String,
-    /// The words by which a task is known to be of this kind, in lower case.
-    pub words: Vec<String>,
-    /// The phases in which it is left out; all if none is named.
-    pub phases: Vec<PlanPhase>,
-    /// The ids of the measures that are of this kind.
-    pub measures: Vec<String>,
-    /// Why.
-    pub reason: String,
-    /// Where this comes from.
-    pub source: String,
-    /// How well it is founded.
-    pub mark: Mark,
-}
-
-/// A remark for those who use a variant.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Note {
-    /// The remark.
-    pub text: String,
-    /// Where this comes from.
-    pub source: String,
-    /// How well it is founded.
-    pub mark: Mark,
 }
 
 /// A variant. Source: domain page §1; each part names its own.
@@ -138,6 +96,18 @@ pub struct Variant {
     /// The kinds of work that it leaves out.
     #[serde(default)]
     pub leaves_out: Vec<LeftOut>,
+    /// The names of the documents that it has besides those of every course.
+    #[serde(default)]
+    pub documents: Vec<String>,
+    /// Whether it is given beside medication alone.
+    #[serde(default)]
+    pub with_medication: bool,
+    /// Whether the social rhythm of each week is looked at.
+    #[serde(default)]
+    pub social_rhythm: bool,
+    /// Its own stages, if it counts any, in order.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
     /// Remarks.
     #[serde(default)]
     pub notes: Vec<Note>,
@@ -147,6 +117,11 @@ impl Variant {
     /// Why a technique is left out, if it is.
     pub fn forbids(&self, technique: &str) -> Option<&Forbidden> {
         self.forbids.iter().find(|forbidden| forbidden.code == technique)
+    }
+
+    /// Whether a document is one of its own.
+    pub fn has(&self, kind: DocumentKind) -> bool {
+        self.documents.iter().any(|name| name == kind.name())
     }
 
     /// The kinds of work that are left out in a phase.
@@ -204,6 +179,12 @@ impl ContentFile for Variant {
             let known = Technique::from_code(&forbidden.code).is_some();
             soundness::require(known, "forbids an unknown technique")?;
         }
+        for name in &self.documents {
+            let known = DocumentKind::from_name(name).is_some();
+            soundness::require(known, "has an unknown document")?;
+        }
+        let rising = self.stages.windows(2).all(|pair| pair[0].phase < pair[1].phase);
+        soundness::require(rising, "its stages do not follow the phases")?;
         for left in &self.leaves_out {
             let lower = left.words.iter().all(|word| *word == word.to_lowercase());
             soundness::require(lower, "leaves out words in upper case")?;
@@ -258,6 +239,12 @@ pub fn variants() -> &'static [Variant] {
 /// The variant of this code.
 pub fn variant(code: &str) -> Option<&'static Variant> {
     variants().iter().find(|variant| variant.code == code)
+}
+
+/// The names of variants, in one line.
+pub fn names<'a>(variants: impl IntoIterator<Item = &'a Variant>) -> String {
+    let names: Vec<&str> = variants.into_iter().map(|variant| variant.name.as_str()).collect();
+    names.join(", ")
 }
 
 /// The standard variant.

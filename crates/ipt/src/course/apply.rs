@@ -67,6 +67,8 @@ impl Course {
             | Event::CommunicationAnalysed { .. }
             | Event::DecisionWeighed { .. }
             | Event::DecisionStruck { .. }
+            | Event::RhythmWritten { .. }
+            | Event::RhythmStruck { .. }
             | Event::TechniqueRecorded { .. }
             | Event::TechniqueRecordStruck { .. }
             | Event::AlertReviewed { .. }
@@ -164,6 +166,10 @@ impl Course {
             | DocumentKind::DisputeWork
             | DocumentKind::BalanceSheet
             | DocumentKind::DeficitsWork
+            | DocumentKind::LostSelf
+            | DocumentKind::Parents
+            | DocumentKind::Perinatal
+            | DocumentKind::LaterLife
             | DocumentKind::MidReview
             | DocumentKind::Ending
             | DocumentKind::RelapsePlan

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{Context, Decision, in_phase, not_in_future};
+use super::{Context, Decision, in_phase, not_in_future, variants};
 use crate::{
     Course, Document, Event, FlagId, Phase,
     area::dispute,
@@ -56,7 +56,11 @@ pub(super) fn record(course: &Course, document: Document, context: &Context) -> 
         | Document::GriefWork(_)
         | Document::DisputeWork(_)
         | Document::BalanceSheet(_)
-        | Document::DeficitsWork(_) => {
+        | Document::DeficitsWork(_)
+        | Document::LostSelf(_)
+        | Document::Parents(_)
+        | Document::Perinatal(_)
+        | Document::LaterLife(_) => {
             work_fits(course, &document, context)?;
             None
         }
@@ -106,11 +110,15 @@ fn disclosed(course: &Course, document: &Document, context: &Context) -> Option<
     Some(Event::RiskRaised { flag, source, session, note: suitability.risk_answer.clone() })
 }
 
-fn dated(date: Option<Date>, context: &Context, field: &'static str) -> Result<(), Refusal> {
+pub(super) fn dated(
+    date: Option<Date>,
+    context: &Context,
+    field: &'static str,
+) -> Result<(), Refusal> {
     date.map_or(Ok(()), |date| not_in_future(date, context, field))
 }
 
-fn after_acceptance(course: &Course) -> Result<(), Refusal> {
+pub(super) fn after_acceptance(course: &Course) -> Result<(), Refusal> {
     in_phase(course, &[Phase::Initial, Phase::Middle, Phase::Concluding, Phase::Maintenance])
 }
 
@@ -124,7 +132,7 @@ fn work_fits(course: &Course, document: &Document, context: &Context) -> Result<
             let mut tried = work.steps.iter().filter_map(|step| step.done_on);
             tried.try_for_each(|on| not_in_future(on, context, "steps"))
         }
-        _ => Ok(()),
+        _ => variants::work_fits(course, document, context),
     }
 }
 
@@ -206,6 +214,7 @@ fn contract_fits(course: &Course, contract: &Contract) -> Result<(), Refusal> {
         .require(sessions > course.sessions_held())
         .map_err(|refusal| refusal.beside("sessions").naming(course.sessions_held()))?;
     time_fits(course, contract, start, end)?;
+    variants::medication_named(course, contract)?;
     dose_fits(course, contract, sessions)
 }
 

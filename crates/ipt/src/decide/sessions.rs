@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     Context, Decision, coercion, given, in_phase, not_in_future,
     signing::{sign, writable},
-    unheld,
+    unheld, variants,
 };
 use crate::{
     Booking, Code, Command, Course, Event, FlagId, HomeworkId, Phase, alert,
@@ -90,9 +90,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
 /// No task of a kind that the variant leaves out in this phase, none with somebody who is not
 /// there, none with somebody violent or controlling.
 fn task_fits(course: &Course, task: &Homework) -> Result<(), Refusal> {
-    if let Some(left) = course.variant().leaves_out_task(course.phase, &task.what) {
-        return Err(policy::VARIANT_LEAVES_OUT.refuse().beside("what").naming(&left.reason));
-    }
+    variants::not_left_out(course, &task.what, "what")?;
     let with = task.with_whom.as_slice();
     policy::PERSON_KNOWN
         .require(with.iter().all(|id| course.person(*id).is_some()))
@@ -240,9 +238,7 @@ fn note_fits(course: &Course, number: SessionNumber, note: &SessionNote) -> Resu
         joint_session_safe(course).map_err(|refusal| refusal.beside("techniques"))?;
     }
     for technique in &note.techniques {
-        policy::VARIANT_FORBIDS
-            .require(course.variant().forbids(technique.code()).is_none())
-            .map_err(|refusal| refusal.beside("techniques").naming(technique.code()))?;
+        variants::allows(course, *technique).map_err(|refusal| refusal.beside("techniques"))?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! What may be recorded of a technique.
 
-use super::{coercion, sessions};
+use super::{coercion, sessions, variants};
 use crate::{
-    Code, Course, Event, PersonId, TechniqueRecordId, policy,
+    Course, Event, PersonId, TechniqueRecordId, policy,
     refusal::Refusal,
     session::SessionNumber,
     technique::{JointSession, TechniqueRecord},
@@ -20,9 +20,7 @@ pub(super) fn record(
     policy::SESSION_KNOWN
         .require(course.session(session).is_some())
         .map_err(|refusal| refusal.beside("session"))?;
-    policy::VARIANT_FORBIDS
-        .require(course.variant().forbids(technique.code()).is_none())
-        .map_err(|refusal| refusal.naming(technique.code()))?;
+    variants::allows(course, technique)?;
     let named = |id: &PersonId| course.person(*id).is_some();
     policy::PERSON_KNOWN
         .require(content.people().iter().all(named))
@@ -31,8 +29,12 @@ pub(super) fn record(
         TechniqueRecord::JointSession(joint) => joint_session(course, joint)?,
         // As with a replay: playing it may help to understand, but it is not carried out.
         TechniqueRecord::RolePlay(played) if !played.plan.is_empty() => {
+            variants::not_left_out(course, &played.plan, "plan")?;
             coercion::not_pushed(course, played.person.as_slice())
                 .map_err(|refusal| refusal.beside("plan"))?;
+        }
+        TechniqueRecord::ProblemSolving(solving) => {
+            variants::not_left_out(course, &solving.one_step, "one_step")?;
         }
         TechniqueRecord::WorkingWithSupport(asking) => {
             coercion::none_unsafe(course, asking.person.as_slice())

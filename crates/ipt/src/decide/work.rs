@@ -1,6 +1,6 @@
 //! Incidents, the replay of their exchange, decisions, and the reviews of the work.
 
-use super::{Context, Decision, coercion, given, not_in_future, review, technique};
+use super::{Context, Decision, coercion, given, not_in_future, review, technique, variants};
 use crate::{
     Command, Course, Event, IncidentId,
     communication::CommunicationAnalysis,
@@ -34,6 +34,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         }
         Command::WeighDecision { decision, content } => {
             choice_fits(&content)?;
+            variants::not_left_out(course, &content.first_step, "first_step")?;
             let known = course.decision(decision);
             let session = known.map_or_else(|| latest(course), |kept| kept.session);
             Event::DecisionWeighed { decision, session, content }
@@ -41,6 +42,14 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::StrikeDecision { decision } => {
             policy::DECISION_KNOWN.require(course.decision(decision).is_some())?;
             Event::DecisionStruck { decision }
+        }
+        Command::WriteRhythm { week, content } => {
+            variants::rhythm_fits(course, week, &content, context)?;
+            Event::RhythmWritten { week, content }
+        }
+        Command::StrikeRhythm { week } => {
+            policy::RHYTHM_KNOWN.require(course.rhythm(week).is_some())?;
+            Event::RhythmStruck { week }
         }
         Command::RecordTechnique { record, session, content } => {
             technique::record(course, record, session, content)?

@@ -15,6 +15,7 @@ mod properties;
 mod proposal;
 mod replay;
 mod reviews;
+mod rhythm;
 mod schedule;
 mod story;
 mod supervision;

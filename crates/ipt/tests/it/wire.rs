@@ -21,7 +21,7 @@ use ipt::{
 };
 use uuid::Uuid;
 
-use crate::{areas, ending, reviews, story::*, supervision, techniques, work};
+use crate::{areas, ending, reviews, story::*, supervision, techniques, variants, work};
 
 /// A course in which everything that can happen happens.
 fn everything() -> Story {
@@ -145,6 +145,7 @@ fn every_stored_form_is_frozen_and_opens() {
     facts.extend(ending::heard().facts);
     facts.extend(supervision::everything().facts);
     facts.extend(crate::corrections::answered().facts);
+    facts.extend(variants::own());
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();
     let known: BTreeSet<String> =

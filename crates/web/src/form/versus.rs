@@ -55,6 +55,7 @@ fn said(kind: Kind, value: &str, people: &[Choosable]) -> String {
         | Kind::Long
         | Kind::Lines
         | Kind::Date
+        | Kind::Time
         | Kind::Number { .. }
         | Kind::Rows(_) => value.to_owned(),
     }

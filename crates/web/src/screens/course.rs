@@ -27,6 +27,9 @@ use crate::{
 
 mod before;
 mod choosing;
+mod variant;
+
+pub use variant::StageView;
 
 #[derive(Template)]
 #[template(path = "screens/course/page.html")]
@@ -47,6 +50,8 @@ struct CoursePage {
     before: Before,
     handed_over: String,
     earlier: String,
+    stages: Vec<StageView>,
+    left_out: Vec<(String, String)>,
     variant_notes: Vec<(String, String)>,
     choosing: Option<Choosing>,
     key: String,
@@ -117,6 +122,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         before: Before::of(course),
         handed_over: handed_over(ask, course),
         earlier: earlier(course),
+        stages: StageView::all(course),
+        left_out: variant::left_out(course),
         variant_notes: course
             .variant()
             .notes

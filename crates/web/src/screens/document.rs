@@ -278,6 +278,7 @@ fn told_value(field: &ipt::Field, values: &[String], course: &Course) -> String 
         ipt::Kind::Line
         | ipt::Kind::Long
         | ipt::Kind::Lines
+        | ipt::Kind::Time
         | ipt::Kind::Number { .. }
         | ipt::Kind::Rows(_) => values.join("\n"),
     }

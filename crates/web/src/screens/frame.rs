@@ -69,6 +69,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check-in",
             "measures",
             "progress",
+            "rhythm",
             "incidents",
             "decisions",
             "grief_work",
@@ -77,6 +78,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "homework",
             "balance_sheet",
             "deficits_work",
+            "lost_self",
+            "parents",
+            "perinatal",
+            "later_life",
             "mid_review",
             "non_response",
             "reviews",
@@ -153,6 +158,7 @@ fn rooms(ask: &Ask, course: &Course, here: &str) -> Vec<(String, Vec<Room>)> {
         "measures" => !course.scores.is_empty(),
         "incidents" => !course.incidents.is_empty(),
         "decisions" => !course.decisions.is_empty(),
+        "rhythm" => !course.rhythms.is_empty(),
         "techniques" => !course.technique_records.is_empty(),
         "homework" => !course.homework.is_empty(),
         "reviews" => !course.reviews.is_empty(),
@@ -196,13 +202,20 @@ fn areas(ask: &Ask, course: &Course) -> Vec<Room> {
     ipt::agenda::areas(course).into_iter().map(room).collect()
 }
 
-/// A work sheet is a room where its area is worked on, or where something was written in it; the
-/// corrections are one once the client asked for any.
+/// A work sheet is a room where its area is worked on, what belongs to a variant is one in its
+/// courses, corrections are one once the client asked for any; or where something was written.
 fn belongs(course: &Course, room: &str) -> bool {
     if room == "corrections" {
         return !course.corrections.is_empty();
     }
+    if room == "rhythm" {
+        return course.variant().social_rhythm || !course.rhythms.is_empty();
+    }
     let Some(kind) = ipt::DocumentKind::from_name(room) else { return true };
+    let mut variants = ipt::content::variant::variants().iter();
+    if variants.any(|variant| variant.has(kind)) {
+        return course.variant().has(kind) || course.documents.stamp(kind).is_some();
+    }
     ipt::Area::of_sheet(kind).is_none_or(|area| {
         ipt::agenda::areas(course).contains(&area) || course.documents.stamp(kind).is_some()
     })

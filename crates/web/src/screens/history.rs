@@ -91,6 +91,7 @@ pub fn what(event: &Event) -> String {
         | Event::AddendumAdded { number, .. } => {
             words().with("event-of-session", &[("number", &number.to_string())])
         }
+        Event::RhythmWritten { week, .. } | Event::RhythmStruck { week } => plain::date(*week),
         Event::NextSessionBooked { on: Some(on), at } => plain::timed(plain::date(*on), *at),
         Event::ContractSigned { name, .. } => name.clone(),
         Event::TechniqueRecorded { content, .. } => {

@@ -56,6 +56,10 @@ pub fn letter_of(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::DisputeWork
         | DocumentKind::BalanceSheet
         | DocumentKind::DeficitsWork
+        | DocumentKind::LostSelf
+        | DocumentKind::Parents
+        | DocumentKind::Perinatal
+        | DocumentKind::LaterLife
         | DocumentKind::MidReview
         | DocumentKind::NonResponse
         | DocumentKind::Outcome => None,

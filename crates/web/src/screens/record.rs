@@ -6,7 +6,7 @@ use askama::Template;
 use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
 use ipt::{Course, incident::KeptIncident, session::Session};
 
-use super::{document::told_of, history::documents, technique};
+use super::{document::told_of, history::documents, rhythm, technique};
 use crate::{
     answer::{self, Answer, Failure, file},
     ask::Ask,
@@ -40,6 +40,7 @@ struct CourseView {
     goals: Vec<(String, Vec<Facts>)>,
     incidents: Vec<(String, Facts)>,
     decisions: Vec<Facts>,
+    rhythms: Vec<(String, Facts)>,
     techniques: Vec<(String, Facts)>,
     scores: Vec<String>,
     sessions: Vec<(String, Facts)>,
@@ -51,6 +52,13 @@ fn incident(kept: &KeptIncident, course: &Course) -> Facts {
     let mut told = told_of(&kept.incident, course);
     told.extend(kept.communication.iter().flat_map(|found| told_of(found, course)));
     told
+}
+
+fn rhythms(course: &Course) -> Vec<(String, Facts)> {
+    let told = |kept: &ipt::social_rhythm::KeptRhythm| {
+        (rhythm::week_of(kept.week), told_of(&kept.content, course))
+    };
+    course.rhythms.iter().map(told).collect()
 }
 
 fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseView {
@@ -98,6 +106,7 @@ fn course_view(number: usize, record: &ClientFile, file: &CourseFile) -> CourseV
             .map(|kept| (kept.incident.what.clone(), incident(kept, course)))
             .collect(),
         decisions: course.decisions.iter().map(|kept| told_of(&kept.decision, course)).collect(),
+        rhythms: rhythms(course),
         techniques: course.technique_records.iter().map(|k| technique::titled(k, course)).collect(),
         scores: course.scores.iter().map(scored).collect(),
         sessions: course.sessions.iter().map(|session| session_told(session, course)).collect(),

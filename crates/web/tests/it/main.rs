@@ -33,6 +33,7 @@ mod supervision;
 mod techniques;
 mod thread;
 mod today;
+mod variants;
 mod whole;
 mod words;
 mod work;

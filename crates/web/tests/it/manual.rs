@@ -21,6 +21,7 @@ use ipt::{
     policy,
     review::AlertReview,
     session::SessionNote,
+    social_rhythm::RhythmWeek,
     technique::TechniqueRecord,
     timeline::Moment,
 };
@@ -32,6 +33,7 @@ fn kind(field: &Field) -> String {
         Kind::Long => "text".to_owned(),
         Kind::Lines => "lines".to_owned(),
         Kind::Date => "a date".to_owned(),
+        Kind::Time => "a time of day".to_owned(),
         Kind::Number { min, max } => format!("{min} to {max}"),
         Kind::YesNo => "yes or no".to_owned(),
         Kind::Choice(codes) => format!("one of: {}", codes.all.join(", ")),
@@ -159,6 +161,7 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(artefact::<Incident>("incident", "incidents"));
     pages.push(artefact::<CommunicationAnalysis>("communication", "communication"));
     pages.push(artefact::<DecisionAnalysis>("decision", "decisions"));
+    pages.push(artefact::<RhythmWeek>("rhythm_week", "rhythm"));
     pages.push(artefact::<AlertReview>("review", "reviews"));
     pages.push(artefact::<SessionNote>("session", "sessions"));
     pages.push(("area_grief", area(Area::Grief)));

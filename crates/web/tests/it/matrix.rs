@@ -47,6 +47,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{incident}", &incident),
         ("{decision}", &decision),
         ("{alert}", &alert),
+        ("{week}", "2026-01-05"),
         ("{area}", "role_transition"),
         ("{technique}", "role_play"),
         ("{record}", &record),

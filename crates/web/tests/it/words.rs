@@ -9,8 +9,8 @@ use ipt::{
     artefact::Artefact,
     communication, decision,
     document::{deficits_work, dispute_work},
-    focus, goal, homework, incident, inventory, policy, review, self_check, session, technique,
-    timeline,
+    focus, goal, homework, incident, inventory, policy, review, self_check, session, social_rhythm,
+    technique, timeline,
 };
 use web::words::words;
 
@@ -57,6 +57,8 @@ fn each_field_and_each_code_has_words() {
     artefact::<communication::CommunicationAnalysis>();
     artefact::<decision::DecisionOption>();
     artefact::<decision::DecisionAnalysis>();
+    artefact::<social_rhythm::RhythmDay>();
+    artefact::<social_rhythm::RhythmWeek>();
     artefact::<review::AlertReview>();
     codes_of(review::Figure::CODES);
     codes_of(ipt::correction::CorrectionPart::CODES);
@@ -121,7 +123,7 @@ fn each_condition_of_a_gate_has_words() {
 
 #[test]
 fn each_step_and_each_event_has_words() {
-    let agenda = source("agenda.rs");
+    let agenda = source("agenda.rs") + &source("agenda/own.rs");
     let mut steps = 0;
     for part in agenda.split("step(").skip(1) {
         let Some(rest) = part.trim_start().strip_prefix('"') else { continue };

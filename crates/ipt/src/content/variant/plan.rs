@@ -56,6 +56,9 @@ pub struct PlanStep {
     pub phase: PlanPhase,
     /// What to do.
     pub task: String,
+    /// Words in which it may be said, where the variant is scripted; empty elsewhere.
+    #[serde(default)]
+    pub say: String,
     /// Its name. The same step has the same name in all variants.
     pub key: String,
     /// Where this comes from.
@@ -159,6 +162,10 @@ impl Variant {
                 return Err(format!("`{}` stands outside its phase", step.key));
             }
         }
+        let steps = || self.plan.iter().chain(&self.extra_steps);
+        let scripted = steps().any(|step| !step.say.is_empty());
+        let spoken = !scripted || steps().all(|step| !step.say.is_empty());
+        soundness::require(spoken, "a script has a step without words")?;
         let covered = |n: u32| self.plan.iter().any(|step| (step.from..=step.to).contains(&n));
         soundness::require((1..=usual).all(covered), "a session without a step")?;
         let fits = initial <= self.initial_sessions.max;

@@ -1,5 +1,7 @@
 //! What facts of incidents, decisions, techniques and reviews change.
 
+use jiff::civil::Date;
+
 use super::super::Course;
 use crate::{
     TechniqueRecordId,
@@ -10,6 +12,7 @@ use crate::{
     incident::KeptIncident,
     review::KeptReview,
     session::SessionNumber,
+    social_rhythm::{KeptRhythm, RhythmWeek},
     technique::{KeptTechnique, TechniqueRecord},
 };
 
@@ -59,6 +62,8 @@ impl Course {
             Event::DecisionStruck { decision } => {
                 self.decisions.retain(|kept| kept.id != *decision);
             }
+            Event::RhythmWritten { week, content } => self.rhythm_written(*week, content),
+            Event::RhythmStruck { week } => self.rhythms.retain(|kept| kept.week != *week),
             Event::TechniqueRecorded { record, session, content } => {
                 self.technique_recorded(*record, *session, content);
             }
@@ -69,6 +74,14 @@ impl Course {
             Event::MarkerUnmarked { marker, session } => self.unmark(*marker, *session),
             _ => {}
         }
+    }
+
+    /// Weeks stand in the order of the calendar, whenever they were written down.
+    fn rhythm_written(&mut self, week: Date, content: &RhythmWeek) {
+        let revision = self.rhythm(week).map_or(1, |kept| kept.revision + 1);
+        self.rhythms.retain(|kept| kept.week != week);
+        let place = self.rhythms.partition_point(|kept| kept.week < week);
+        self.rhythms.insert(place, KeptRhythm { week, content: content.clone(), revision });
     }
 
     /// What was decided on an alert, and signs of progress.

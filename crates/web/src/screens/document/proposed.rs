@@ -51,6 +51,10 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
         | DocumentKind::Triad
         | DocumentKind::BalanceSheet
         | DocumentKind::DeficitsWork
+        | DocumentKind::LostSelf
+        | DocumentKind::Parents
+        | DocumentKind::Perinatal
+        | DocumentKind::LaterLife
         | DocumentKind::Ending
         | DocumentKind::Outcome
         | DocumentKind::Maintenance => {}

@@ -37,6 +37,10 @@ const PARTS: &[(&str, &[&str])] = &[
             "grief_work",
             "dispute_work",
             "deficits_work",
+            "lost_self",
+            "parents",
+            "perinatal",
+            "later_life",
         ],
     ),
     (
@@ -53,7 +57,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "techniques",
         ],
     ),
-    ("measures", &["measures", "scores", "check-in", "revocation", "progress"]),
+    ("measures", &["measures", "scores", "check-in", "revocation", "progress", "rhythm"]),
     ("reviews", &["reviews", "mid_review", "non_response"]),
     (
         "safety",

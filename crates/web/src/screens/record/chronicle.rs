@@ -94,6 +94,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         | Event::IncidentStruck { .. }
         | Event::CommunicationAnalysed { .. }
         | Event::DecisionWeighed { .. }
+        | Event::RhythmWritten { .. }
         | Event::DecisionStruck { .. }
         | Event::TechniqueRecorded { .. }
         | Event::TechniqueRecordStruck { .. }
@@ -123,6 +124,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::PhaseEntered { .. }
         | Event::MomentStruck { .. }
         | Event::SessionSigned { .. }
+        | Event::RhythmStruck { .. }
         | Event::Resumed => Facts::new(),
     }
 }

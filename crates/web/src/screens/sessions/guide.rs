@@ -56,6 +56,8 @@ impl TechniqueView {
 pub struct PlanLine {
     /// What to do.
     pub task: String,
+    /// Words in which it may be said; empty where the variant is not scripted.
+    pub say: String,
     /// Where it comes from.
     pub source: String,
     /// The room in which it is done; empty for what is only talked about.
@@ -73,6 +75,7 @@ pub fn plan(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<PlanLine> 
         let word = |key: String| words().t(&key).into_owned();
         let line = |step: &&str| PlanLine {
             task: word(format!("maintenance-plan-{step}")),
+            say: String::new(),
             source: word("maintenance-plan-source".into()),
             address: String::new(),
         };
@@ -80,6 +83,7 @@ pub fn plan(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<PlanLine> 
     }
     let line = |step: &&'static PlanStep| PlanLine {
         task: step.task.clone(),
+        say: step.say.clone(),
         source: step.source.clone(),
         address: agenda::room_of(step).map_or(String::new(), |room| ask.room(room)),
     };

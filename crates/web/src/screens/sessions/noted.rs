@@ -22,8 +22,8 @@ pub fn fields(course: &Course, session: &Session) -> Vec<Field> {
     SessionNote::FIELDS.iter().filter(|field| belongs(field)).copied().collect()
 }
 
-/// The form with what this course asks: nobody has met before a first session, and the strategies
-/// are those of the focus.
+/// The form with what this course asks: nobody has met before a first session, the strategies are
+/// those of the focus, and no technique is offered that the variant leaves out.
 pub fn fitted(mut form: FormView, course: &Course, number: SessionNumber) -> FormView {
     let areas = agenda::areas(course);
     for field in form.groups.iter_mut().flat_map(|group| &mut group.fields) {
@@ -35,6 +35,9 @@ pub fn fitted(mut form: FormView, course: &Course, number: SessionNumber) -> For
                 let strategy = Strategy::from_code(&offer.value);
                 offer.chosen || strategy.is_some_and(|s| areas.contains(&s.area()))
             }),
+            "techniques" => field
+                .offers
+                .retain(|offer| offer.chosen || course.variant().forbids(&offer.value).is_none()),
             _ => {}
         }
     }

@@ -17,6 +17,7 @@ pub(super) fn of_work(event: &Event, course: &Course) -> Facts {
         Event::DecisionWeighed { session, content, .. } => {
             [in_session(*session), told_of(content, course)].concat()
         }
+        Event::RhythmWritten { content, .. } => told_of(content, course),
         Event::TechniqueRecorded { session, content, .. } => {
             [in_session(Some(*session)), technique::told(content, course)].concat()
         }
