@@ -20,7 +20,7 @@ use crate::{
     letter::{KeptSentence, ToldLetter},
     review::KeptReview,
     risk::RiskFlag,
-    score::{KeptScore, Score},
+    score::KeptScore,
     self_check::KeptSelfCheck,
     session::{MissedSession, Session, SessionNumber},
     social_rhythm::KeptRhythm,
@@ -288,16 +288,5 @@ impl Course {
     /// The people who stand in the list.
     pub fn people_listed(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(|person| person.retired.is_none())
-    }
-
-    /// The scores of one measure, in the order they came, without those that were struck.
-    pub fn scores_of(&self, measure: &str) -> impl DoubleEndedIterator<Item = &Score> {
-        let standing = self.scores.iter().filter(|kept| kept.struck.is_none());
-        standing.map(|kept| &kept.score).filter(move |score| score.measure == measure)
-    }
-
-    /// The score of a measure that belongs to a session; the last one entered counts.
-    pub fn score_at(&self, measure: &str, session: SessionNumber) -> Option<&Score> {
-        self.scores_of(measure).rfind(|score| score.session == Some(session))
     }
 }

@@ -61,6 +61,11 @@ type Decision = Result<Vec<Event>, Refusal>;
 /// A [`Refusal`] naming the policy. Nothing has happened then.
 pub fn decide(course: &Course, command: Command, context: &Context) -> Decision {
     standing(course, &command)?;
+    decided(course, command, context)
+}
+
+/// What follows from an act that the course takes.
+fn decided(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
         Command::Refer { .. } => refer(course, command, context),
         Command::ChooseVariant { .. } => choose_variant(course, command),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::session::SessionNumber;
+use crate::{Course, session::SessionNumber};
 
 /// A score of a course.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,5 +91,18 @@ impl Score {
         let all = items.len() + self.left_out.len();
         let left_out = |n: &usize| u32::try_from(*n).is_ok_and(|n| self.left_out.contains(&n));
         (1..=all).map(|n| if left_out(&n) { None } else { given.next() }).collect()
+    }
+}
+
+impl Course {
+    /// The scores of one measure, in the order they came, without those that were struck.
+    pub fn scores_of(&self, measure: &str) -> impl DoubleEndedIterator<Item = &Score> {
+        let standing = self.scores.iter().filter(|kept| kept.struck.is_none());
+        standing.map(|kept| &kept.score).filter(move |score| score.measure == measure)
+    }
+
+    /// The score of a measure that belongs to a session; the last one entered counts.
+    pub fn score_at(&self, measure: &str, session: SessionNumber) -> Option<&Score> {
+        self.scores_of(measure).rfind(|score| score.session == Some(session))
     }
 }

@@ -56,8 +56,9 @@ fn coded<C: Code>(code: C) -> String {
     word(&format!("{}-{}", C::CODES.name, code.code()))
 }
 
-fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Facts {
-    match &fact.event {
+/// By which variant and manual, and the how manieth time.
+fn begun(event: &Event) -> Facts {
+    match event {
         Event::Referred { variant, dialect, episode, .. } => {
             let episode = (word("record-episode"), episode.to_string());
             [chosen(variant, *dialect), vec![episode]].concat()
@@ -65,6 +66,13 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::VariantChosen { variant, dialect, reason } => {
             [chosen(variant, *dialect), line("typed-reason", reason)].concat()
         }
+        _ => Facts::new(),
+    }
+}
+
+fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Facts {
+    match &fact.event {
+        Event::Referred { .. } | Event::VariantChosen { .. } => begun(&fact.event),
         Event::Recorded(document) => recorded(document.kind(), fact, course),
         Event::FormulationAnswered { .. }
         | Event::SentenceReviewed { .. }
