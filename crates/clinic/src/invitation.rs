@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write, login::SignedIn,
-    passphrase,
+    passphrase, second_step,
 };
 
 /// How long an invitation works, in hours. OpenIPT design.
@@ -240,6 +240,8 @@ impl Clinic {
         drop_links(&step, Some(id))?;
         // Who had a passphrase may have lost more than that: no old cookie counts any more.
         let ending = if has_passphrase(&step, Some(id))? {
+            // Who lost their way in may have lost what the second step needs.
+            second_step::forget(&step, id)?;
             "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
         } else {
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL"

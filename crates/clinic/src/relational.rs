@@ -10,9 +10,14 @@ use rusqlite::{Connection, config::DbConfig};
 
 use crate::Problem;
 
-/// The version of the tables written today. The first that was ever given out is 2.
-const VERSION: i64 = 2;
-const TABLES: &str = include_str!("../migrations/0002_practice.sql");
+/// What makes the tables of each version from those of the one before, in order. The first that was
+/// ever given out is 2.
+const STEPS: &[(i64, &str)] = &[
+    (2, include_str!("../migrations/0002_practice.sql")),
+    (3, include_str!("../migrations/0003_second_step.sql")),
+];
+/// The version of the tables written today.
+const VERSION: i64 = STEPS[STEPS.len() - 1].0;
 
 /// Two connections to one file: one that is durable at each commit, for what people made; one
 /// that is durable against a crash of the program and soon after against a power cut, for what
@@ -77,16 +82,19 @@ fn prepare(connection: &Connection, synchronous: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Makes the tables where there are none, and refuses those of another version.
+/// Makes the tables where there are none, leads older ones on, and refuses those of a version that
+/// is not known. Each step happens whole or not at all.
 fn migrate(connection: &Connection) -> Result<(), Problem> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match found {
-        VERSION => Ok(()),
-        0 => {
-            let made = format!("BEGIN;{TABLES};PRAGMA user_version={VERSION};COMMIT;");
-            Ok(connection.execute_batch(&made)?)
-        }
-        found if found > VERSION => Err(Problem::Newer { found, known: VERSION }),
-        found => Err(Problem::Tables(format!("version {found} was never given out"))),
+    if found > VERSION {
+        return Err(Problem::Newer { found, known: VERSION });
     }
+    if found != 0 && !STEPS.iter().any(|(version, _)| *version == found) {
+        return Err(Problem::Tables(format!("version {found} was never given out")));
+    }
+    for (version, tables) in STEPS.iter().filter(|(version, _)| *version > found) {
+        let step = format!("BEGIN;{tables};PRAGMA user_version={version};COMMIT;");
+        connection.execute_batch(&step)?;
+    }
+    Ok(())
 }

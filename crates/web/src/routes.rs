@@ -17,11 +17,11 @@ use crate::{
     ask::Ask,
     assets, draft,
     screens::{
-        about, areas, card, caseload, check_in, circle, client, communication, contract, course,
-        decision, document, focus, formulation, goals, history, incident, inventory, invitation,
-        looks, measures, my, outcomes, people, phase, print, progress, record, referral, replay,
-        review, risk, self_check, sessions, settings, sign_in, suitability, technique, timeline,
-        today, transfer,
+        about, account, areas, card, caseload, check_in, circle, client, communication, contract,
+        course, decision, document, focus, formulation, goals, history, incident, inventory,
+        invitation, looks, measures, my, outcomes, people, phase, print, progress, record,
+        referral, replay, review, risk, second_step, self_check, sessions, settings, sign_in,
+        suitability, technique, timeline, today, transfer,
     },
 };
 
@@ -31,6 +31,8 @@ pub enum Handler {
     Open(fn(&Ask) -> Answer),
     /// Anybody signed in.
     SignedIn(fn(&Ask, &Actor) -> Answer),
+    /// Anybody signed in, and staff who have to set up the second step first.
+    SettingUp(fn(&Ask) -> Answer),
     /// Anybody signed in; the body as it was sent.
     Draft(fn(&Ask, &str) -> Answer),
     /// Looks at the own caseload.
@@ -75,7 +77,7 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, SettingsWrite, SignedIn,
+    OutcomesRead, OwnCourse, OwnCourseWrite, SettingUp, SettingsWrite, SignedIn,
 };
 
 /// Every route there is.
@@ -84,7 +86,15 @@ pub static ROUTES: &[Route] = &[
     get("/assets/{print}/{name}", Open(assets::serve)),
     get("/sign-in", Open(sign_in::show)),
     post("/sign-in", Open(sign_in::enter)),
+    post("/sign-in/second-step", Open(second_step::take_code)),
     post("/sign-out", Open(sign_in::leave)),
+    get("/account", SignedIn(account::show)),
+    post("/account/passphrase", SignedIn(account::change_passphrase)),
+    post("/account/sign-ins/ending", SignedIn(account::end_others)),
+    get("/account/second-step", SettingUp(second_step::show)),
+    post("/account/second-step", SettingUp(second_step::confirm)),
+    post("/account/second-step/removal", SignedIn(second_step::remove)),
+    post("/account/recovery-codes", SignedIn(second_step::renew_codes)),
     get("/demo/{door}", Open(sign_in::demo_door)),
     get("/invitations/{token}", Open(invitation::show)),
     post("/invitations/{token}", Open(invitation::take)),
@@ -242,13 +252,18 @@ impl Route {
         matches!(self.handler, Open(_))
     }
 
+    /// Whether staff who have to set up the second step first may ask.
+    pub fn of_newcomers(&self) -> bool {
+        matches!(self.handler, SettingUp(_))
+    }
+
     /// Asks for the proof that the handler needs, and runs it.
     ///
     /// # Errors
     /// When there is no proof to be had, and whatever the handler fails with.
     pub fn answer(&self, ask: &Ask, body: &str) -> Answer {
         match &self.handler {
-            Open(handler) => handler(ask),
+            Open(handler) | SettingUp(handler) => handler(ask),
             SignedIn(handler) => handler(ask, signed_in(ask)?),
             Draft(handler) => {
                 signed_in(ask)?;

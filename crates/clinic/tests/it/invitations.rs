@@ -19,7 +19,7 @@ fn gone<T>(tried: Result<T, Problem>) -> bool {
 #[test]
 fn nobody_takes_over_an_account_in_secret() {
     let world = world();
-    let open = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let open = world.clinic.sign_in("ruth", PASSPHRASE).expect("in").here().expect("one step");
     let link = world.clinic.invite(&world.staff(), world.ruth.id()).expect("made");
     let early = world.clinic.take_invitation(&link.token, None, OTHER);
     assert!(matches!(early, Err(Problem::NotYet { .. })), "not at once: {early:?}");

@@ -75,7 +75,8 @@ fn a_whole_practice_comes_back_from_its_backup() {
     let back = Place { data: folder.path().join("back"), root_key: place.root_key.clone() };
     keeping::restore(&backup, &back).expect("restored");
     let clinic = Clinic::open(&back, Mark::Real, Arc::new(clock)).expect("opens");
-    let ruth = clinic.sign_in("ruth", crate::PASSPHRASE).expect("in").actor;
+    let ruth =
+        clinic.sign_in("ruth", crate::PASSPHRASE).expect("in").here().expect("one step").actor;
     let caseload = clinic.may(&ruth, (), "caseload").expect("may");
     let _: &clinic::Access<clinic::permission::TheCaseload, clinic::Read> = &caseload;
     let rows = clinic.caseload(&caseload).expect("caseload").rows;
@@ -111,7 +112,7 @@ fn a_practice_of_another_version_is_refused() {
     tables.pragma_update(None, "user_version", 9).expect("newer");
     drop(tables);
     let opened = Clinic::open(&place, Mark::Real, Arc::new(clock()));
-    assert!(matches!(opened, Err(clinic::Problem::Newer { found: 9, known: 2 })));
+    assert!(matches!(opened, Err(clinic::Problem::Newer { found: 9, known: 3 })));
     let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
     tables.pragma_update(None, "user_version", 1).expect("before the first");
     drop(tables);

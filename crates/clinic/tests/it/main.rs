@@ -13,6 +13,7 @@ mod people;
 mod referrals;
 mod risk_alerts;
 mod sealed;
+mod second_step;
 mod work;
 
 use std::sync::Arc;

@@ -106,12 +106,13 @@ fn known_and_unknown_names_get_the_same_answer_and_tries_are_slowed_down() {
 #[test]
 fn a_sign_in_ends_and_its_owner_is_still_known_for_their_drafts() {
     let world = world();
-    let signed_in = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let entered = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let signed_in = entered.here().expect("one step");
     let door = || world.clinic.at_the_door(&signed_in.token).expect("door");
-    assert!(matches!(door(), AtTheDoor::Here(_)));
+    assert!(matches!(door(), AtTheDoor::Owes(_)), "no second step is set up yet");
     world.clock.set(world.clinic.now() + 16.minutes());
     assert!(matches!(door(), AtTheDoor::WasHere(who) if who.id() == world.ruth.id()));
-    let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in").here().expect("one step");
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
     world.clinic.end_account(&staff, world.ruth.id()).expect("ended");

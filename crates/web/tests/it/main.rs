@@ -24,6 +24,7 @@ mod pages;
 mod reading;
 mod replay;
 mod reviews;
+mod second_step;
 mod shut;
 mod techniques;
 mod thread;
