@@ -50,6 +50,7 @@ export const review = {
 };
 export const ending = { feelings: "Sad and proud.", gains: "you ring your sister again", clients_account: "I was allowed to miss it" };
 export const plan = {
+  agreed_on: digits(today),
   signs_watch: "I put off ringing", signs_act: "Silent for a day", signs_urgent: "Dark thoughts",
   what_helped: "Talking", people_to_tell: "Ida", re_entry: "I ring the practice.", crisis_contacts: "112",
 };

@@ -4,18 +4,24 @@
 use std::sync::PoisonError;
 
 use ipt::{AccountId, ClientId, CourseId};
-use jiff::Timestamp;
 use record::{Domain, OwnerId};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use crate::{Access, Clinic, IDENTITY, Problem, RECORD, TheCourse, identity, permission::Verb};
+use crate::{Clinic, IDENTITY, Problem, RECORD, identity};
+
+mod looked;
+
+pub use looked::{Capacity, Looked};
 
 /// Who is named in the log for the person who runs the practice by the command line.
 pub const OPERATOR: &str = "operator";
 
 /// The account of that person in the log.
 pub(crate) const OPERATORS_ACCOUNT: AccountId = AccountId(Uuid::nil());
+
+/// What is named in the log for measures that are filled by a link.
+pub(crate) const CHECK_IN: &str = "check_in";
 
 /// So many lines wait for room on the disk; then nothing more is shown, for want of a log.
 const WAITING: usize = 10_000;
@@ -60,19 +66,6 @@ impl Line {
     }
 }
 
-/// A logged look at a client's record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Looked {
-    /// When.
-    pub at: Timestamp,
-    /// Who, by name, or [`OPERATOR`].
-    pub who: String,
-    /// `read` or `write`.
-    pub verb: String,
-    /// What was looked at; a dash when that cannot be opened any more.
-    pub room: String,
-}
-
 impl Clinic {
     /// Logs a look, before it is allowed. A full disk must not keep a safety plan from whoever needs
     /// it now: the line waits in memory then, and is written with the next one that finds room.
@@ -104,75 +97,5 @@ impl Clinic {
     /// Under whose keys a room is sealed: the client's, so that it goes when those go.
     fn rooms_owner(&self, client: Option<ClientId>) -> (OwnerId, Domain) {
         client.map_or((self.practice_owner(), IDENTITY), |id| (identity::owner(id), RECORD))
-    }
-
-    /// Who looked at the record of this client, the latest first, at most `most`.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub fn looks<V: Verb>(
-        &self,
-        access: &Access<TheCourse, V>,
-        most: u32,
-    ) -> Result<Vec<Looked>, Problem> {
-        self.looks_at(access.client(), most)
-    }
-
-    /// Drafts are left out: to save what one types oneself is no look at the record.
-    pub(crate) fn looks_at(&self, client: ClientId, most: u32) -> Result<Vec<Looked>, Problem> {
-        let rows: Vec<(i64, Uuid, String, Vec<u8>)> = self
-            .tables
-            .swift()
-            .prepare_cached(
-                "SELECT at, account, verb, room FROM access_log
-                 WHERE client = ?1 AND resource <> 'desk' ORDER BY number DESC LIMIT ?2",
-            )?
-            .query_map(params![client.0, most], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        let (owner, domain) = self.rooms_owner(Some(client));
-        let opened = |at: i64, sealed: &[u8]| {
-            let bytes = self.record.open_loose(owner, domain, &format!("room/{at}"), sealed).ok();
-            bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| "–".to_owned())
-        };
-        Ok(rows
-            .into_iter()
-            .map(|(at, account, verb, room)| Looked {
-                at: Timestamp::from_millisecond(at).unwrap_or_default(),
-                who: match AccountId(account) {
-                    OPERATORS_ACCOUNT => OPERATOR.to_owned(),
-                    account => self.name_of(account),
-                },
-                verb,
-                room: opened(at, &room),
-            })
-            .collect())
-    }
-}
-
-impl Clinic {
-    /// When a person first looked at this course after a moment, by the access log.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub fn first_look<V: Verb>(
-        &self,
-        access: &Access<TheCourse, V>,
-        by: AccountId,
-        since: Timestamp,
-    ) -> Result<Option<Timestamp>, Problem> {
-        let at: Option<i64> = self
-            .tables
-            .swift()
-            .prepare_cached(
-                "SELECT min(at) FROM access_log WHERE client = ?1 AND at >= ?2 AND course = ?3
-                 AND account = ?4 AND resource = 'course' AND verb = 'read'",
-            )?
-            .query_row(
-                params![access.client().0, since.as_millisecond(), access.id().0, by.0],
-                |row| row.get(0),
-            )?;
-        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()))
     }
 }

@@ -87,11 +87,15 @@ artefact! {
 }
 
 impl InventoryEntry {
-    /// Whether there are quarrels with the person: some are told of, and it is not noted that
-    /// there are none.
+    /// Whether there are quarrels with the person: some are told of, or it is noted how they end,
+    /// and it is not noted that there are none.
     #[must_use]
     pub fn has_quarrels(&self) -> bool {
-        !self.quarrels.is_empty() && self.quarrels_end != Some(QuarrelEnds::NoQuarrels)
+        match self.quarrels_end {
+            Some(QuarrelEnds::NoQuarrels) => false,
+            Some(QuarrelEnds::Resolved | QuarrelEnds::Dropped) => true,
+            None => !self.quarrels.is_empty(),
+        }
     }
 
     /// Whether any support comes from the person.

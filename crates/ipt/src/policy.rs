@@ -118,7 +118,8 @@ policies! {
     ENDING_IN_TIME "ending-in-time" -> "ending", Sourced "S10";
     /// The session is known.
     SESSION_KNOWN "session-known" -> "session", Design "DESIGN 3";
-    /// A signed note stays as it is.
+    /// A signed note stays as it is. What a technique found is a record of its own and may be
+    /// written later, as the exchange or the task it is about: only the note is signed.
     SIGNED_IS_FIXED "signed-is-fixed" -> "session", Design "needs 26";
     /// An addendum belongs to a signed note.
     ADDENDUM_AFTER_SIGNING "addendum-after-signing" -> "session", Design "needs 30";
@@ -238,7 +239,7 @@ policies! {
     ENDING_RAISED "ending-raised" -> "ending", Sourced "S10";
     /// The ending was talked about.
     ENDING_TALKED "ending-talked" -> "ending", Sourced "S10";
-    /// The plan for staying well is stored.
+    /// The plan for staying well is stored and agreed.
     PLAN_STORED "plan-stored" -> "relapse_plan", Sourced "S11";
     /// The outcome is coded.
     OUTCOME_CODED "outcome-coded" -> "outcome", Sourced "domain 1";

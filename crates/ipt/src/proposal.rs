@@ -9,7 +9,7 @@ use jiff::{ToSpan, civil::Date};
 use crate::{
     Course, PersonId, alert,
     goal::GoalStatus,
-    homework::Tried,
+    homework::{KeptHomework, Tried},
     inventory::{Support, circle::Layout},
     measure,
     session::{SessionNumber, Technique},
@@ -154,16 +154,19 @@ fn open_goals(course: &Course) -> Vec<Proposed> {
 }
 
 /// The skills: as the client named them, what was tried between the sessions, and what was
-/// practised in them.
+/// practised in them. Nothing that was tried with somebody with whom it is not safe.
 fn skills(course: &Course) -> Vec<Proposed> {
     let named = course.documents.ending.iter().flat_map(|kept| &kept.value.skills);
     let named = named.filter_map(|skill| line("skills", skill, Origin::Ending));
     let went = |tried: Option<Tried>| matches!(tried, Some(Tried::Tried | Tried::Partly));
-    let versions = course.incidents.iter().filter_map(|kept| kept.communication.as_ref());
+    let safe = |id: &PersonId| course.person(*id).is_none_or(|person| !person.unsafe_with());
+    let incidents = course.incidents.iter().filter(|kept| kept.incident.people.iter().all(safe));
+    let versions = incidents.filter_map(|kept| kept.communication.as_ref());
     let versions = versions.filter(|found| went(found.tried));
     let versions =
         versions.filter_map(|found| line("skills", &found.another_version, Origin::Exchange));
-    let tasks = course.homework.iter();
+    let with = |task: &&KeptHomework| task.homework.with_whom.iter().all(safe);
+    let tasks = course.homework.iter().filter(with);
     let tasks = tasks.filter(|task| task.review.as_ref().is_some_and(|review| went(review.tried)));
     let tasks =
         tasks.filter_map(|task| line("skills", &task.homework.what, Origin::Task(task.session)));

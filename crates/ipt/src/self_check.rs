@@ -96,6 +96,10 @@ impl SelfCheck {
     pub fn there(&self) -> impl Iterator<Item = &SignAnswer> {
         self.signs.iter().filter(|answer| answer.felt != Felt::Not)
     }
+    /// Whether the client wrote something. What it tells, no rule can know: somebody reads it.
+    pub fn says(&self) -> bool {
+        !self.words.trim().is_empty()
+    }
     /// The urgent sign that is there, if one is.
     pub fn urgent(&self) -> Option<&SignAnswer> {
         self.there().find(|answer| answer.level == SignLevel::Urgent)
@@ -104,9 +108,9 @@ impl SelfCheck {
 
 impl KeptSelfCheck {
     /// Whether somebody has to read it and note what came of it: signs are back, or the client
-    /// wrote something. What that says no rule can tell.
+    /// wrote something.
     pub fn waits(&self, rules: &ReviewRules) -> bool {
-        self.heard.is_none() && (self.back(rules) || !self.check.words.trim().is_empty())
+        self.heard.is_none() && (self.back(rules) || self.check.says())
     }
     /// Whether the illness may be coming back. OpenIPT design: a sign is there clearly, two are
     /// there a little, an urgent one is there at all, or the score is one from which the practice
@@ -195,7 +199,6 @@ impl Course {
 
     /// Whether the client wrote something in a self-check that nobody answered yet.
     pub fn self_check_words(&self) -> bool {
-        let says = |kept: &&KeptSelfCheck| !kept.check.words.trim().is_empty();
-        self.self_checks.iter().filter(says).any(|kept| kept.heard.is_none())
+        self.self_checks.iter().any(|kept| kept.heard.is_none() && kept.check.says())
     }
 }

@@ -126,6 +126,7 @@ pub static ROUTES: &[Route] = &[
     get("/my/{course}/card", OwnCourse(card::own)),
     get("/my/{course}/check", OwnCourse(self_check::show)),
     post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
+    get("/my/{course}/looks", OwnCourse(looks::own::show)),
     get("/courses/{course}", CourseRead(course::show)),
     get("/courses/{course}/client", CourseRead(client::show)),
     post("/courses/{course}/client", CourseWrite(client::revise)),
@@ -257,6 +258,12 @@ impl Route {
         matches!(self.handler, SettingUp(_))
     }
 
+    /// The room in the access log: the last fixed part of the address, never an id.
+    pub fn room(&self) -> &'static str {
+        let fixed = |part: &&str| !part.is_empty() && !part.starts_with('{');
+        self.path.split('/').rfind(fixed).unwrap_or("home")
+    }
+
     /// Asks for the proof that the handler needs, and runs it.
     ///
     /// # Errors
@@ -284,15 +291,12 @@ impl Route {
 
     fn proof<R: Asked, V: Verb>(&self, ask: &Ask, id: R::Id) -> Result<Access<R, V>, Failure> {
         let actor = signed_in(ask)?;
-        // The room in the access log is the last fixed part of the address: never an id.
-        let mut parts =
-            self.path.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
         let room = match ask.parts.get("document") {
             // Only a document that there is: nothing else that is typed there comes to the log.
             Some(document) => {
                 ipt::DocumentKind::from_name(document).ok_or(Failure::NotThere)?.name()
             }
-            None => parts.next_back().unwrap_or("home"),
+            None => self.room(),
         };
         Ok(ask.clinic().may(actor, id, room)?)
     }

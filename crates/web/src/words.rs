@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/events.ftl"),
     include_str!("words/en/letters.ftl"),
     include_str!("words/en/life.ftl"),
+    include_str!("words/en/looks.ftl"),
     include_str!("words/en/notices.ftl"),
     include_str!("words/en/outcomes.ftl"),
     include_str!("words/en/page.ftl"),

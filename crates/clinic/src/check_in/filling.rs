@@ -12,7 +12,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use super::{Asked, Sealed, belongs};
-use crate::{Clinic, Expect, Problem, audit::Look, invitation::Token};
+use crate::{
+    Clinic, Expect, Problem,
+    audit::{CHECK_IN, Look},
+    invitation::Token,
+};
 
 /// An open check-in: what the holder of the link may do, and nothing else. Only
 /// [`Clinic::check_in`] gives one.
@@ -170,7 +174,7 @@ impl Clinic {
         let by = client_as_author(check_in.client);
         self.log(Look {
             account: by,
-            resource: "check_in",
+            resource: CHECK_IN,
             verb: "write",
             client: Some(check_in.client),
             course: Some(check_in.course),

@@ -51,7 +51,8 @@ impl Course {
                 .filter(|kept| kept.value.for_client == Some(true) && !self.letters.is_empty())
                 .map(|_| false),
             DocumentKind::RelapsePlan => {
-                Some(documents.relapse_plan.as_ref().is_some_and(|p| p.value.agreed_on.is_some()))
+                // Until the day is put in on which it was agreed, it is being written.
+                documents.relapse_plan.as_ref().and_then(|p| p.value.agreed_on).map(|_| true)
             }
             DocumentKind::Maintenance => documents
                 .maintenance

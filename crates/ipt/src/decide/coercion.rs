@@ -6,9 +6,9 @@ use crate::{Course, PersonId, inventory::Person, policy, refusal::Refusal};
 /// Something is to be tried on these people. While nobody is named, anybody may be meant, and a
 /// concern with anybody counts.
 pub(super) fn not_pushed(course: &Course, people: &[PersonId]) -> Result<(), Refusal> {
-    let meant = |person: &&Person| people.is_empty() || people.contains(&person.id);
-    let listed = course.people.iter().filter(meant);
-    policy::NO_PUSH_WITH_COERCION.require(!listed.into_iter().any(Person::unsafe_with))
+    let meant = |person: &Person| people.is_empty() || people.contains(&person.id);
+    let pushed = course.people.iter().any(|person| meant(person) && person.unsafe_with());
+    policy::NO_PUSH_WITH_COERCION.require(!pushed)
 }
 
 /// As above for what need not be with anybody: only who is named counts.

@@ -29,7 +29,7 @@ artefact! {
             check_3_months: Option<Date> = Kind::Date;
             check_6_months: Option<Date> = Kind::Date;
             unfinished_goals: String = Kind::Long;
-            agreed_on: Option<Date> = Kind::Date, needed;
+            agreed_on: Option<Date> = Kind::Date;
             copies_to: String = Kind::Line;
         }
     }

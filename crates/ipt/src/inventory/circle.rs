@@ -75,13 +75,22 @@ pub struct Move {
     pub to: Option<u8>,
 }
 
+impl Move {
+    /// Whether it leads elsewhere.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        self.from != self.to
+    }
+}
+
 impl Circle {
     /// The ring of a person in a picture.
     pub fn ring(&self, layout: Layout, person: PersonId) -> Option<u8> {
         self.places.get(&(layout, person)).copied()
     }
 
-    /// Every dated move, oldest first.
+    /// Every dated move, oldest first. What was told later of an earlier day may leave one that
+    /// leads to where the person stands already: see [`Move::is_one`].
     pub fn moves(&self) -> &[Move] {
         &self.moves
     }
@@ -123,6 +132,16 @@ impl Circle {
     /// Who is linked with whom.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// By which day a picture was first drawn: the day that its first placing shows, or the one on
+    /// which it was recorded, if that is later; none while nobody stood in it.
+    pub(crate) fn first_drawn_by(&self, layout: Layout) -> Option<Date> {
+        let first = self.placings.iter().find(|placing| {
+            let somebody = placing.places.iter().any(|place| place.ring.is_some());
+            placing.layout == layout && !placing.taken_back && somebody
+        });
+        first.map(|placing| placing.on.max(placing.recorded))
     }
 
     /// The outermost ring on which anybody ever stood in a picture; 0 if nobody did.

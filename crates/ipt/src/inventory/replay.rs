@@ -148,21 +148,18 @@ impl<'a> Replay<'a> {
             .collect();
         let mut scene = Scene::of(&told, course.circle.moves());
         let mut frames: Vec<Frame<'a>> = Vec::new();
-        let mut drawn: Option<BTreeSet<PersonId>> = None;
+        let first = first_known(course, &told);
         for on in days {
             let people = scene.forward(on);
             if people.is_empty() {
                 continue;
-            }
-            if drawn.is_none() && people.iter().any(|p| p.ring(Layout::Now).is_some()) {
-                drawn = Some(people.iter().map(|p| p.id).collect());
             }
             let held = course.sessions.iter().filter(|session| session.on == on);
             frames.push(Frame {
                 on,
                 session: held.map(|session| session.number).max(),
                 after: after(course, on),
-                numbers: Numbers::of(&people, drawn.as_ref()),
+                numbers: Numbers::of(&people, &first),
                 people,
             });
         }
@@ -183,6 +180,13 @@ impl<'a> Replay<'a> {
         });
         moves.min()
     }
+}
+
+/// Who was known when the picture of now was first drawn: by the day that it shows, or by that on
+/// which it was recorded, if that is later. Whoever is told of on that day is not new.
+fn first_known(course: &Course, told: &[(Date, PersonId, Told<'_>)]) -> BTreeSet<PersonId> {
+    let Some(by) = course.circle.first_drawn_by(Layout::Now) else { return BTreeSet::new() };
+    told.iter().filter(|(on, ..)| *on <= by).map(|(_, person, _)| *person).collect()
 }
 
 /// The last session held up to the end of a day.
@@ -210,6 +214,7 @@ fn changes(course: &Course, told: &[(Date, PersonId, Told<'_>)]) -> Vec<Change> 
             .circle
             .moves()
             .iter()
+            .filter(|m| m.is_one())
             .map(|m| (m.on, m.person, What::Moved { layout: m.layout, from: m.from, to: m.to })),
     );
     found.sort_by_key(|(on, ..)| *on);

@@ -25,8 +25,6 @@ impl SourceField {
     pub(super) const FOCUS_PEOPLE: Self = Self::of("focus", "primary_people");
     /// The area of the agreed focus.
     pub(super) const FOCUS: Self = Self::of("focus", "primary");
-    /// The people whom the inventory sees in the area.
-    pub(super) const CANDIDATES: Self = Self::of("inventory", "candidate_area");
     /// The sessions that were held.
     pub(super) const SESSIONS: Self =
         Self { document: "letter", room: "sessions", field: "sessions_held" };
@@ -63,7 +61,6 @@ impl<S: Say> Facts<'_, S> {
             ("focus", "primary_people") => course
                 .agreed_focus()
                 .map_or_else(Vec::new, |focus| self.names(&focus.primary_people)),
-            ("inventory", "candidate_area") => self.candidates(),
             ("triad", "supporters") => self.supporters(),
             ("goal", _) => self.goals(),
             ("letter", _) => vec![course.sessions_held().to_string()],
@@ -109,25 +106,22 @@ impl<S: Say> Facts<'_, S> {
         goals.map(|kept| kept.goal.text.clone()).collect()
     }
 
-    /// Names for a letter that lies about at home: whoever may be a danger is not named in it.
+    /// Names for a letter that lies about at home: whoever may be a danger is not named in it, nor
+    /// whoever was taken out of the list.
     fn names(&self, people: &[PersonId]) -> Vec<String> {
         let people = people.iter().filter_map(|id| self.course.person(*id));
-        let people = people.filter(|person| !person.unsafe_with());
+        let people = people.filter(|person| person.retired.is_none() && !person.unsafe_with());
         people.map(|person| person.entry.name.clone()).collect()
     }
 
-    fn candidates(&self) -> Vec<String> {
-        let area = self.told_area();
-        let people = self.course.people_listed();
-        let these = people.filter(|p| area.is_some() && p.entry.candidate_area == area);
-        let these: Vec<PersonId> = these.map(|person| person.id).collect();
-        self.names(&these)
-    }
-
-    /// Who carries, where it is not said that they are a burden themselves.
+    /// Who carries and lives, where it is not said that they are a burden themselves.
     fn supporters(&self) -> Vec<String> {
         let triad = self.course.documents.triad.as_ref().map(|kept| &kept.value);
         let carries = triad.filter(|triad| triad.support_adequacy != Some(Adequacy::Burden));
-        carries.map_or_else(Vec::new, |triad| self.names(&triad.supporters))
+        let lives = |id: &&PersonId| self.course.person(**id).is_some_and(|p| !p.deceased());
+        carries.map_or_else(Vec::new, |triad| {
+            let these: Vec<PersonId> = triad.supporters.iter().filter(lives).copied().collect();
+            self.names(&these)
+        })
     }
 }

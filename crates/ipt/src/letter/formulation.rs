@@ -31,7 +31,8 @@ slot!(SUPPORTERS, "people", Names, [SourceField::SUPPORTERS]);
 slot!(STRENGTHS, "strengths", Clause, [of("strengths")]);
 slot!(AREA, "area", Phrase, [of("area")]);
 slot!(WHY, "why", Clause, [of("why_this_area")]);
-slot!(PEOPLE, "people", Names, [SourceField::FOCUS_PEOPLE], [SourceField::CANDIDATES]);
+// Whom the inventory sees in the area was chosen by nobody yet: the letter does not name them.
+slot!(PEOPLE, "people", Names, [SourceField::FOCUS_PEOPLE]);
 slot!(GOALS, "goals", Words, [SourceField::GOALS]);
 slot!(SESSIONS, "sessions", Count, [of("sessions_proposed")]);
 slot!(TARGET, "target", Clause, [of("target")]);

@@ -74,7 +74,7 @@ pub(super) fn listed(pieces: &[String], words: &impl Say) -> String {
 
 /// A sentence as it stands in the letter: a capital first, one stop last, single blanks.
 pub(super) fn finished(text: &str) -> String {
-    let mut text = one_spaced(text);
+    let mut text = one_spaced(text).replace("...", "…");
     for (twice, once) in [
         ("?.", "?"),
         ("!.", "!"),
@@ -192,6 +192,7 @@ mod tests {
         assert_eq!(quoted("I said “no” to him.", &Plain), "“I said ’no’ to him”");
         assert_eq!(finished("you want: “Why me?”."), "You want: “Why me?”");
         assert_eq!(finished("it began in June.."), "It began in June.");
+        assert_eq!(finished("well... asking: “Why...”."), "Well… asking: “Why…”");
         assert_eq!(finished("does that fit"), "Does that fit.");
         assert_eq!(quoted(" . ", &Plain), "", "nothing is not put in quotes");
     }

@@ -85,10 +85,11 @@ pub fn to_closed(course: &Course) -> Vec<Condition> {
 
 fn after_ending(course: &Course) -> Vec<Condition> {
     let outcome = course.documents.outcome.as_ref();
+    let plan = course.documents.relapse_plan.as_ref().and_then(|kept| kept.value.agreed_on);
     vec![
         when(&ENDING_RAISED, course.ending_raised.is_some()),
         when(&ENDING_TALKED, course.documents.ending.is_some()),
-        when(&PLAN_STORED, course.documents.relapse_plan.is_some()),
+        when(&PLAN_STORED, plan.is_some()),
         when(&OUTCOME_CODED, outcome.is_some()),
         when(&MAINTENANCE_DECIDED, outcome.is_some_and(|kept| kept.value.maintenance.is_some())),
     ]
@@ -113,10 +114,10 @@ pub fn to_sign(course: &Course, session: &Session) -> Vec<(Option<&'static str>,
         (Some("sessions_left_said"), when(&SESSIONS_LEFT_SAID, note.sessions_left_said.is_some())),
     ]);
     if note.techniques.contains(&Technique::JointSession) {
-        let of_this = |kept: &&KeptTechnique| kept.session == session.number;
-        let records = course.technique_records.iter().filter(of_this);
-        let held =
-            records.into_iter().any(|kept| kept.record.technique() == Technique::JointSession);
+        let of_it = |kept: &KeptTechnique| {
+            kept.session == session.number && kept.record.technique() == Technique::JointSession
+        };
+        let held = course.technique_records.iter().any(of_it);
         gate.push((Some("techniques"), when(&JOINT_SESSION_RECORDED, held)));
     }
     gate

@@ -193,7 +193,9 @@ fn a_document_says_how_far_it_has_come_with_the_client() {
     let mut story = ended(MaintenanceDecision::Agreed);
     story.act(Command::Record(maintenance().into()));
     assert_eq!(story.course.status(Kind::Maintenance), Some(Agreed));
-    assert_eq!(story.course.status(Kind::RelapsePlan), Some(Shared), "no day was agreed");
+    assert_eq!(story.course.status(Kind::RelapsePlan), Some(Agreed));
+    story.act(Command::Record(ipt::document::RelapsePlan::default().into()));
+    assert_eq!(story.course.status(Kind::RelapsePlan), Some(Draft), "no day was agreed");
 }
 
 #[test]

@@ -20,6 +20,7 @@ fn plan(story: &Story) -> RelapsePlan {
         signs_urgent: vec!["I think of dying".into()],
         check_1_month: check(30),
         check_3_months: check(91),
+        agreed_on: Some(day(0)),
         ..RelapsePlan::default()
     }
 }

@@ -118,7 +118,8 @@ fn what_was_tried_and_practised_is_a_skill() {
     let session = SessionNumber::Acute(1);
     let mut task = |what: &str, tried| {
         let id = homework(&mut story);
-        let content = Homework { what: what.into(), ..Homework::default() };
+        let with_whom = Some(IDA);
+        let content = Homework { what: what.into(), with_whom, ..Homework::default() };
         story.act(Command::AgreeHomework { homework: id, session, content });
         let review = HomeworkReview { tried: Some(tried), ..HomeworkReview::default() };
         story.act(Command::ReviewHomework { homework: id, review });
@@ -134,4 +135,7 @@ fn what_was_tried_and_practised_is_a_skill() {
         proposed(&story, "skills"),
         [("role_play".into(), Origin::Sessions(1)), ("Ring Lien.".into(), Origin::Task(session)),]
     );
+    let entry = InventoryEntry { safety_concern: "He shoved her.".into(), ..person("Ida") };
+    story.act(Command::RevisePerson { person: IDA, entry });
+    assert_eq!(proposed(&story, "skills").len(), 1, "nothing that was tried with her");
 }

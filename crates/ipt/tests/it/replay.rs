@@ -196,3 +196,35 @@ proptest! {
         ends_as_it_stands(&Course::fold(&wrong), &Replay::of(&Course::fold(&wrong), &wrong));
     }
 }
+
+#[test]
+fn what_was_told_later_of_an_earlier_day_leaves_no_move_that_is_none() {
+    let mut story = told();
+    story.act(place(Layout::Now, 1, &[(IDA, Some(1))]));
+    assert!(story.course.circle.moves().iter().any(|m| !m.is_one()));
+    let moved = |what: &What| matches!(what, What::Moved { from, to, .. } if from == to);
+    assert!(replay(&story).changes.iter().all(|change| !moved(&change.what)));
+}
+
+#[test]
+fn a_first_drawing_for_an_earlier_day_makes_nobody_new_who_was_told_with_it() {
+    let mut story = accepted();
+    story.later(10).act(add(IDA, entry("Ida"))).act(add(TOM, entry("Tom")));
+    story.act(place(Layout::Now, 5, &[(IDA, Some(1))]));
+    story.act(place(Layout::Now, 10, &[(TOM, Some(2))]));
+    let numbers = |story: &Story| replay(story).frames.last().expect("a frame").numbers;
+    assert_eq!(numbers(&story).new_ties, 0);
+    story.later(1).act(add(LIEN, entry("Lien")));
+    story.act(place(Layout::Now, 4, &[(LIEN, Some(2))]));
+    assert_eq!(numbers(&story).new_ties, 1, "told later, whatever day is shown");
+}
+
+#[test]
+fn how_quarrels_end_says_that_there_are_some() {
+    let quarrels = |quarrels: &str, quarrels_end| {
+        InventoryEntry { quarrels: quarrels.into(), quarrels_end, ..entry("Roy") }.has_quarrels()
+    };
+    assert!(quarrels("", Some(QuarrelEnds::Dropped)) && quarrels("", Some(QuarrelEnds::Resolved)));
+    assert!(quarrels("Money.", None) && !quarrels("", None));
+    assert!(!quarrels("Never.", Some(QuarrelEnds::NoQuarrels)));
+}

@@ -343,7 +343,9 @@ pub fn ended(decision: MaintenanceDecision) -> Story {
     let mut story = concluding();
     story
         .act(Command::Record(Ending::default().into()))
-        .act(Command::Record(RelapsePlan::default().into()))
+        .act(Command::Record(
+            RelapsePlan { agreed_on: Some(day(0)), ..RelapsePlan::default() }.into(),
+        ))
         .act(Command::Record(outcome(Outcomes::Remission, decision).into()));
     story
 }

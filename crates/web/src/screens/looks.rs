@@ -12,6 +12,9 @@ use crate::{
     words::words,
 };
 
+pub mod own;
+pub mod part;
+
 /// So many looks are shown.
 const SHOWN: u32 = 200;
 

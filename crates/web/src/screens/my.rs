@@ -31,6 +31,8 @@ struct MyPage {
     card: String,
     /// The address of the self-check that is due; empty if none is.
     check: String,
+    /// Where it stands who looked at the record.
+    looks: String,
 }
 
 struct Shared {
@@ -98,6 +100,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
             Some(_) => format!("/my/{}/check", access.id()),
             None => String::new(),
         },
+        looks: format!("/my/{}/looks", access.id()),
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

@@ -80,6 +80,8 @@ struct NotKept {
 struct Followed {
     /// Whether signs are back.
     back: bool,
+    /// Whether the client wrote something.
+    says: bool,
     /// The way back as the plan has it: a heading, and its lines.
     way: Vec<(String, Vec<String>)>,
 }
@@ -110,14 +112,9 @@ pub fn fill(ask: &Ask, access: &Access<TheOwnCourse, Write>) -> Answer {
     let file = ask.clinic().read_own(access)?;
     let course = &file.course;
     let here = format!("/my/{}/check", access.id());
-    // What was filled a moment ago is shown, not refused.
     let Some(at) = CheckAt::from_code(ask.field("at")) else { return Ok(redirect(&here)) };
     let (check, items) = (read(ask), answers(ask));
     let presses = check.urgent().is_some() || says_risk(ask, items.as_deref());
-    let same = |kept: &KeptSelfCheck| kept.check == check;
-    if !presses && course.self_check(at).is_some_and(same) {
-        return Ok(redirect(&here));
-    }
     match ask.clinic().check_self(access, ask.key(), (at, check), items) {
         Ok(()) => Ok(redirect(&here)),
         Err(Problem::Refused(_)) => {
@@ -252,5 +249,9 @@ fn followed(ask: &Ask, course: &Course, kept: &KeptSelfCheck) -> Followed {
     };
     let way = plan(course).filter(|_| back).map(steps).unwrap_or_default();
     let way = way.into_iter().filter(|(_, lines)| !lines.is_empty());
-    Followed { back, way: way.map(|(key, lines)| (words().t(key).into_owned(), lines)).collect() }
+    Followed {
+        back,
+        says: kept.check.says(),
+        way: way.map(|(key, lines)| (words().t(key).into_owned(), lines)).collect(),
+    }
 }

@@ -5,7 +5,7 @@ use ipt::{
     Course,
     artefact::Artefact,
     document::{self, triad::Adequacy},
-    inventory::{Person, QuarrelEnds, Support},
+    inventory::{Person, Support},
     letter,
 };
 
@@ -132,8 +132,8 @@ fn sign(person: &Person, stored: &document::Triad) -> Option<Sign> {
     let weighs = stored.support_adequacy == Some(Adequacy::Burden);
     let gives = entry.support.iter().any(|support| *support != Support::NoSupport);
     let carries = gives && !person.deceased() || named && !weighs;
-    let quarrel = !entry.quarrels.is_empty() && entry.quarrels_end != Some(QuarrelEnds::NoQuarrels);
-    let burden = quarrel && !person.deceased() || named && weighs || person.unsafe_with();
+    let burden =
+        entry.has_quarrels() && !person.deceased() || named && weighs || person.unsafe_with();
     match (carries, burden) {
         (true, true) => Some(Sign::Both),
         (true, false) => Some(Sign::Buffer),

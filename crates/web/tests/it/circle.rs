@@ -103,6 +103,8 @@ async fn links_are_said_and_drawn_and_initials_stand_for_names_everywhere() {
         assert!(!living.contains(name), "{name}");
     }
     assert!(living.contains(">M.S.<") && living.contains(">P.L.<"));
+    assert!(living.contains("in conflict with each other") && !living.contains("since May"));
+    assert!(!living.to_lowercase().contains("<span class=\"source\">mother"), "no relation");
     let same = format!("one={tom}&other={tom}&bond=in_conflict");
     let refused = world.ask("POST", &format!("{circle}/links"), &ruth, &same).await;
     assert!(refused.status == 422 && refused.body.contains("Choose two who are not the same."));
@@ -132,4 +134,50 @@ async fn the_practice_sets_the_number_of_rings_and_nobody_falls_off() {
     let page = get(&world, &ruth, &circle).await;
     assert!(page.contains(">outer ring</text>"), "Tom stands there");
     assert!(!page.contains(">distant ring</text>"));
+}
+
+/// The forms of the circle send everybody and every picture as they stand; the day that is chosen
+/// counts only for what was changed in them.
+#[tokio::test]
+async fn a_past_day_moves_only_who_was_placed_elsewhere_in_the_form() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Jun Park"));
+    let circle = format!("{course}/circle");
+    world.ask("POST", &format!("{course}/inventory"), &ruth, "names=Bea%0AMax").await;
+    let bea = id_of(&world, &ruth, &course, "Bea").await;
+    let max = id_of(&world, &ruth, &course, "Max").await;
+    let moves = format!("{circle}/moves");
+    let one = |who: &str, said: &str| format!("person={who}&layout=now&{said}");
+    for said in [
+        one(&bea, "now=1&before_onset=2&on=2026-05-01&form_seen=0"),
+        one(&bea, "now=3&before_onset=2&on=2026-05-20&form_seen=2"),
+        one(&max, "now=2&on=2026-05-20&form_seen=0"),
+    ] {
+        assert_eq!(world.ask("POST", &moves, &ruth, &said).await.status, 303, "{said}");
+    }
+    let several = async |said: String| {
+        let page = get(&world, &ruth, &circle).await;
+        let form = page.split(&format!("action=\"{circle}?layout=now\"")).nth(1).expect("a form");
+        let seen = form.split("name=\"form_seen\" value=\"").nth(1).expect("seen");
+        let seen = seen.split('"').next().expect("seen");
+        let sent = format!("layout=now&form_seen={seen}&{said}");
+        assert_eq!(world.ask("POST", &circle, &ruth, &sent).await.status, 303, "{sent}");
+    };
+    let on = async |layout: &str, day: &str, name: &str| {
+        let page = get(&world, &ruth, &format!("{circle}?layout={layout}&day={day}")).await;
+        ring(&page, name).contains("Bea")
+    };
+    several(format!("on=2026-05-02&{bea}=3&{max}=1")).await;
+    assert!(on("now", "2026-05-02", "inner ring").await, "only Max was placed elsewhere");
+    several(format!("on=2026-05-02&{bea}=3&{max}=1")).await;
+    let before = one(&bea, "now=3&before_onset=1&on=2026-05-03&form_seen=3");
+    assert_eq!(world.ask("POST", &moves, &ruth, &before).await.status, 303);
+    assert!(on("now", "2026-05-03", "inner ring").await, "now was left as it stands");
+    assert!(on("before_onset", "2026-05-03", "inner ring").await);
+    // With the day alone, it is said that she stood there already then.
+    let earlier = one(&bea, "now=3&before_onset=1&on=2026-05-10&form_seen=4");
+    assert_eq!(world.ask("POST", &moves, &ruth, &earlier).await.status, 303);
+    assert!(on("now", "2026-05-10", "outer ring").await);
+    assert!(on("now", "2026-05-09", "inner ring").await);
 }

@@ -96,8 +96,20 @@ async fn the_lists_have_the_columns_of_network_canvas_and_no_cell_is_a_formula()
     assert_eq!(
         ties,
         "edgeID,from,to,networkCanvasEgoUUID,networkCanvasUUID,networkCanvasSourceUUID,\
-         networkCanvasTargetUUID\r\n"
+         networkCanvasTargetUUID,bond\r\n"
     );
+    let (one, other) = (&rows[1][2], &rows[2][2]);
+    let link = format!("one={one}&other={other}&bond=in_conflict&word=Ida");
+    let linked = world.ask("POST", &format!("{course}/circle/links"), &ruth, &link).await;
+    assert_eq!(linked.status, 303);
+    let ties = read(&export(&world, &ruth, &list("ties")).await.body);
+    assert_eq!(ties[1][..3], ["1", "1", "2"]);
+    assert_eq!(ties[1][5..], [one.as_str(), other.as_str(), "in_conflict"]);
+    let xml = export(&world, &ruth, &format!("{course}/circle/export.graphml")).await.body;
+    let document = Document::parse(&xml).expect("well formed");
+    let tie = document.descendants().find(|node| node.attribute("id") == Some("t1"));
+    let tie = tie.expect("a tie between two people");
+    assert_eq!((tie.attribute("source"), tie.attribute("target")), (Some("1"), Some("2")));
     let strange = world.ask("GET", &list("everything"), &ruth, "").await;
     assert_eq!(strange.status, 404);
 }

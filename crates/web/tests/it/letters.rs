@@ -263,3 +263,19 @@ fn whoever_may_be_a_danger_is_not_named_in_a_letter() {
     let people = formulated(&course).into_iter().find(|s| s.name == "people").expect("said");
     assert_eq!(people.text, "We will speak most of Greta.");
 }
+
+#[test]
+fn nobody_is_named_whom_nobody_chose_or_who_is_gone() {
+    let letter = |course: &Course| text(&letter::formulation(course, "Maren", words())).join("\n");
+    let mut course = course("ipt_standard", Dialect::KlermanWeissman);
+    assert!(letter(&course).contains("Ida") && letter(&course).contains("Greta"));
+    course.people[0].entry.living = Some(ipt::inventory::Living::Deceased);
+    course.people[2].retired = Some("Not wanted here.".into());
+    course.documents.formulation.as_mut().expect("recorded").value.support = String::new();
+    assert!(!letter(&course).contains("Ida"), "who died carries nobody");
+    assert!(!letter(&course).contains("Greta"), "out of the list");
+    course.focus.clear();
+    course.people[1].entry.candidate_area = Some(Area::RoleTransition);
+    let without = letter(&course).replace("Jonas’s work", "");
+    assert!(!without.contains("Jonas"), "the inventory has chosen nobody: {without}");
+}

@@ -14,6 +14,7 @@ mod formulation;
 mod hurried;
 mod letters;
 mod limits;
+mod looked;
 mod lost;
 mod manual;
 mod matrix;

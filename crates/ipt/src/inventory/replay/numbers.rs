@@ -31,14 +31,15 @@ pub struct Numbers {
     /// Every one counts as one, whatever the quarrels are. [design]
     pub conflict: usize,
     /// New ties: people on a ring who were not known on the day on which the circle of now was
-    /// first drawn, and who stand in no ring of the picture before the onset. Somebody who was
-    /// there all along and was told of later counts too: the record cannot tell. [design]
+    /// first drawn (or recorded, if that was later), and who stand in no ring of the picture before
+    /// the onset. Somebody who was there all along and was told of later counts too: the record
+    /// cannot tell. [design]
     pub new_ties: usize,
 }
 
 impl Numbers {
     /// Of these people; `first` are those who were known when the circle was first drawn.
-    pub(super) fn of(people: &[Standing<'_>], first: Option<&BTreeSet<PersonId>>) -> Self {
+    pub(super) fn of(people: &[Standing<'_>], first: &BTreeSet<PersonId>) -> Self {
         let listed: Vec<&Standing<'_>> =
             people.iter().filter(|person| person.retired.is_none()).collect();
         let count = |meant: &dyn Fn(&Standing<'_>) -> bool| {
@@ -58,8 +59,9 @@ impl Numbers {
             },
             conflict: count(&|person| person.entry.has_quarrels()),
             new_ties: count(&|person| {
-                let known = first.is_none_or(|first| first.contains(&person.id));
-                placed(person) && !known && person.ring(Layout::BeforeOnset).is_none()
+                placed(person)
+                    && !first.contains(&person.id)
+                    && person.ring(Layout::BeforeOnset).is_none()
             }),
         }
     }

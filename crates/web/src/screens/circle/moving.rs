@@ -9,6 +9,7 @@ use ipt::{
         link::{Bond, Link},
     },
 };
+use jiff::civil::Date;
 
 use super::{
     Shown, page,
@@ -160,11 +161,8 @@ pub fn move_one(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Err(trouble) => Err(trouble),
         Ok(on) => {
             let file = ask.clinic().read(access)?;
-            let stands = |(layout, ring): &(Layout, Option<u8>)| {
-                file.course.circle.at(*layout, on).get(&person).copied() == *ring
-            };
-            // Sent as it stands: nothing moved, and nothing is recorded.
-            if file.course.person(person).is_some() && rings.iter().all(stands) {
+            let rings = moved(&file.course, &shown, person, on, rings);
+            if file.course.person(person).is_some() && rings.is_empty() {
                 return Ok(saved(&shown.address(shown.layout)));
             }
             let command = Command::PlacePerson { person, on, rings };
@@ -172,6 +170,26 @@ pub fn move_one(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         }
     };
     answered(ask, access, &shown, moved_at(ask, person), done)
+}
+
+/// The pictures in which a person was placed elsewhere than the form offered: the day of the form
+/// says nothing of the others. If only the day was changed, the person stood in the picture that
+/// is shown already then.
+fn moved(
+    course: &Course,
+    shown: &Shown,
+    person: PersonId,
+    on: Date,
+    sent: Vec<(Layout, Option<u8>)>,
+) -> Vec<(Layout, Option<u8>)> {
+    let now = |(layout, ring): &(Layout, Option<u8>)| course.circle.ring(*layout, person) == *ring;
+    let then = |(layout, ring): &(Layout, Option<u8>)| {
+        course.circle.at(*layout, on).get(&person).copied() == *ring
+    };
+    if sent.iter().all(now) {
+        return sent.into_iter().filter(|s| s.0 == shown.layout && !then(s)).collect();
+    }
+    sent.into_iter().filter(|sent| !now(sent)).collect()
 }
 
 /// Takes back what was placed last today.
@@ -223,7 +241,7 @@ pub fn links(course: &Course, shown: &Shown) -> Vec<Linked> {
     };
     let linked = |link: &Link| {
         Some(Linked {
-            line: link_line(link, &name(link.one)?, &name(link.other)?),
+            line: link_line(link, &name(link.one)?, &name(link.other)?, shown.initials),
             one: link.one.to_string(),
             other: link.other.to_string(),
         })

@@ -1,7 +1,10 @@
 //! Several people placed at once in one picture.
 
 use clinic::{Access, Expect, TheCourse, Write};
-use ipt::{Code, Command, Course, Form, inventory::circle::Place};
+use ipt::{
+    Code, Command, Course, Form,
+    inventory::circle::{Layout, Place},
+};
 
 use super::{
     Shown,
@@ -12,7 +15,7 @@ use crate::{
     answer::{Answer, Failure},
     ask::Ask,
     form::{Trouble, Versus},
-    screens::{act, typed_date},
+    screens::{act, saved, typed_date},
     slip::{Returned, Slip},
 };
 
@@ -96,21 +99,30 @@ pub fn place(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
         Err(trouble) => Err(trouble),
         Ok(on) => {
             let layout = shown.layout;
-            let command = Command::PlacePeople { layout, on, places: places(ask) };
+            let places = moved(ask, &ask.clinic().read(access)?.course, layout);
+            if places.is_empty() {
+                return Ok(saved(&shown.address(layout)));
+            }
+            let command = Command::PlacePeople { layout, on, places };
             act(ask, access, Expect::Circle(layout, ask.seen()), command)?
         }
     };
     answered(ask, access, &shown, sent_to(ask, &shown), done)
 }
 
-/// Who was placed where. A person sent twice stays twice: the therapy refuses it.
-fn places(ask: &Ask) -> Vec<Place> {
+/// Who was placed elsewhere than the form offered. Who was left as they stand now was not placed:
+/// the day of the form says nothing of them. A person sent twice stays twice: the therapy refuses
+/// it.
+fn moved(ask: &Ask, course: &Course, layout: Layout) -> Vec<Place> {
     let mut places = Vec::new();
     for (name, values) in &ask.form {
         let Ok(person) = name.parse() else { continue };
-        for value in values {
-            places.push(Place { person, ring: value.trim().parse().ok() });
-        }
+        let known = course.person(person).is_some();
+        let stands =
+            |ring| values.len() == 1 && known && course.circle.ring(layout, person) == ring;
+        let rings = values.iter().map(|value| value.trim().parse().ok());
+        let elsewhere = rings.filter(|ring| !stands(*ring));
+        places.extend(elsewhere.map(|ring| Place { person, ring }));
     }
     places
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ipt::{
     Code, Course, PersonId,
     inventory::{
-        Person, QuarrelEnds, Support,
+        Person, Support,
         circle::Layout,
         link::{Bond, Link},
     },
@@ -87,14 +87,9 @@ fn initials_of(name: &str) -> String {
 
 fn marks(person: &Person) -> Marks {
     let entry = &person.entry;
-    let quarrels = match entry.quarrels_end {
-        Some(QuarrelEnds::NoQuarrels) => false,
-        Some(QuarrelEnds::Resolved | QuarrelEnds::Dropped) => true,
-        None => !entry.quarrels.is_empty(),
-    };
     Marks {
         support: !entry.support.is_empty() && !entry.support.contains(&Support::NoSupport),
-        conflict: quarrels,
+        conflict: entry.has_quarrels(),
         knows: entry.knows_about_depression == Some(true),
         onset: entry.link_to_onset.is_some_and(|link| link > 0),
         deceased: person.deceased(),
@@ -138,7 +133,8 @@ fn said(
     let marks = marks(person);
     let mut said = Vec::new();
     let relation = &person.entry.relation;
-    if !relation.is_empty() && !label.ends_with(&format!(", {relation}")) {
+    // Free text may hold a name: beside initials it is not said.
+    if !shown.initials && !relation.is_empty() && !label.ends_with(&format!(", {relation}")) {
         said.push(relation.clone());
     }
     let marked = [
@@ -162,15 +158,19 @@ fn said(
         let Some(other) = listed.map(|other| self::label(other, course, shown.initials)) else {
             continue;
         };
-        said.push(words().with("circle-linked", &[("bond", &bond(link)), ("other", &other)]));
+        said.push(
+            words()
+                .with("circle-linked", &[("bond", &bond(link, shown.initials)), ("other", &other)]),
+        );
     }
     said
 }
 
-/// What is between two, with the word that was added.
-pub fn bond(link: &Link) -> String {
+/// What is between two, with the word that was added; without it beside initials, for it may hold
+/// a name.
+fn bond(link: &Link, initials: bool) -> String {
     let bond = words().t(&format!("bond-{}", link.bond.code())).into_owned();
-    if link.word.is_empty() { bond } else { format!("{bond} ({})", link.word) }
+    if initials || link.word.is_empty() { bond } else { format!("{bond} ({})", link.word) }
 }
 
 /// The list of the rings, from the innermost, and who stands on none: the picture in words.
@@ -236,7 +236,8 @@ pub fn picture(
     let place = |id: PersonId| on_rings.iter().position(|s| s.id == id);
     let tie = |link: &Link| {
         let (one, other) = (place(link.one)?, place(link.other)?);
-        let said = link_line(link, &on_rings[one].label, &on_rings[other].label);
+        let (one_said, other_said) = (&on_rings[one].label, &on_rings[other].label);
+        let said = link_line(link, one_said, other_said, shown.initials);
         Some(Tie { one, other, conflict: link.bond == Bond::Conflict, said })
     };
     let ties: Vec<Tie> = course.circle.links().iter().filter_map(tie).collect();
@@ -256,8 +257,9 @@ pub fn picture(
 }
 
 /// A link in words.
-pub fn link_line(link: &Link, one: &str, other: &str) -> String {
-    words().with("circle-link-line", &[("one", &one), ("other", &other), ("bond", &bond(link))])
+pub fn link_line(link: &Link, one: &str, other: &str, initials: bool) -> String {
+    let bond = bond(link, initials);
+    words().with("circle-link-line", &[("one", &one), ("other", &other), ("bond", &bond)])
 }
 
 /// The days on which somebody moved, so that the months can be gone through.
@@ -275,7 +277,8 @@ pub fn days(course: &Course, shown: &Shown, today: Date) -> Vec<(String, String,
 pub fn moves(course: &Course, shown: &Shown) -> Vec<(String, Vec<String>)> {
     let all = || course.circle.moves().iter().filter(|m| m.layout == shown.layout);
     let mut days: Vec<(String, Vec<String>)> = Vec::new();
-    for (number, m) in all().enumerate().collect::<Vec<_>>().into_iter().rev() {
+    let real: Vec<_> = all().enumerate().filter(|(_, m)| m.is_one()).collect();
+    for (number, m) in real.into_iter().rev() {
         let first = !all().take(number).any(|earlier| earlier.person == m.person);
         let Some(person) = course.person(m.person).filter(|_| !first) else { continue };
         let name = match shown.initials {

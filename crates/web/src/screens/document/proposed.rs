@@ -27,7 +27,7 @@ pub fn proposed(ask: &Ask, course: &Course, kind: DocumentKind) -> Form {
             put("reviewer", ask.actor.as_ref().map_or(String::new(), |a| a.name().to_owned()));
         }
         DocumentKind::RelapsePlan => {
-            put("agreed_on", today);
+            // Not the day it was agreed: until then the client does not see it.
             origins::propose(course, &mut put);
             origins::propose_checks(course, ask.clinic().today(), &mut put);
         }

@@ -4,10 +4,14 @@
 
 use axum::{body::Body, http::Response};
 use clinic::{Access, Read, TheCourse, course::CourseFile};
-use ipt::inventory::{
-    InventoryEntry, Living, Support,
-    circle::Layout,
-    replay::{Numbers, Replay, Standing},
+use ipt::{
+    Code, PersonId,
+    inventory::{
+        InventoryEntry, Living, Support,
+        circle::Layout,
+        link::Link,
+        replay::{Numbers, Replay, Standing},
+    },
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -54,6 +58,18 @@ pub(super) struct Network {
     pub people: Vec<Node>,
     /// The numbers of the day.
     pub numbers: Numbers,
+    /// The links between two people in the list.
+    pub ties: Vec<Tie>,
+}
+
+/// A link between two people of the file. Links have no days: it is as known now.
+pub(super) struct Tie {
+    /// The place of one in the list of people.
+    pub one: usize,
+    /// The place of the other.
+    pub other: usize,
+    /// What is between them.
+    pub bond: &'static str,
 }
 
 /// A person in a file.
@@ -104,7 +120,7 @@ pub fn csv(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let (list, name) = match ask.queried("list") {
         "" | "people" => (table::people(&network), "circle_attributeList_Person.csv"),
         "ego" => (table::ego(&network), "circle_ego.csv"),
-        "ties" => (table::ties(), "circle_edgeList_Tie.csv"),
+        "ties" => (table::ties(&network), "circle_edgeList_Tie.csv"),
         _ => return Err(Failure::NotThere),
     };
     Ok(kept(list, "text/csv; charset=utf-8", name))
@@ -126,6 +142,11 @@ fn network(ask: &Ask, kept: &CourseFile) -> Result<Network, Failure> {
         relation: names.then(|| person.entry.relation.clone()),
         values: values(person),
     };
+    let place = |id: PersonId| frame.listed().position(|person| person.id == id);
+    let tie = |link: &Link| {
+        let (one, other) = (place(link.one)?, place(link.other)?);
+        Some(Tie { one, other, bond: link.bond.code() })
+    };
     let case = kept.id.0.hyphenated().to_string();
     Ok(Network {
         ego: kept.client.0.hyphenated().to_string(),
@@ -135,6 +156,7 @@ fn network(ask: &Ask, kept: &CourseFile) -> Result<Network, Failure> {
         exported: ask.clinic().now(),
         people: (1..).zip(frame.listed()).map(node).collect(),
         numbers: frame.numbers,
+        ties: kept.course.circle.links().iter().filter_map(tie).collect(),
     })
 }
 

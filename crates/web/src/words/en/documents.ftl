@@ -350,6 +350,7 @@ relapse_plan-check_3_months = After three months
 relapse_plan-check_6_months = After six months
 relapse_plan-unfinished_goals = Goals I go on with
 relapse_plan-agreed_on = Agreed on
+    .hint = Leave it empty while you are still writing. With a day here the client sees the plan.
 relapse_plan-copies_to = Copies to
 
 figures-title = How the scores moved

@@ -68,7 +68,7 @@ check-hear-hint = Whom you spoke to, and what was agreed. Then it waits no more.
 flag-signs-back = signs are back
 today-signs-back = Signs of the own plan are back
 flag-check-words = words of the client wait
-today-check-words = The client wrote something in a self-check
+today-check-words = Words of the client wait
 today-signs-back-do = Read the self-check
 
 check-title = A short look

@@ -1,5 +1,5 @@
 //! The circle as GraphML 1.0: the client in the middle, a node for each person in the list, an edge
-//! from the client to each who stands on a ring now.
+//! from the client to each who stands on a ring now, and one between two who are linked.
 
 use super::{ATTRIBUTES, Network};
 
@@ -51,6 +51,7 @@ pub(super) fn written(network: &Network) -> String {
     }
     ATTRIBUTES.iter().for_each(|(name, kind)| xml.push_str(&key(name, "node", kind)));
     xml.push_str(&key("ring", "edge", "int"));
+    xml.push_str(&key("bond", "edge", "string"));
     xml.push_str("<graph id=\"circle\" edgedefault=\"undirected\">\n");
     xml.push_str(&data("on", &network.on.to_string()));
     let ego = [("networkCanvasUUID", network.ego.as_str()), ("networkCanvasType", "Ego")];
@@ -74,6 +75,14 @@ pub(super) fn written(network: &Network) -> String {
         xml.push_str(&format!("<edge id=\"e{number}\" source=\"ego\" target=\"{number}\">"));
         xml.push_str(&data("networkCanvasType", "Closeness"));
         xml.push_str(&data("ring", ring));
+        xml.push_str("</edge>\n");
+    }
+    for (number, tie) in (1..).zip(&network.ties) {
+        let number: usize = number;
+        let (one, other) = (network.people[tie.one].number, network.people[tie.other].number);
+        xml.push_str(&format!("<edge id=\"t{number}\" source=\"{one}\" target=\"{other}\">"));
+        xml.push_str(&data("networkCanvasType", "Tie"));
+        xml.push_str(&data("bond", tie.bond));
         xml.push_str("</edge>\n");
     }
     xml.push_str("</graph>\n</graphml>\n");

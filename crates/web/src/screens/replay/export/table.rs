@@ -64,9 +64,9 @@ pub(super) fn ego(network: &Network) -> String {
     row(line.iter().map(|(name, _)| name)) + &row(line.iter().map(|(_, value)| value))
 }
 
-/// The edge list: its header alone, for no ties between people are recorded; readers expect it.
-pub(super) fn ties() -> String {
-    row([
+/// The edge list: a line for each link between two people; readers expect the file also without.
+pub(super) fn ties(network: &Network) -> String {
+    let mut text = row([
         "edgeID",
         "from",
         "to",
@@ -74,7 +74,19 @@ pub(super) fn ties() -> String {
         "networkCanvasUUID",
         "networkCanvasSourceUUID",
         "networkCanvasTargetUUID",
-    ])
+        "bond",
+    ]);
+    for (number, tie) in (1..).zip(&network.ties) {
+        let (one, other) = (&network.people[tie.one], &network.people[tie.other]);
+        let edge: usize = number;
+        let [number, from, to] = [edge, one.number, other.number].map(|n| n.to_string());
+        // A link has no id of its own: it is the two.
+        let id = format!("{}_{}", one.id, other.id);
+        let cells = [&number, &from, &to, &network.ego, &id, &one.id, &other.id];
+        let cells = cells.map(String::as_str).into_iter().chain([tie.bond]);
+        text.push_str(&row(cells));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,0 +1,222 @@
+//! The looks at one client's record: who, as what, when, and at which part.
+
+use std::collections::HashMap;
+
+use ipt::{AccountId, ClientId, CourseId, Event};
+use jiff::Timestamp;
+use rusqlite::params;
+use uuid::Uuid;
+
+use super::{OPERATOR, OPERATORS_ACCOUNT};
+use crate::{
+    Access, Clinic, Problem, TheCourse,
+    permission::{ResourceKind, TheOwnCourse, Verb},
+};
+
+/// As what somebody looked at a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Capacity {
+    /// The client, signed in.
+    Themselves,
+    /// The client, by the link of a check-in; or whoever had that link.
+    ByLink,
+    /// The therapist who led the course then.
+    Leads,
+    /// Who stood in for them.
+    StandsIn,
+    /// The person who runs the practice, by the command line.
+    Operator,
+}
+
+impl Capacity {
+    /// Every capacity.
+    pub const ALL: &'static [Self] =
+        &[Self::Themselves, Self::ByLink, Self::Leads, Self::StandsIn, Self::Operator];
+
+    /// Its name, and that of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Themselves => "themselves",
+            Self::ByLink => "by_link",
+            Self::Leads => "leads",
+            Self::StandsIn => "stands_in",
+            Self::Operator => "operator",
+        }
+    }
+}
+
+/// A logged look at a client's record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// When.
+    pub at: Timestamp,
+    /// Who, by name, or [`OPERATOR`].
+    pub who: String,
+    /// As what they looked.
+    pub capacity: Capacity,
+    /// `read` or `write`.
+    pub verb: String,
+    /// What was looked at; a dash when that cannot be opened any more.
+    pub room: String,
+}
+
+/// A line of the log as it is kept.
+struct Kept {
+    at: i64,
+    account: AccountId,
+    resource: String,
+    verb: String,
+    course: Option<CourseId>,
+    room: Vec<u8>,
+}
+
+/// Who led each course of a client, and from when.
+#[derive(Default)]
+pub(super) struct Leading(HashMap<CourseId, Vec<(Timestamp, AccountId)>>);
+
+impl Leading {
+    /// As what this account acted then: whoever is neither the client nor led it stood in.
+    pub(super) fn capacity(
+        &self,
+        account: AccountId,
+        resource: &str,
+        course: Option<CourseId>,
+        at: Timestamp,
+    ) -> Capacity {
+        if resource == ResourceKind::OwnCourse.code() {
+            return Capacity::Themselves;
+        }
+        if resource == super::CHECK_IN {
+            return Capacity::ByLink;
+        }
+        if account == OPERATORS_ACCOUNT {
+            return Capacity::Operator;
+        }
+        let led = course.and_then(|course| self.0.get(&course)).into_iter().flatten();
+        let then = led.clone().rfind(|(from, _)| *from <= at).or_else(|| led.clone().next());
+        match then {
+            Some((_, leader)) if *leader != account => Capacity::StandsIn,
+            Some(_) | None => Capacity::Leads,
+        }
+    }
+}
+
+impl Clinic {
+    /// Who looked at the record of this client, the latest first, at most `most`.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn looks<V: Verb>(
+        &self,
+        access: &Access<TheCourse, V>,
+        most: u32,
+    ) -> Result<Vec<Looked>, Problem> {
+        self.looks_at(access.client(), most)
+    }
+
+    /// The same, for the client.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn own_looks<V: Verb>(
+        &self,
+        access: &Access<TheOwnCourse, V>,
+        most: u32,
+    ) -> Result<Vec<Looked>, Problem> {
+        self.looks_at(access.client(), most)
+    }
+
+    /// Drafts are left out: to save what one types oneself is no look at the record.
+    pub(crate) fn looks_at(&self, client: ClientId, most: u32) -> Result<Vec<Looked>, Problem> {
+        let rows: Vec<Kept> = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT at, account, resource, verb, course, room FROM access_log
+                 WHERE client = ?1 AND resource <> 'desk' ORDER BY number DESC LIMIT ?2",
+            )?
+            .query_map(params![client.0, most], |row| {
+                Ok(Kept {
+                    at: row.get(0)?,
+                    account: AccountId(row.get(1)?),
+                    resource: row.get(2)?,
+                    verb: row.get(3)?,
+                    course: row.get::<_, Option<Uuid>>(4)?.map(CourseId),
+                    room: row.get(5)?,
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        let leading = self.leading(client)?;
+        let mut names: HashMap<AccountId, String> = HashMap::new();
+        let looked = rows.into_iter().map(|kept| {
+            let at = Timestamp::from_millisecond(kept.at).unwrap_or_default();
+            let name = || match kept.account {
+                OPERATORS_ACCOUNT => OPERATOR.to_owned(),
+                account => self.name_of(account),
+            };
+            Looked {
+                at,
+                who: names.entry(kept.account).or_insert_with(name).clone(),
+                capacity: leading.capacity(kept.account, &kept.resource, kept.course, at),
+                verb: kept.verb,
+                room: self.open_room(Some(client), kept.at, &kept.room),
+            }
+        });
+        Ok(looked.collect())
+    }
+
+    /// The room of a line; a dash when that cannot be opened any more.
+    pub(super) fn open_room(&self, client: Option<ClientId>, at: i64, sealed: &[u8]) -> String {
+        let (owner, domain) = self.rooms_owner(client);
+        let bytes = self.record.open_loose(owner, domain, &format!("room/{at}"), sealed).ok();
+        bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| "–".to_owned())
+    }
+
+    /// Of a course that cannot be opened the table says who leads it.
+    pub(super) fn leading(&self, client: ClientId) -> Result<Leading, Problem> {
+        let mut leading = Leading::default();
+        for course in self.courses_of(client)? {
+            let mut led = Vec::new();
+            if let Ok(file) = self.load(course, client) {
+                for fact in &file.facts {
+                    match &fact.event {
+                        Event::Referred { therapist, .. } => led.push((fact.at, *therapist)),
+                        Event::Transferred { to, .. } => led.push((fact.at, *to)),
+                        _ => {}
+                    }
+                }
+            }
+            if led.is_empty() {
+                led.push((Timestamp::MIN, self.course_people(course)?.1));
+            }
+            leading.0.insert(course, led);
+        }
+        Ok(leading)
+    }
+}
+
+impl Clinic {
+    /// When a person first looked at this course after a moment, by the access log.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn first_look<V: Verb>(
+        &self,
+        access: &Access<TheCourse, V>,
+        by: AccountId,
+        since: Timestamp,
+    ) -> Result<Option<Timestamp>, Problem> {
+        let at: Option<i64> = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT min(at) FROM access_log WHERE client = ?1 AND at >= ?2 AND course = ?3
+                 AND account = ?4 AND resource = 'course' AND verb = 'read'",
+            )?
+            .query_row(
+                params![access.client().0, since.as_millisecond(), access.id().0, by.0],
+                |row| row.get(0),
+            )?;
+        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()))
+    }
+}

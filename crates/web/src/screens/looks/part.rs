@@ -1,0 +1,94 @@
+//! The parts of a record in a client's own words: many rooms are one part.
+
+/// Each part with its rooms, by their names in the access log. What is typed at a form and not
+/// sent is no look.
+const PARTS: &[(&str, &[&str])] = &[
+    ("overview", &["course", "courses", "phase", "pause", "resumption", "variant", "re-entry"]),
+    ("identity", &["client", "invitation"]),
+    ("referral", &["referral", "suitability", "assessment", "diagnosis", "sick_role"]),
+    (
+        "people",
+        &[
+            "inventory",
+            "circle",
+            "moves",
+            "links",
+            "retirement",
+            "replay",
+            "export.graphml",
+            "export.csv",
+        ],
+    ),
+    ("events", &["timeline", "incidents", "communication", "decisions"]),
+    ("understanding", &["formulation", "letter", "telling", "answer", "triad"]),
+    (
+        "work",
+        &[
+            "focus",
+            "ratings",
+            "areas",
+            "markers",
+            "unmarking",
+            "goals",
+            "contract",
+            "signatures",
+            "renegotiation",
+            "balance_sheet",
+            "grief_work",
+            "dispute_work",
+            "deficits_work",
+        ],
+    ),
+    (
+        "sessions",
+        &[
+            "sessions",
+            "missed",
+            "next",
+            "signature",
+            "addenda",
+            "homework",
+            "date",
+            "review",
+            "techniques",
+        ],
+    ),
+    ("measures", &["measures", "scores", "check-in", "revocation", "progress"]),
+    ("reviews", &["reviews", "mid_review", "non_response"]),
+    (
+        "safety",
+        &[
+            "risk",
+            "risk_assessment",
+            "safety_plan",
+            "acknowledgement",
+            "clearance",
+            "hold",
+            "lifting",
+        ],
+    ),
+    (
+        "ending",
+        &["ending", "relapse_plan", "maintenance", "outcome", "self-checks", "hearing", "card"],
+    ),
+    ("transfer", &["transfer"]),
+    ("taken_back", &["withdrawal", "striking"]),
+    ("history", &["history"]),
+    ("looks", &["looks"]),
+    ("print", &["print"]),
+    ("whole", &["record", "record.json", "export"]),
+    ("own", &["my", "check"]),
+];
+
+/// Every part, by the name of its words.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|(part, _)| *part).chain([OTHER])
+}
+
+/// A part of which the log says no more, or not any more.
+pub const OTHER: &str = "other";
+
+/// The part that a room belongs to.
+pub fn of(room: &str) -> &'static str {
+    PARTS.iter().find(|(_, rooms)| rooms.contains(&room)).map_or(OTHER, |(part, _)| part)
+}

@@ -1,0 +1,39 @@
+own-looks-link = Who looked at your record
+own-looks-title = Who looked
+own-looks-lead = Each time somebody opens a part of your record, or writes in it, a line is kept here. Nobody can remove a line by this program.
+own-looks-not = The daily list of everybody your therapist sees, on which your name stands, is not in it. Nor is what was read from a printed page.
+own-looks-ask = Is there a name or a time that you did not expect? Ask your therapist, or whoever runs the practice. If a line says that it was you and it was not, somebody else may know your passphrase: tell the practice, and it gives you a new way in.
+own-looks-themselves = You
+own-looks-by_link = You, by a link
+own-looks-leads = { $name }, your therapist
+own-looks-stands_in = { $name }, who stood in for your therapist
+own-looks-operator = Whoever runs the practice’s computer, by a command
+own-looks-looked = Looked at:
+own-looks-wrote = Wrote in:
+own-looks-read = looked at: { $part }
+own-looks-write = wrote in: { $part }
+own-looks-all = { $n ->
+    [one] The one line of this day
+   *[other] All { $n } lines of this day
+}
+own-looks-older = These are the latest { $n } lines. Your therapist can hand you the older ones with your whole record.
+own-looks-part-overview = where you stand
+own-looks-part-identity = your name, and how you can be reached
+own-looks-part-referral = how you came here, and what was found at the start
+own-looks-part-people = the people in your life, and the circle
+own-looks-part-events = what happened, and what you thought over together
+own-looks-part-understanding = how your difficulties are understood
+own-looks-part-work = what you work on together
+own-looks-part-sessions = the notes of sessions, and tasks between them
+own-looks-part-measures = your answers to questionnaires, and how it goes
+own-looks-part-reviews = whether it helps enough
+own-looks-part-safety = your safety, and your safety plan
+own-looks-part-ending = the ending, and the time after
+own-looks-part-transfer = handing you over to another therapist
+own-looks-part-taken_back = something that was struck out or taken back
+own-looks-part-history = what was written when
+own-looks-part-looks = who looked
+own-looks-part-print = a page to be printed
+own-looks-part-whole = your whole record, to be handed out
+own-looks-part-own = your own pages
+own-looks-part-other = a part that is not named any more
