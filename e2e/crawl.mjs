@@ -17,9 +17,9 @@ export const crawl = async (options, visit) => {
       const known = new Set();
       const open = new URL(served.courses.find((c) => c.client === "Leila Haddad").url).pathname.split("/").pop();
       if (role === "therapist") {
-        // Maren first: her course has something in every room. Sofia and Henrik are another therapist's.
+        // Maren first: her course has something in every room. Sofia, Henrik, Esther and Niamh are another therapist's.
         const maren = (c) => (c.client === "Maren" ? 0 : 1);
-        const own = served.courses.filter((c) => !["Sofia Brandt", "Henrik Solberg"].includes(c.client));
+        const own = served.courses.filter((c) => !["Sofia Brandt", "Henrik Solberg", "Esther Lindqvist", "Niamh Corrigan"].includes(c.client));
         own.sort((a, b) => maren(a) - maren(b));
         queue.push(...own.map((c) => new URL(c.url).pathname));
       };

@@ -1,4 +1,5 @@
-//! The demo practice: Maren's whole course, and others in other places of theirs. All invented.
+//! The demo practice: in each area a course that ran to its end (Maren, Esther, Niamh, Henrik), and
+//! others in other places of theirs. All invented.
 
 use clinic::{
     Access, Actor, Clinic, Problem, Role, SetClock, Settings, TheAccounts, Write,
@@ -13,11 +14,13 @@ use crate::walk::{later, morning};
 
 mod amara;
 mod course;
+mod esther;
 mod geoffrey;
 mod henrik;
 mod jun;
 mod leila;
 mod maren;
+mod niamh;
 mod piotr;
 mod session;
 mod sofia;
@@ -80,6 +83,8 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     jun::walk(clinic, clock, &ruth, later(today, -40))?;
     sofia::walk(clinic, clock, &daniel, later(today, -20))?;
     henrik::walk(clinic, clock, &daniel, later(today, -150))?;
+    esther::walk(clinic, clock, &daniel, later(today, -180))?;
+    niamh::walk(clinic, clock, &daniel, later(today, -160))?;
     morning(clock, today);
     known(clinic)
 }

@@ -2,14 +2,16 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, HomeworkId, PersonId,
+    Command, HomeworkId, PersonId, TechniqueRecordId,
     alert::{Alert, Rule},
     area::{DisputeStage, Marker, Strategy},
     homework::{Homework, HomeworkReview, Tried},
     review::{AlertDecision, AlertReview, LookedAt},
     session::{AnswerKind, SessionNote, SessionNumber, Technique},
+    technique::TechniqueRecord,
 };
 use jiff::civil::Time;
+use uuid::Uuid;
 
 use crate::walk::{Walk, later};
 
@@ -104,6 +106,19 @@ pub(super) fn sessions(
         }
     }
     Ok(())
+}
+
+/// What was done with a technique in a session.
+pub(super) fn recorded(
+    walk: &Walk<'_>,
+    session: u32,
+    content: impl Into<TechniqueRecord>,
+) -> Result<(), Problem> {
+    walk.act(Command::RecordTechnique {
+        record: TechniqueRecordId(Uuid::new_v4()),
+        session: SessionNumber::Acute(session),
+        content: content.into(),
+    })
 }
 
 /// The next session is booked: days after the first, and at what time.

@@ -2,31 +2,16 @@
 
 use clinic::Problem;
 use ipt::{
-    Command, TechniqueRecordId,
     inventory::Support,
-    session::SessionNumber,
     technique::{
         ActOrBear, Clarification, DirectElicitation, EncouragementOfAffect, Helper, JointSession,
-        NonDirectiveExploration, Parts, ProblemSolving, Psychoeducation, RolePlay, TechniqueRecord,
+        NonDirectiveExploration, Parts, ProblemSolving, Psychoeducation, RolePlay,
         TherapeuticRelationship, WorkingWithSupport,
     },
 };
-use uuid::Uuid;
 
-use super::{People, lines};
+use super::{super::session::recorded, People, lines};
 use crate::walk::Walk;
-
-fn recorded(
-    walk: &Walk<'_>,
-    session: u32,
-    content: impl Into<TechniqueRecord>,
-) -> Result<(), Problem> {
-    walk.act(Command::RecordTechnique {
-        record: TechniqueRecordId(Uuid::new_v4()),
-        session: SessionNumber::Acute(session),
-        content: content.into(),
-    })
-}
 
 /// Session 1: the symptoms, asked for.
 pub(super) fn asked(walk: &Walk<'_>) -> Result<(), Problem> {
