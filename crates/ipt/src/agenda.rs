@@ -113,6 +113,7 @@ fn middle(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     if held >= agreed.div_ceil(2) && agreed >= 6 {
         steps.push(step("hold-mid-review", "mid_review", has(course, DocumentKind::MidReview)));
     }
+    steps.extend(telling_anew(course));
     // Before the work on the focus: it has its time, and no session is held past it.
     if held + ENDING_TALK_FROM >= agreed {
         steps.push(step("raise-ending", "course", false));
@@ -121,6 +122,19 @@ fn middle(course: &Course, rules: &ReviewRules) -> Vec<Step> {
     steps.extend(focus.map(|area| sheet(course, area)));
     steps.push(step("open-next-session", "session", false));
     steps
+}
+
+/// After the mid-course review the letter is told anew, with what has changed since (domain page
+/// §2); until the next session, for a letter that still is right need not be.
+fn telling_anew(course: &Course) -> Option<Step> {
+    let review = course.documents.mid_review.as_ref()?;
+    let letter = course.documents.formulation.as_ref()?;
+    let went_on = review
+        .value
+        .held_on
+        .is_some_and(|held| course.sessions.last().is_some_and(|session| session.on > held));
+    let told = letter.at > review.at && course.formulation_accepted();
+    (!went_on).then(|| step("tell-anew", "formulation", told))
 }
 
 /// The work sheet of an area of the focus.
@@ -136,10 +150,11 @@ fn sheet(course: &Course, area: Area) -> Step {
 
 fn concluding(course: &Course) -> Vec<Step> {
     let decision = course.documents.outcome.as_ref().and_then(|o| o.value.maintenance);
+    let plan = course.documents.relapse_plan.as_ref().and_then(|plan| plan.value.agreed_on);
     let mut steps = vec![
         step("open-next-session", "session", course.sessions_left() == 0),
         step("talk-ending", "ending", has(course, DocumentKind::Ending)),
-        step("write-plan", "relapse_plan", has(course, DocumentKind::RelapsePlan)),
+        step("write-plan", "relapse_plan", plan.is_some()),
         step("code-outcome", "outcome", has(course, DocumentKind::Outcome)),
     ];
     if decision == Some(MaintenanceDecision::Agreed) {
@@ -173,6 +188,28 @@ pub fn plan_for(
         SessionNumber::Acute(n) => course.variant().plan_for(course.sessions_agreed(), n),
         SessionNumber::Maintenance(_) => Vec::new(),
     }
+}
+
+/// The room in which a step of the session plan is done; none for what is only talked about.
+pub fn room_of(step: &crate::content::variant::PlanStep) -> Option<&'static str> {
+    Some(match step.key.as_str() {
+        "assess" => "assessment",
+        "ask_risk" => "risk_assessment",
+        "name_illness" => "diagnosis",
+        "start_timeline" | "changes_near_onset" => "timeline",
+        "sick_role" => "sick_role",
+        "inventory" | "ipc_people" => "inventory",
+        "circle" => "circle",
+        "formulation" => "formulation",
+        "agree_focus" | "ipc_focus" => "focus",
+        "say_end_date" | "contract" => "contract",
+        "early_response" => "progress",
+        "mid_review" => "mid_review",
+        "gains" | "feelings_about_ending" => "ending",
+        "relapse_plan" => "relapse_plan",
+        "maintenance_decision" => "outcome",
+        _ => return None,
+    })
 }
 
 /// The areas that the course works on now: the agreed ones, else what the formulation proposes.

@@ -80,6 +80,19 @@ pub struct Attempts {
 }
 
 impl Course {
+    /// The task that the client has with them: the last that was not talked about yet. None with
+    /// somebody with whom it turned out since not to be safe (domain page §3).
+    pub fn task_at_hand(&self) -> Option<&KeptHomework> {
+        let open = |task: &&KeptHomework| task.review.is_none() && !self.put_aside(task);
+        self.homework.iter().rev().find(open)
+    }
+
+    /// Whether a task is with somebody with whom it is not safe.
+    pub fn put_aside(&self, task: &KeptHomework) -> bool {
+        let with = task.homework.with_whom.and_then(|id| self.person(id));
+        with.is_some_and(crate::inventory::Person::unsafe_with)
+    }
+
     /// What was tried with a person, as the tasks say that were talked about.
     pub fn attempts_with(&self, person: PersonId) -> Attempts {
         let with = self.homework.iter().filter(|task| task.homework.with_whom == Some(person));

@@ -9,7 +9,7 @@ use jiff::{ToSpan, civil::Date};
 use crate::{
     Course, PersonId, alert,
     goal::GoalStatus,
-    homework::{KeptHomework, Tried},
+    homework::Tried,
     inventory::{Support, circle::Layout},
     measure,
     session::{SessionNumber, Technique},
@@ -165,8 +165,7 @@ fn skills(course: &Course) -> Vec<Proposed> {
     let versions = versions.filter(|found| went(found.tried));
     let versions =
         versions.filter_map(|found| line("skills", &found.another_version, Origin::Exchange));
-    let with = |task: &&KeptHomework| task.homework.with_whom.iter().all(safe);
-    let tasks = course.homework.iter().filter(with);
+    let tasks = course.homework.iter().filter(|task| !course.put_aside(task));
     let tasks = tasks.filter(|task| task.review.as_ref().is_some_and(|review| went(review.tried)));
     let tasks =
         tasks.filter_map(|task| line("skills", &task.homework.what, Origin::Task(task.session)));

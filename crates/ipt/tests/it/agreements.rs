@@ -288,3 +288,32 @@ fn what_the_therapist_worded_stays_and_must_be_told_anew() {
     story.act(review(Choice::LeaveOut, "It began in June."));
     assert_eq!(one(&story, "It began in June.").says, None);
 }
+
+#[test]
+fn after_the_mid_course_review_the_letter_is_told_anew_until_the_next_session() {
+    use ipt::document::formulation::Answer;
+    let mut story = in_middle(6);
+    let step = |story: &Story| {
+        let steps = ipt::agenda::steps(&story.course, &story.rules);
+        steps.iter().find(|step| step.key == "tell-anew").map(|step| step.done)
+    };
+    assert_eq!(step(&story), None);
+    let on = day(story.today);
+    let review = ipt::document::MidReview { held_on: Some(on), ..mid_review() };
+    story.act(Command::Record(review.into()));
+    assert_eq!(step(&story), Some(false));
+    let unchanged = story.clone();
+    story.later(1).act(Command::Record(formulation().into()));
+    story.act(Command::ShareFormulation { letter: vec!["Anew.".into()] });
+    assert_eq!(step(&story), Some(false), "told, not answered yet");
+    story.act(Command::AnswerFormulation {
+        answer: Answer::Accept,
+        words: "Yes.".into(),
+        on: day(story.today),
+    });
+    assert_eq!(step(&story), Some(true));
+    let mut story = unchanged;
+    story.later(7);
+    session(&mut story, Some(12));
+    assert_eq!(step(&story), None, "nothing had changed");
+}

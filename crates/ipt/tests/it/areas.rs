@@ -352,3 +352,24 @@ fn in_the_other_manual_sensitivity_may_stand_beside_another_area() {
     let sheet = DeficitsWork { ties: vec![tie], ..DeficitsWork::default() };
     assert_eq!(story.refusal(Command::Record(sheet.into())), None);
 }
+
+#[test]
+fn a_task_with_somebody_who_turns_out_unsafe_is_put_aside() {
+    let mut story = with_focus(focus(Area::RoleDispute));
+    worked(&mut story, &[Strategy::FindStage], at(DisputeStage::Impasse));
+    let session = story.course.sessions.last().expect("held").number;
+    let agree = |story: &mut Story, what: &str, with_whom: Option<PersonId>| {
+        let homework = ipt::HomeworkId(story.id());
+        let content =
+            ipt::homework::Homework { what: what.into(), with_whom, ..Default::default() };
+        story.act(Command::AgreeHomework { homework, session, content });
+    };
+    agree(&mut story, "Walk by the river.", None);
+    agree(&mut story, "Ask Ida for a talk.", Some(IDA));
+    let at_hand = |story: &Story| story.course.task_at_hand().map(|t| t.homework.what.clone());
+    assert_eq!(at_hand(&story).as_deref(), Some("Ask Ida for a talk."));
+    story.act(Command::RevisePerson { person: IDA, entry: violent("Ida") });
+    assert_eq!(at_hand(&story).as_deref(), Some("Walk by the river."), "the one before");
+    let aside = |task: &&ipt::homework::KeptHomework| story.course.put_aside(task);
+    assert_eq!(story.course.homework.iter().filter(aside).count(), 1, "it stays in the record");
+}

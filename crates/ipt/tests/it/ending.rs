@@ -175,3 +175,17 @@ fn the_ending_is_prompted_from_four_sessions_before_the_last_and_not_before() {
     assert!(planned(9, "raise_ending") && !planned(8, "raise_ending"));
     assert!(planned(12, "goodbye") && !planned(11, "goodbye"));
 }
+
+#[test]
+fn a_plan_for_staying_well_is_a_step_until_it_is_agreed() {
+    let mut story = concluding();
+    let done = |story: &Story| {
+        let steps = agenda::steps(&story.course, &story.rules);
+        steps.iter().find(|step| step.key == "write-plan").map(|step| step.done)
+    };
+    story.act(Command::Record(RelapsePlan::default().into()));
+    assert_eq!(done(&story), Some(false), "a draft");
+    let agreed_on = Some(day(story.today));
+    story.act(Command::Record(RelapsePlan { agreed_on, ..RelapsePlan::default() }.into()));
+    assert_eq!(done(&story), Some(true));
+}

@@ -106,8 +106,8 @@ fn silence(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
 /// Sessions 10 to 13: the talk, with Klara in the room once.
 fn talk(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
     let [_, tenth, later @ ..] = &told::TALK;
-    held(walk, 10, tenth, &tasks::in_the_talk(people))?;
-    practised::klara_came(walk, people)?;
+    let together = Met { during: &[practised::klara_came(people).into()], ..*tenth };
+    held(walk, 10, &together, &tasks::in_the_talk(people))?;
     walk.place(Layout::Now, walk.on(63), &[(people.klara, 1)])?;
     sessions(walk, 11, later, &tasks::in_the_talk(people))?;
     practised::mercy_asked(walk, people)?;

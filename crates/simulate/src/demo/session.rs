@@ -28,6 +28,8 @@ pub(super) struct Met<'a> {
     pub incident: &'a str,
     pub affect: &'a str,
     pub techniques: &'a [Technique],
+    /// What was done with a technique, written down before the note is signed.
+    pub during: &'a [TechniqueRecord],
     pub strategies: &'a [Strategy],
     /// In the week before, where they are counted.
     pub contacts: Option<u32>,
@@ -54,6 +56,7 @@ pub(super) const UNTOLD: Met<'static> = Met {
     incident: "",
     affect: "",
     techniques: &[],
+    during: &[],
     strategies: &[],
     contacts: None,
     dispute_stage: None,
@@ -95,6 +98,7 @@ pub(super) fn sessions(
             };
             walk.review(task, review)?;
         }
+        met.during.iter().try_for_each(|record| recorded(walk, n, record.clone()))?;
         walk.note(number, note(walk, n, met))?;
         for (marker, evidence) in met.seen {
             let evidence = (*evidence).to_owned();

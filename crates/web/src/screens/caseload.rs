@@ -163,7 +163,7 @@ pub(super) fn room_of(step: &str) -> &'static str {
         "draw-circle" => "circle",
         "draw-timeline" => "timeline",
         "see-triad" => "triad",
-        "write-formulation" | "share-formulation" | "hear-answer" => "formulation",
+        "write-formulation" | "share-formulation" | "hear-answer" | "tell-anew" => "formulation",
         "agree-focus" | "change-focus" => "focus",
         "set-goals" => "goals",
         "agree-contract" | "renegotiate" => "contract",

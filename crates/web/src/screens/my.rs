@@ -87,7 +87,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let today = ask.clinic().today();
     let next = course.next_session.filter(|next| next.on >= today);
     let meeting = next.map(|next| plain::timed(plain::day_heading(next.on, today), next.at));
-    let task = course.homework.iter().rev().find(|task| task.review.is_none());
+    let task = course.task_at_hand();
     answer::show(&MyPage {
         page: Page::of(ask, &words().t("my-title")).for_client(ask, &identity),
         greeting: words().with("my-greeting", &[("name", &identity.first_name())]),

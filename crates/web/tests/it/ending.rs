@@ -269,3 +269,23 @@ async fn the_variants_for_other_conditions_are_offered() {
         assert!(page.contains(name), "{name} is offered");
     }
 }
+
+#[tokio::test]
+async fn a_self_check_that_comes_too_late_gives_the_words_back_and_the_contacts() {
+    let world = world();
+    let maren = world.enter("Maren").await;
+    let own = format!("/my/{}/check", world.course("Maren"));
+    let page = world.ask("GET", &own, &maren, "").await.body;
+    assert!(page.contains("<form"), "it is open on this day");
+    let late = jiff::SignedDuration::from_hours(24 * (ipt::self_check::OPEN_DAYS + 40));
+    world.clock.set(world.clinic.now() + late);
+    let maren = world.enter("Maren").await;
+    let sent = filled(WELL, 3).replace("words=", "words=Nobody+is+there");
+    let came = world.ask("POST", &own, &maren, &sent).await;
+    assert_eq!(came.status, 422);
+    assert!(came.body.contains("Nobody is there"), "the words come back");
+    assert!(came.body.contains("class=\"crisis\" role=\"alert\""), "and who helps now");
+    let risk = format!("/courses/{}/risk_assessment", world.course("Maren"));
+    let ruth = world.enter("Ruth Albrecht").await;
+    assert!(world.ask("GET", &risk, &ruth, "").await.body.contains("name=\"thoughts\""));
+}

@@ -118,6 +118,8 @@ async fn the_other_version_of_an_exchange_becomes_a_task_and_how_it_went_stands_
     assert_eq!(went.status, 303);
     let inventory = world.ask("GET", &format!("{course}/inventory"), &ruth, "").await.body;
     assert!(inventory.contains("Tried once between sessions; once it went well"));
+    let circle = world.ask("GET", &format!("{course}/circle"), &ruth, "").await.body;
+    assert!(circle.contains("Tried once between sessions; once it went well"), "in the circle too");
 }
 
 #[tokio::test]

@@ -94,3 +94,27 @@ async fn a_risk_alert_is_taken_on_once_and_says_by_whom() {
     let again = world.ask("POST", &address, &ruth, "").await;
     assert!(again.body.contains("Somebody took this on already"), "{}", again.status);
 }
+
+#[tokio::test]
+async fn a_line_of_the_session_plan_leads_to_its_room() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let course = format!("/courses/{}", world.course("Maren"));
+    let mut led = std::collections::BTreeSet::new();
+    for session in 1..=12 {
+        let page = world.ask("GET", &format!("{course}/sessions/{session}"), &ruth, "").await.body;
+        let agenda = page.split("class=\"agenda\"").nth(1).expect("a plan");
+        let agenda = agenda.split("</ul>").next().unwrap_or_default();
+        led.extend(
+            agenda
+                .split("<a href=\"")
+                .skip(1)
+                .filter_map(|part| part.split('"').next())
+                .map(String::from),
+        );
+    }
+    assert!(led.len() >= 12, "{led:?}");
+    for room in led {
+        assert_eq!(world.ask("GET", &room, &ruth, "").await.status, 200, "{room}");
+    }
+}

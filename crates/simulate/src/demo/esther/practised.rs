@@ -48,24 +48,19 @@ pub(super) fn played(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
 }
 
 /// Session 10: Klara comes, and each is spoken with alone first.
-pub(super) fn klara_came(walk: &Walk<'_>, people: &People) -> Result<(), Problem> {
-    recorded(
-        walk,
-        10,
-        JointSession {
-            person: Some(people.klara),
-            client_consents: Some(true),
-            alone_first: Some(true),
-            speaks_against: Some(false),
-            may_be_said: "That she has been ill, and what each counts on. Not the concert hall."
-                .into(),
-            attended: "Esther and Klara, forty minutes".into(),
-            agreement: "A sheet on the fridge: who is in on which evening. Saturdays until ten \
+pub(super) fn klara_came(people: &People) -> JointSession {
+    JointSession {
+        person: Some(people.klara),
+        client_consents: Some(true),
+        alone_first: Some(true),
+        speaks_against: Some(false),
+        may_be_said: "That she has been ill, and what each counts on. Not the concert hall.".into(),
+        attended: "Esther and Klara, forty minutes".into(),
+        agreement: "A sheet on the fridge: who is in on which evening. Saturdays until ten \
                         are Esther's. On the first of the month they sit down."
-                .into(),
-            looked_back: "“She read mine out as if it were reasonable.”".into(),
-        },
-    )
+            .into(),
+        looked_back: "“She read mine out as if it were reasonable.”".into(),
+    }
 }
 
 /// Session 13: the boat, looked back on.

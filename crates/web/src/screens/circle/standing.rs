@@ -145,6 +145,8 @@ fn said(
         (marks.deceased && shown.initials, "mark-deceased"),
     ];
     said.extend(marked.into_iter().filter(|(is, _)| *is).map(|(_, key)| word(key)));
+    let attempts = plain::attempts(course, person);
+    said.extend((!attempts.is_empty()).then_some(attempts));
     said.extend(
         before.map(|ring| words().with("circle-changes", &[("ring", &ring_name(Some(ring)))])),
     );

@@ -6,11 +6,13 @@ use ipt::{
     content::{
         strategy,
         technique::{self, TechniqueGuide},
+        variant::PlanStep,
     },
     session::{SessionNumber, Technique},
 };
 
 use crate::{
+    ask::Ask,
     screens::document::told_of,
     words::{Argument, words},
 };
@@ -49,22 +51,39 @@ impl TechniqueView {
         ipt::Code::code(self.guide.code)
     }
 }
+
+/// A line of the session plan.
+pub struct PlanLine {
+    /// What to do.
+    pub task: String,
+    /// Where it comes from.
+    pub source: String,
+    /// The room in which it is done; empty for what is only talked about.
+    pub address: String,
+}
+
 /// What a maintenance session goes through. Its words stand under `maintenance-plan-<key>`.
 const MAINTENANCE: &[&str] = &["signs", "used", "focus", "count"];
 
-/// The steps of the session plan, each with its source.
-pub fn plan(course: &Course, number: SessionNumber) -> Vec<(String, String)> {
+/// The steps of the session plan, each with its source and the way to its room.
+pub fn plan(ask: &Ask, course: &Course, number: SessionNumber) -> Vec<PlanLine> {
     if let SessionNumber::Maintenance(n) = number {
         let last = n >= course.maintenance_agreed();
         let steps = MAINTENANCE.iter().chain(last.then_some(&"last"));
         let word = |key: String| words().t(&key).into_owned();
-        let told = |step: &&str| word(format!("maintenance-plan-{step}"));
-        return steps.map(|step| (told(step), word("maintenance-plan-source".into()))).collect();
+        let line = |step: &&str| PlanLine {
+            task: word(format!("maintenance-plan-{step}")),
+            source: word("maintenance-plan-source".into()),
+            address: String::new(),
+        };
+        return steps.map(line).collect();
     }
-    agenda::plan_for(course, number)
-        .iter()
-        .map(|step| (step.task.clone(), step.source.clone()))
-        .collect()
+    let line = |step: &&'static PlanStep| PlanLine {
+        task: step.task.clone(),
+        source: step.source.clone(),
+        address: agenda::room_of(step).map_or(String::new(), |room| ask.room(room)),
+    };
+    agenda::plan_for(course, number).iter().map(line).collect()
 }
 
 /// The areas of the focus, agreed or proposed.

@@ -27,6 +27,8 @@ pub struct TaskView {
     pub id: String,
     /// What was agreed.
     pub what: String,
+    /// Whether it is with somebody with whom it turned out not to be safe, and not done yet.
+    pub put_aside: bool,
     /// More on it.
     pub facts: Vec<(String, String)>,
     /// How it went, once it was said.
@@ -61,6 +63,7 @@ pub fn shown(
             Ok(TaskView {
                 id: task.id.to_string(),
                 what: task.homework.what.clone(),
+                put_aside: task.review.is_none() && course.put_aside(task),
                 facts,
                 review: task.review.as_ref().map_or_else(Vec::new, |r| told_of(r, course)),
                 reviewing: Slip::of(ask, reviewed_at(ask, task.id), Form::new(), returned)?,

@@ -2,7 +2,7 @@
 
 use super::{
     booking::Next,
-    guide::{self, AreaView, TechniqueView},
+    guide::{self, AreaView, PlanLine, TechniqueView},
     homework::TaskView,
     library::{self, Shelf},
     noted,
@@ -41,7 +41,7 @@ struct SessionPage {
     number: String,
     on: String,
     left_words: String,
-    agenda: Vec<(String, String)>,
+    agenda: Vec<PlanLine>,
     scores: Vec<Scored>,
     last: Vec<TaskView>,
     tasks: Vec<TaskView>,
@@ -121,7 +121,7 @@ pub fn page<V: Verb>(
         number: number.to_string(),
         on: plain::date(session.on),
         left_words: guide::left(course, number),
-        agenda: guide::plan(course, number),
+        agenda: guide::plan(ask, course, number),
         scores: scores::of(ask, course, number, &due(ask, access, course, number)?),
         last: super::homework::shown(
             ask,

@@ -52,6 +52,7 @@ strategies = Strategies, in order
 progress-signs = Signs of progress
 techniques = Techniques, step by step
 technique-left-out = Left out in this variant
+homework-put-aside = The client is not shown this task any more: it is with somebody with whom nothing is to be tried. Talk about it with the client alone.
 homework-withdraw = Take this task back
 homework-withdraw-why = Why?
 homework-withdraw-do = Take it back
