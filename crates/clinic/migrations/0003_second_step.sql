@@ -21,5 +21,5 @@ CREATE TABLE half_sign_in (
   created_at INTEGER NOT NULL
 ) STRICT;
 
--- With which kind of browser, so that its owner knows it again.
-ALTER TABLE sign_in ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+-- With which kind of browser, sealed for its owner, who knows it again by that.
+ALTER TABLE sign_in ADD COLUMN browser BLOB;

@@ -2,9 +2,13 @@
 //! passphrase.
 
 use jiff::Timestamp;
+use record::OwnerId;
 use rusqlite::params;
 
-use crate::{Actor, Clinic, Problem, invitation::Token, passphrase};
+use crate::{Actor, Clinic, IDENTITY, Problem, invitation::Token, login::SignedIn, passphrase};
+
+/// What the sealed words about a browser are bound to.
+const BROWSER: &str = "browser";
 
 /// A sign-in of one's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +28,12 @@ impl Clinic {
     ///
     /// # Errors
     /// When the tables cannot be written.
-    pub fn note_browser(&self, token: &Token, browser: &str) -> Result<(), Problem> {
+    pub fn note_browser(&self, signed_in: &SignedIn, browser: &str) -> Result<(), Problem> {
+        let owner = OwnerId(signed_in.actor.id().0);
+        let sealed = self.record.seal_loose(owner, IDENTITY, BROWSER, browser.as_bytes())?;
         self.tables.durable().execute(
             "UPDATE sign_in SET browser = ?2 WHERE token_hash = ?1",
-            params![token.hash(), browser],
+            params![signed_in.token.hash(), sealed],
         )?;
         Ok(())
     }
@@ -45,16 +51,20 @@ impl Clinic {
              WHERE account = ?1 AND ended_at IS NULL AND seen_at >= ?3 AND created_at >= ?4
              ORDER BY created_at DESC",
         )?;
-        let found =
-            rows.query_map(params![actor.id().0, token.hash(), now - idle, now - hours], |row| {
-                Ok(OwnSignIn {
-                    browser: row.get(0)?,
-                    began: moment(row.get(1)?),
-                    seen: moment(row.get(2)?),
-                    this: row.get(3)?,
-                })
+        let now_and_who = params![actor.id().0, token.hash(), now - idle, now - hours];
+        let found = rows.query_map(now_and_who, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let shown = |found: (Option<Vec<u8>>, i64, i64, bool)| {
+            let (sealed, began, seen, this) = found;
+            let browser = sealed.map_or(Ok(String::new()), |sealed| {
+                let owner = OwnerId(actor.id().0);
+                let plain = self.record.open_loose(owner, IDENTITY, BROWSER, &sealed)?;
+                Ok::<_, Problem>(String::from_utf8_lossy(&plain).into_owned())
             })?;
-        Ok(found.collect::<Result<_, _>>()?)
+            Ok(OwnSignIn { browser, began: moment(began), seen: moment(seen), this })
+        };
+        found.map(|found| shown(found?)).collect()
     }
 
     /// Ends every other sign-in of this person.

@@ -126,14 +126,18 @@ fn what_is_set_up_ends_other_sign_ins_and_a_recovery_takes_it_away() {
 }
 
 #[test]
-fn neither_the_secret_nor_a_code_stands_in_the_tables() {
+fn no_secret_no_code_and_no_browser_stands_in_the_tables() {
     let (_folder, place, world) = world_on_disk();
-    let (_, secret, codes) = set_up(&world);
+    let (ruth, secret, codes) = set_up(&world);
+    world.clinic.note_browser(&ruth, "Firefox, Linux").expect("noted");
+    let own = world.clinic.own_sign_ins(&ruth.actor, &ruth.token).expect("reads");
+    assert_eq!(own[0].browser, "Firefox, Linux", "its owner reads it");
     let bytes = Secret::try_from_base32(&secret).expect("a secret").as_bytes().to_vec();
     let plain = codes[0].replace('-', "");
     tables(&place).execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").expect("written");
     let file = std::fs::read(place.data.join(clinic::PRACTICE_FILE)).expect("the tables");
-    for planted in [bytes.as_slice(), secret.as_bytes(), plain.as_bytes(), codes[0].as_bytes()] {
+    let texts = [secret.as_str(), &plain, &codes[0], "Firefox"];
+    for planted in texts.map(str::as_bytes).into_iter().chain([bytes.as_slice()]) {
         assert!(!file.windows(planted.len()).any(|window| window == planted));
     }
 }

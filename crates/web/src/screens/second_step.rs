@@ -8,7 +8,7 @@ use crate::{
     ask::Ask,
     draft, guard,
     page::Page,
-    parts::code,
+    parts::{Svg, code},
     screens::sign_in::welcome,
     words::words,
 };
@@ -28,7 +28,7 @@ struct SetUpPage {
     page: Page,
     /// Whether nothing else is shown before it is done.
     owed: bool,
-    picture: String,
+    picture: Svg,
     /// In groups of four, to be typed.
     secret: String,
     problem: String,
@@ -115,7 +115,7 @@ fn set_up_page(ask: &Ask, who: &impl Holder, problem: String) -> Result<SetUpPag
     Ok(SetUpPage {
         page: Page::of(ask, &words().t("second-step-title")),
         owed: ask.actor.is_none(),
-        picture: code::drawn(&new.uri),
+        picture: Svg(code::drawn(&new.uri)),
         secret: groups.collect::<Vec<_>>().join(" "),
         problem,
     })

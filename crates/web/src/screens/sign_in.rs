@@ -78,7 +78,7 @@ pub fn welcome(ask: &Ask, signed_in: &SignedIn, to: &str) -> Answer {
     if let Some(before) = &ask.token {
         ask.clinic().sign_out(before)?;
     }
-    ask.clinic().note_browser(&signed_in.token, &ask.browser)?;
+    ask.clinic().note_browser(signed_in, &ask.browser)?;
     let mut response = redirect(to);
     let cookie = guard::set_cookie(&ask.app, Some(signed_in));
     response.headers_mut().insert(header::SET_COOKIE, cookie);
