@@ -16,7 +16,7 @@ export const shown = (secret, at = Date.now()) => {
 
 // Sets it up on the page that staff are led to, and goes on; the secret.
 export const setUp = async (page) => {
-  const secret = await page.textContent("figure.code code");
+  const secret = await page.textContent(".typed-secret code");
   await page.fill('[name="code"]', shown(secret));
   await page.click("main button.primary");
   await page.click('a:has-text("go on")');

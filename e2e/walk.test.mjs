@@ -9,7 +9,7 @@ import { shown } from "./second_step.mjs";
 const secondStep = async (page, keys) => {
   assert.match(await page.textContent("h1"), /Set up the second step/);
   assert.deepEqual(await axe(page), []);
-  await keys.fill({ code: shown(await page.textContent("figure.code code")) });
+  await keys.fill({ code: shown(await page.textContent(".typed-secret code")) });
   await keys.press("button.primary");
   assert.equal(await page.locator(".recovery-codes li").count(), 10);
   assert.deepEqual(await axe(page), []);

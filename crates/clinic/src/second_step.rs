@@ -18,7 +18,7 @@ mod code;
 pub use authenticator::NewAuthenticator;
 
 /// Who gave the right passphrase has so many minutes for the second step. OpenIPT design.
-const HALF_MINUTES: i64 = 5;
+pub(crate) const HALF_MINUTES: i64 = 5;
 /// What came of a passphrase.
 #[derive(Clone, Debug)]
 pub enum Entered {
