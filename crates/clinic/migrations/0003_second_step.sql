@@ -23,3 +23,6 @@ CREATE TABLE half_sign_in (
 
 -- With which kind of browser, sealed for its owner, who knows it again by that.
 ALTER TABLE sign_in ADD COLUMN browser BLOB;
+
+-- When a code of the second step was last given in it.
+ALTER TABLE sign_in ADD COLUMN code_at INTEGER;

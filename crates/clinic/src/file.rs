@@ -11,6 +11,7 @@ use crate::{
     course::CourseFile,
     identity::Identity,
     permission::Verb,
+    second_step::Fresh,
 };
 
 /// So many looks are handed out with a record.
@@ -46,7 +47,9 @@ impl Clinic {
     pub fn client_file<V: Verb>(
         &self,
         access: &Access<TheCourse, V>,
+        fresh: &Fresh,
     ) -> Result<ClientFile, Problem> {
+        fresh.given_by(access.actor())?;
         self.whole(access.client())
     }
 

@@ -10,8 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write, login::SignedIn,
-    passphrase, second_step,
+    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write,
+    login::SignedIn,
+    passphrase,
+    second_step::{self, Fresh},
 };
 
 /// How long an invitation works, in hours. OpenIPT design.
@@ -95,8 +97,10 @@ impl Clinic {
     pub fn invite(
         &self,
         access: &Access<TheAccounts, Write>,
+        fresh: &Fresh,
         id: AccountId,
     ) -> Result<Invitation, Problem> {
+        fresh.given_by(access.actor())?;
         let account = self.account(id)?;
         if account.ended || account.role == Role::Client {
             return Err(Problem::NotYours);

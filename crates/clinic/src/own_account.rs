@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use record::OwnerId;
 use rusqlite::params;
 
-use crate::{Actor, Clinic, IDENTITY, Problem, invitation::Token, login::SignedIn, passphrase};
+use crate::{
+    Actor, Clinic, IDENTITY, Problem, invitation::Token, login::SignedIn, passphrase,
+    second_step::Fresh,
+};
 
 /// What the sealed words about a browser are bound to.
 const BROWSER: &str = "browser";
@@ -71,7 +74,13 @@ impl Clinic {
     ///
     /// # Errors
     /// When the tables cannot be written.
-    pub fn end_other_sign_ins(&self, actor: &Actor, keep: &Token) -> Result<(), Problem> {
+    pub fn end_other_sign_ins(
+        &self,
+        actor: &Actor,
+        fresh: &Fresh,
+        keep: &Token,
+    ) -> Result<(), Problem> {
+        fresh.given_by(actor)?;
         self.tables.durable().execute(
             "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
             params![actor.id().0, keep.hash()],
@@ -87,10 +96,12 @@ impl Clinic {
     pub fn change_passphrase(
         &self,
         actor: &Actor,
+        fresh: &Fresh,
         keep: &Token,
         today: &str,
         chosen: &str,
     ) -> Result<(), Problem> {
+        fresh.given_by(actor)?;
         let account = self.account(actor.id())?;
         let index = self.login_index(&account.login);
         self.count_try(&index)?;

@@ -31,6 +31,9 @@ pub enum Problem {
     /// The passphrase was given too long ago for the second step.
     #[error("the first step was too long ago; begin again")]
     HalfOver,
+    /// A fresh code of the second step is needed for this.
+    #[error("this needs a fresh code of the second step")]
+    CodeOwed,
     /// The second step is set up already.
     #[error("the second step is set up already")]
     SecondStepStands,

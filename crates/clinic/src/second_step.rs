@@ -14,8 +14,10 @@ use crate::{
 
 mod authenticator;
 mod code;
+mod fresh;
 
 pub use authenticator::NewAuthenticator;
+pub use fresh::Fresh;
 
 /// Who gave the right passphrase has so many minutes for the second step. OpenIPT design.
 pub(crate) const HALF_MINUTES: i64 = 5;
@@ -139,7 +141,9 @@ impl Clinic {
         {
             return Err(Problem::HalfOver);
         }
-        self.begin_sign_in(id)
+        let signed_in = self.begin_sign_in(id)?;
+        self.code_given(&signed_in.token)?;
+        Ok(signed_in)
     }
 
     /// Takes a code of the authenticator, or a recovery code: it works this once. Tries are counted

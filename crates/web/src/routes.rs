@@ -56,6 +56,7 @@ pub static ROUTES: &[Route] = &[
     get("/account/second-step", SettingUp(second_step::show)),
     post("/account/second-step", SettingUp(second_step::confirm)),
     post("/account/second-step/removal", SignedIn(second_step::remove)),
+    post("/account/second-step/code", SignedIn(second_step::fresh::take)),
     post("/account/recovery-codes", SignedIn(second_step::renew_codes)),
     get("/demo/{door}", Open(sign_in::demo_door)),
     get("/invitations/{token}", Open(invitation::show)),

@@ -95,6 +95,7 @@ impl Clinic {
         )?;
         change.commit()?;
         drop(tables);
+        self.code_given(keep)?;
         self.forget_tries(&self.tries_of(id))?;
         Ok(codes)
     }

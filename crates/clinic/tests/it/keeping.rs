@@ -65,8 +65,12 @@ fn a_whole_practice_comes_back_from_its_backup() {
     let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock.clone())).expect("created");
     let world = world_of(clinic, clock.clone());
     let course = world.refer("Maren");
-    let before =
-        world.clinic.client_file(&world.working(course)).expect("file").to_json().expect("whole");
+    let before = world
+        .clinic
+        .client_file(&world.working(course), &crate::fresh(&world.clinic, &world.ruth))
+        .expect("file")
+        .to_json()
+        .expect("whole");
     let backup = folder.path().join("backup");
     world.clinic.backup(&backup).expect("backup");
     world.refer("Later");
@@ -83,7 +87,11 @@ fn a_whole_practice_comes_back_from_its_backup() {
     assert_eq!(rows.len(), 1);
     let access: clinic::Access<clinic::TheCourse, clinic::Read> =
         clinic.may(&ruth, course, "course").expect("may");
-    let after = clinic.client_file(&access).expect("file").to_json().expect("whole");
+    let after = clinic
+        .client_file(&access, &crate::fresh(&clinic, access.actor()))
+        .expect("file")
+        .to_json()
+        .expect("whole");
     assert_eq!(before["courses"], after["courses"], "word for word");
     assert_eq!(before["identity"], after["identity"]);
 }

@@ -115,7 +115,7 @@ fn a_sign_in_ends_and_its_owner_is_still_known_for_their_drafts() {
     let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in").here().expect("one step");
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
-    world.clinic.end_account(&staff, world.ruth.id()).expect("ended");
+    world.clinic.end_account(&staff, &world.fresh(), world.ruth.id()).expect("ended");
     assert_eq!(world.clinic.at_the_door(&again.token).expect("door"), AtTheDoor::Nobody);
     assert!(world.clinic.sign_in("ruth", PASSPHRASE).is_err());
 }
@@ -125,14 +125,17 @@ fn a_passphrase_may_be_anything_but_short() {
     let world = world();
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
-    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new").expect("account");
-    let token = world.clinic.invite(&staff, id).expect("invited").token;
+    let id = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "New", "new")
+        .expect("account");
+    let token = world.clinic.invite(&staff, &world.fresh(), id).expect("invited").token;
     let short = world.clinic.take_invitation(&token, None, "fourteen chars");
     assert!(matches!(short, Err(Problem::TooShort { at_least: 15 })));
     let long = world.clinic.take_invitation(&token, None, &"x".repeat(257));
     assert!(matches!(long, Err(Problem::TooLong)));
     assert!(world.clinic.take_invitation(&token, None, &"ä ".repeat(20)).is_ok());
-    let taken = world.clinic.add_account(&staff, Role::Therapist, "Other", "NEW");
+    let taken = world.clinic.add_account(&staff, &world.fresh(), Role::Therapist, "Other", "NEW");
     assert!(matches!(taken, Err(Problem::NameTaken)));
 }
 
@@ -180,8 +183,11 @@ fn what_is_past_is_swept_from_the_tables() {
 fn a_passphrase_that_is_guessed_first_is_refused() {
     let world = world();
     let staff = world.staff();
-    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new-hand").expect("made");
-    let token = world.clinic.invite(&staff, id).expect("invited").token;
+    let id = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "New", "new-hand")
+        .expect("made");
+    let token = world.clinic.invite(&staff, &world.fresh(), id).expect("invited").token;
     let settings: Access<TheSettings, Write> =
         world.clinic.may(&world.tomas, (), "settings").expect("may");
     let named = clinic::Settings { name: "Old Mill".into(), ..clinic::Settings::default() };

@@ -119,7 +119,8 @@ fn what_is_set_up_ends_other_sign_ins_and_a_recovery_takes_it_away() {
     world.clinic.remove_authenticator(&ruth.actor, &shown(&world, &secret)).expect("away");
     assert!(matches!(world.clinic.at_the_door(&ruth.token), Ok(AtTheDoor::Owes(_))));
     set_up(&world);
-    let link = world.clinic.invite(&world.staff(), ruth.actor.id()).expect("made").token;
+    let link =
+        world.clinic.invite(&world.staff(), &world.fresh(), ruth.actor.id()).expect("made").token;
     later(&world, 24 * 60 * 60);
     let back = world.clinic.take_invitation(&link, None, "quite another set of words").expect("in");
     assert!(matches!(world.clinic.at_the_door(&back.token), Ok(AtTheDoor::Owes(_))));
@@ -148,7 +149,13 @@ fn another_passphrase_asks_the_one_of_today_and_ends_other_sign_ins() {
     let entered = || world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
     let (one, other) = (entered().here().expect("in"), entered().here().expect("in"));
     let change = |today: &str, chosen: &str| {
-        world.clinic.change_passphrase(&one.actor, &one.token, today, chosen)
+        world.clinic.change_passphrase(
+            &one.actor,
+            &crate::fresh(&world.clinic, &one.actor),
+            &one.token,
+            today,
+            chosen,
+        )
     };
     const NEW: &str = "quite another set of words";
     assert!(matches!(change("wrong", NEW), Err(Problem::NotKnown)));
@@ -169,7 +176,8 @@ fn tables_of_the_version_before_are_led_on() {
     let old = tables(&place);
     old.execute_batch(
         "DROP TABLE authenticator; DROP TABLE recovery_code; DROP TABLE half_sign_in;
-         ALTER TABLE sign_in DROP COLUMN browser; PRAGMA user_version = 2;",
+         ALTER TABLE sign_in DROP COLUMN browser; ALTER TABLE sign_in DROP COLUMN code_at;
+         PRAGMA user_version = 2;",
     )
     .expect("as it was");
     drop(old);
@@ -177,4 +185,48 @@ fn tables_of_the_version_before_are_led_on() {
     let clinic = clinic::Clinic::open(&place, record::Mark::Real, clock).expect("opens");
     assert!(clinic.sign_in("ruth", PASSPHRASE).is_ok(), "what was there stays");
     drop(folder);
+}
+
+#[test]
+fn what_takes_over_a_way_in_needs_a_code_of_the_last_ten_minutes() {
+    let world = world();
+    let (ruth, secret, _) = set_up(&world);
+    let owed =
+        |token: &Token| matches!(world.clinic.fresh(&ruth.actor, token), Err(Problem::CodeOwed));
+    assert!(!owed(&ruth.token), "the code of the set-up counts");
+    later(&world, 600);
+    assert!(!owed(&ruth.token));
+    later(&world, 1);
+    assert!(owed(&ruth.token));
+    let came = world.clinic.finish_sign_in(&half(&world), &shown(&world, &secret)).expect("in");
+    assert!(!owed(&came.token) && owed(&ruth.token), "a code counts in its own sign-in");
+    let give = |code: &str| world.clinic.give_code(&ruth.actor, &ruth.token, code);
+    assert!(matches!(give(&shown(&world, &secret)), Err(Problem::CodeWrong)), "and once");
+    assert!(owed(&ruth.token));
+    later(&world, 30);
+    give(&shown(&world, &secret)).expect("fits");
+    assert!(!owed(&ruth.token));
+    world.clock.set(world.clinic.now() - 60.seconds());
+    assert!(owed(&ruth.token), "a clock that goes back makes nothing fresh");
+    later(&world, 60);
+    world.clinic.sign_out(&ruth.token).expect("out");
+    assert!(owed(&ruth.token));
+}
+
+#[test]
+fn a_code_that_somebody_else_gave_is_none() {
+    let world = world();
+    let hers = crate::fresh(&world.clinic, &world.mallory);
+    let (staff, ruth) = (world.staff(), world.ruth.id());
+    let added = world.clinic.add_account(&staff, &hers, clinic::Role::Therapist, "Eve", "eve");
+    assert!(matches!(added, Err(Problem::NotYours)));
+    assert!(matches!(world.clinic.invite(&staff, &hers, ruth), Err(Problem::NotYours)));
+    assert!(matches!(world.clinic.end_account(&staff, &hers, ruth), Err(Problem::NotYours)));
+    let course = world.working(world.refer("Maren"));
+    assert!(matches!(world.clinic.client_file(&course, &hers), Err(Problem::NotYours)));
+    let token = Token(String::new());
+    let ended = world.clinic.end_other_sign_ins(&world.ruth, &hers, &token);
+    assert!(matches!(ended, Err(Problem::NotYours)));
+    let changed = world.clinic.change_passphrase(&world.ruth, &hers, &token, PASSPHRASE, "x");
+    assert!(matches!(changed, Err(Problem::NotYours)));
 }

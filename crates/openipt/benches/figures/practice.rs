@@ -51,8 +51,11 @@ pub fn therapist(
     clients: usize,
 ) -> (Actor, Vec<CourseId>) {
     let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
-    let id = clinic.add_account(&staff, Role::Therapist, login, login).expect("account");
-    let link = clinic.invite(&staff, id).expect("invited").token;
+    let fresh = clinic
+        .fresh(administrator, &clinic::invitation::Token(String::new()))
+        .expect("no second step");
+    let id = clinic.add_account(&staff, &fresh, Role::Therapist, login, login).expect("account");
+    let link = clinic.invite(&staff, &fresh, id).expect("invited").token;
     let taken = clinic.take_invitation(&link, None, PASSPHRASE).expect("in");
     let actor = taken.actor;
     // As all staff have one; the code of a later step of time signs in.

@@ -3,7 +3,7 @@
 use askama::Template;
 use clinic::{Actor, Problem, own_account::OwnSignIn};
 
-use super::second_step;
+use super::second_step::{self, fresh};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -21,6 +21,8 @@ struct AccountPage {
     sign_ins: Vec<Line>,
     others: bool,
     at_least: String,
+    /// Whether a code is asked for beside the passphrases.
+    code_owed: bool,
     /// The form that came back, and what is wrong there.
     wrong: (&'static str, String),
 }
@@ -69,6 +71,7 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
         second: second.map(|second| (plain::moment(second.since, &zone), second.codes_left)),
         others: found.iter().any(|found| !found.this),
         sign_ins: found.into_iter().map(line).collect(),
+        code_owed: fresh::owed(ask, actor)?,
         at_least: words().with("passphrase-at-least", &[("n", &at_least)]),
         wrong,
     })
@@ -80,7 +83,8 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
 /// See [`Failure`].
 pub fn end_others(ask: &Ask, actor: &Actor) -> Answer {
     if let Some(token) = &ask.token {
-        ask.clinic().end_other_sign_ins(actor, token)?;
+        let fresh = fresh::asked(ask, actor)?;
+        ask.clinic().end_other_sign_ins(actor, &fresh, token)?;
     }
     Ok(redirect("/account?saved=yes"))
 }
@@ -97,7 +101,13 @@ pub fn change_passphrase(ask: &Ask, actor: &Actor) -> Answer {
         return wrong("passphrase-differs");
     }
     let Some(token) = &ask.token else { return Ok(redirect("/sign-in")) };
-    match ask.clinic().change_passphrase(actor, token, today, chosen) {
+    let fresh = match fresh::asked(ask, actor) {
+        // Passphrases are sent on by no page: the code is asked for beside them.
+        Err(Failure::CodeOwed(said)) if said.is_empty() => return wrong("second-step-again-why"),
+        Err(Failure::CodeOwed(said)) => return again(ask, actor, "passphrase", said),
+        fresh => fresh?,
+    };
+    match ask.clinic().change_passphrase(actor, &fresh, token, today, chosen) {
         Ok(()) => Ok(redirect("/account?saved=yes")),
         Err(Problem::NotKnown) => wrong("passphrase-today-wrong"),
         Err(Problem::TooShort { .. }) => wrong("passphrase-too-short"),

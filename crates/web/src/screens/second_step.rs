@@ -13,6 +13,8 @@ use crate::{
     words::words,
 };
 
+pub mod fresh;
+
 #[derive(Template)]
 #[template(path = "screens/second_step/code.html")]
 struct CodePage {

@@ -95,3 +95,77 @@ async fn a_client_may_have_a_second_step_and_needs_none() {
     let asked = world.ask("GET", "/account/second-step", &maren, "").await.body;
     assert!(asked.contains("<svg") && !asked.contains("Before anything else"));
 }
+
+/// Sends again what stands in the form of a page, with a code.
+fn with_code(page: &str, code: &str) -> String {
+    let form = between(page, "<form class=\"form\"", "</form>");
+    let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+    let fields = inputs.filter_map(|input| {
+        let (name, rest) = input.split_once('"')?;
+        let value = rest.strip_prefix(" value=\"")?.split('"').next()?;
+        Some(format!("{name}={}", value.replace('/', "%2F")))
+    });
+    format!("{}&given_code={code}", fields.collect::<Vec<_>>().join("&"))
+}
+
+/// The secret of an authenticator that somebody sets up now.
+async fn set_up(world: &World, cookie: &str) -> String {
+    let page = world.ask("GET", "/account/second-step", cookie, "").await.body;
+    let secret = between(&page, "<code>", "</code>").to_owned();
+    let proof = between(&page, "action=\"/account/second-step\"", "</form>");
+    let proof = between(proof, "form_proof\" value=\"", "\"");
+    let form = format!("code={}&form_proof={proof}", shown(world, &secret));
+    let done = world.ask_so("POST", "/account/second-step", cookie, &form).await;
+    assert_eq!(done.body.matches("<li><code>").count(), 10);
+    secret
+}
+
+#[tokio::test]
+async fn a_role_is_given_with_a_fresh_code_and_what_was_typed_goes_on_after_it() {
+    let (world, tomas) = founded().await;
+    let secret = set_up(&world, &tomas).await;
+    world.clock.set(world.clinic.now() + 11.minutes());
+    let adding = "name=Eve+Lind&login=eve&role=administrator";
+    let asked = world.ask("POST", "/people", &tomas, adding).await;
+    assert!(asked.status == 403 && asked.body.contains("action=\"/people\""));
+    assert!(asked.body.contains("value=\"Eve Lind\""), "what was typed is kept");
+    let people = || world.ask("GET", "/people", &tomas, "");
+    assert!(!people().await.body.contains("Eve Lind"), "nothing was done");
+    let body = with_code(&asked.body, "000000");
+    let wrong = world.ask_so("POST", "/people", &tomas, &body).await;
+    assert!(wrong.status == 403 && wrong.body.contains("does not fit"));
+    let body = with_code(&wrong.body, &shown(&world, &secret));
+    let done = world.ask_so("POST", "/people", &tomas, &body).await;
+    assert!(done.body.contains("/invitations/"), "the act went on: {}", done.status);
+    assert!(people().await.body.contains("Eve Lind"));
+    let next = world.ask("POST", "/people", &tomas, "name=Ida&login=ida&role=therapist").await;
+    assert!(next.body.contains("/invitations/"), "one code is enough for ten minutes");
+}
+
+#[tokio::test]
+async fn a_whole_record_and_ones_own_way_in_wait_for_a_fresh_code() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let record = format!("/courses/{}/record", world.course("Maren"));
+    assert_eq!(world.ask("GET", &record, &ruth, "").await.status, 200, "who has none gives none");
+    let secret = set_up(&world, &ruth).await;
+    assert_eq!(world.ask("GET", &record, &ruth, "").await.status, 200);
+    world.clock.set(world.clinic.now() + 11.minutes());
+    let data = world.ask("GET", &format!("{record}.json"), &ruth, "").await;
+    assert_eq!(data.location, record, "the page asks, the file comes after");
+    let asked = world.ask("GET", &record, &ruth, "").await;
+    assert!(asked.status == 403 && !asked.body.contains("<dl class=\"facts\">"));
+    let ended = world.ask("POST", "/account/sign-ins/ending", &ruth, "").await;
+    assert!(ended.status == 403 && ended.body.contains("A code first"));
+    let own = "today=x&passphrase=a+passphrase+of+words&again=a+passphrase+of+words";
+    let changed = world.ask("POST", "/account/passphrase", &ruth, own).await;
+    assert!(changed.status == 422 && changed.body.contains("name=\"given_code\""));
+    assert!(!changed.body.contains("a passphrase of words"), "a passphrase is shown on no page");
+    let code = shown(&world, &secret);
+    let body = with_code(&asked.body, &code);
+    let on = world.ask_so("POST", "/account/second-step/code", &ruth, &body).await;
+    assert_eq!((on.status, &on.location), (303, &record), "and goes on where it was");
+    assert_eq!(world.ask("GET", &record, &ruth, "").await.status, 200);
+    let again = world.ask_so("POST", "/account/second-step/code", &ruth, &body).await;
+    assert_eq!(again.status, 303, "a second press does no harm");
+}

@@ -34,3 +34,7 @@ passphrase-change = Choose another passphrase
 passphrase-change-text = Everywhere else you are signed out.
 passphrase-today = Your passphrase now
 passphrase-today-wrong = Your passphrase now does not fit.
+second-step-again = A code first
+second-step-again-why = This needs a code that is no older than ten minutes, so that nobody does it on a screen that you left open.
+second-step-again-kept = What you sent is kept and goes on with the code.
+second-step-again-on = Go on
