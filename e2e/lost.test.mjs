@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browse, demo, door, practice, stop } from "./browser.mjs";
 import * as said from "./course.mjs";
+import { setUp } from "./second_step.mjs";
 
 const fill = async (page, fields) => {
   for (const [name, value] of Object.entries(fields)) {
@@ -17,6 +18,7 @@ const begun = async (page, served) => {
   await page.goto(served.link);
   await fill(page, { name: "Tomas", login: "tomas", passphrase: said.passphrase, again: said.passphrase });
   await page.click("main button.primary");
+  await setUp(page);
   await page.goto(`${served.url}/people`);
   await fill(page, { name: "Ruth", login: "ruth", role: ["therapist"] });
   await page.click("main button.primary");
@@ -25,6 +27,7 @@ const begun = async (page, served) => {
   await page.goto(link);
   await fill(page, { passphrase: said.passphrase, again: said.passphrase });
   await page.click("main button.primary");
+  await setUp(page);
   await page.goto(`${served.url}/referral`);
   await fill(page, { client_name: "Maren", reason: "Low.", consent_to_assessment: ["yes"], assessment_booked_on: said.today });
   await page.click("main form.form .actions button.primary");

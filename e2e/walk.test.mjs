@@ -4,12 +4,24 @@ import { test } from "node:test";
 import { axe, browse, practice, stop } from "./browser.mjs";
 import { Keyboard } from "./keyboard.mjs";
 import * as said from "./course.mjs";
+import { shown } from "./second_step.mjs";
+
+const secondStep = async (page, keys) => {
+  assert.match(await page.textContent("h1"), /Set up the second step/);
+  assert.deepEqual(await axe(page), []);
+  await keys.fill({ code: shown(await page.textContent(".typed-secret code")) });
+  await keys.press("button.primary");
+  assert.equal(await page.locator(".recovery-codes li").count(), 10);
+  assert.deepEqual(await axe(page), []);
+  await keys.press("main a.button.primary");
+};
 
 const setUp = async (page, served) => {
   const keys = new Keyboard(page);
   await page.goto(served.link);
   await keys.fill({ name: "Tomas Weil", login: "tomas", passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
+  await secondStep(page, keys);
   assert.equal(await page.getAttribute(".warn a", "href"), "/settings/crisis", "what comes first is a click away");
   await page.goto(`${served.url}/settings`);
   await keys.fill({ name: "Practice" });
@@ -25,6 +37,7 @@ const setUp = async (page, served) => {
   await page.goto(link);
   await keys.fill({ passphrase: said.passphrase, again: said.passphrase });
   await keys.press("button.primary");
+  await secondStep(page, keys);
   assert.match(await page.textContent("h1"), /Caseload/);
 };
 

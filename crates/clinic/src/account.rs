@@ -12,6 +12,7 @@ mod demo;
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, permission::TheSettings,
+    second_step::Fresh,
 };
 
 /// What a person is in the practice.
@@ -129,11 +130,12 @@ impl Clinic {
     pub fn add_account(
         &self,
         access: &Access<TheAccounts, Write>,
+        fresh: &Fresh,
         role: Role,
         name: &str,
         login: &str,
     ) -> Result<AccountId, Problem> {
-        let _ = access;
+        fresh.given_by(access.actor())?;
         self.make_account(role, None, name, login)
     }
 
@@ -243,8 +245,10 @@ impl Clinic {
     pub fn end_account(
         &self,
         access: &Access<TheAccounts, Write>,
+        fresh: &Fresh,
         id: AccountId,
     ) -> Result<(), Problem> {
+        fresh.given_by(access.actor())?;
         if access.actor().id() == id {
             return Err(Problem::NotYours);
         }

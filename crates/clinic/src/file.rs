@@ -12,6 +12,7 @@ use crate::{
     disclosure::Disclosed,
     identity::Identity,
     permission::Verb,
+    second_step::Fresh,
 };
 
 /// So many looks are handed out with a record.
@@ -49,7 +50,9 @@ impl Clinic {
     pub fn client_file<V: Verb>(
         &self,
         access: &Access<TheCourse, V>,
+        fresh: &Fresh,
     ) -> Result<ClientFile, Problem> {
+        fresh.given_by(access.actor())?;
         self.whole(access.client())
     }
 

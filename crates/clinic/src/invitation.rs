@@ -10,8 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write, login::SignedIn,
+    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write,
+    login::SignedIn,
     passphrase,
+    second_step::{self, Fresh},
 };
 
 /// How long an invitation works, in hours. OpenIPT design.
@@ -95,8 +97,10 @@ impl Clinic {
     pub fn invite(
         &self,
         access: &Access<TheAccounts, Write>,
+        fresh: &Fresh,
         id: AccountId,
     ) -> Result<Invitation, Problem> {
+        fresh.given_by(access.actor())?;
         let account = self.account(id)?;
         if account.ended || account.role == Role::Client {
             return Err(Problem::NotYours);
@@ -240,6 +244,8 @@ impl Clinic {
         drop_links(&step, Some(id))?;
         // Who had a passphrase may have lost more than that: no old cookie counts any more.
         let ending = if has_passphrase(&step, Some(id))? {
+            // Who lost their way in may have lost what the second step needs.
+            second_step::forget(&step, id)?;
             "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
         } else {
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL"

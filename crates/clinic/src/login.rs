@@ -1,10 +1,14 @@
 //! Signing in and out, and who is at the door.
 
-use ipt::{AccountId, ClientId};
+use ipt::AccountId;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Account, Clinic, Problem, Role, invitation::Token, passphrase};
+use crate::{Clinic, Problem, Role, invitation::Token, passphrase, second_step::Entered};
+
+mod holder;
+
+pub use holder::{Actor, Departed, Holder, Newcomer};
 
 /// Staff are signed out after so many idle minutes. Security plan §3.5.
 const STAFF_IDLE_MINUTES: i64 = 15;
@@ -24,60 +28,8 @@ const LONGEST_WAIT: i64 = 60;
 /// Wrong tries are forgotten after a day.
 pub(crate) const TRIES_KEPT_DAYS: i64 = 1;
 
-const MINUTE: i64 = 60_000;
+pub(crate) const MINUTE: i64 = 60_000;
 pub(crate) const DAY: i64 = 24 * 60 * MINUTE;
-
-/// Somebody who is signed in. Only a sign-in makes one.
-///
-/// ```compile_fail,E0451
-/// let id = ipt::AccountId(uuid::Uuid::nil());
-/// clinic::Actor { id, role: clinic::Role::Therapist, client: None, name: String::new() };
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    id: AccountId,
-    role: Role,
-    client: Option<ClientId>,
-    name: String,
-}
-
-impl Actor {
-    /// Their account.
-    pub fn id(&self) -> AccountId {
-        self.id
-    }
-    /// What they are.
-    pub fn role(&self) -> Role {
-        self.role
-    }
-    /// The client they are, for a client.
-    pub fn client(&self) -> Option<ClientId> {
-        self.client
-    }
-    /// Their name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn of(account: Account) -> Self {
-        Self { id: account.id, role: account.role, client: account.client, name: account.name }
-    }
-}
-
-/// Somebody whose sign-in ended. What they typed on an open page is still theirs to save, and
-/// nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Departed(Actor);
-
-impl Departed {
-    /// Their account.
-    pub fn id(&self) -> AccountId {
-        self.0.id
-    }
-    pub(crate) fn actor(&self) -> &Actor {
-        &self.0
-    }
-}
 
 /// A fresh sign-in.
 #[derive(Clone, Debug)]
@@ -95,8 +47,23 @@ pub enum AtTheDoor {
     Nobody,
     /// Somebody whose sign-in ended; what they typed is still theirs.
     WasHere(Departed),
+    /// Somebody signed in who has to set up the second step first.
+    Owes(Newcomer),
     /// Somebody signed in.
     Here(Actor),
+}
+
+impl Role {
+    /// For how long a sign-in lasts: unused, and in any case, in milliseconds.
+    pub(crate) fn lasts(self) -> (i64, i64) {
+        let (idle, hours) = match self {
+            Self::Administrator | Self::Therapist | Self::Supervisor => {
+                (STAFF_IDLE_MINUTES, STAFF_HOURS)
+            }
+            Self::Client => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
+        };
+        (idle * MINUTE, hours * 60 * MINUTE)
+    }
 }
 
 impl Clinic {
@@ -104,7 +71,7 @@ impl Clinic {
     ///
     /// # Errors
     /// When they do not fit, or after too many tries.
-    pub fn sign_in(&self, login: &str, passphrase: &str) -> Result<SignedIn, Problem> {
+    pub fn sign_in(&self, login: &str, passphrase: &str) -> Result<Entered, Problem> {
         let index = self.login_index(login);
         self.count_try(&index)?;
         let found: Option<(Uuid, Option<String>)> = self
@@ -121,18 +88,28 @@ impl Clinic {
             return Err(Problem::NotKnown);
         }
         let (id, _) = found.as_ref().ok_or(Problem::NotKnown)?;
-        self.tables
-            .durable()
-            .execute("DELETE FROM failed_try WHERE login_index = ?1", params![index])?;
+        self.forget_tries(&index)?;
         if stored.is_some_and(passphrase::is_weak) {
             self.renew_hash(AccountId(*id), passphrase, stored.unwrap_or_default())?;
         }
-        self.begin_sign_in(AccountId(*id))
+        let id = AccountId(*id);
+        Ok(if self.has_second_step(id)? {
+            Entered::Half(self.half_sign_in(id)?)
+        } else {
+            Entered::Here(self.begin_sign_in(id)?)
+        })
+    }
+
+    /// Forgets the tries: one of them fitted.
+    pub(crate) fn forget_tries(&self, index: &[u8]) -> Result<(), Problem> {
+        let forget = "DELETE FROM failed_try WHERE login_index = ?1";
+        self.tables.durable().execute(forget, params![index])?;
+        Ok(())
     }
 
     /// Counts a try before it is made, so that many at once cannot all be made; refuses it when
     /// there were too many. A try that fits forgets the count.
-    fn count_try(&self, index: &[u8]) -> Result<(), Problem> {
+    pub(crate) fn count_try(&self, index: &[u8]) -> Result<(), Problem> {
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
@@ -203,13 +180,8 @@ impl Clinic {
             return Ok(AtTheDoor::Nobody);
         }
         let account = self.account(id)?;
-        let (idle, hours) = match account.role {
-            Role::Administrator | Role::Therapist | Role::Supervisor => {
-                (STAFF_IDLE_MINUTES, STAFF_HOURS)
-            }
-            Role::Client => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
-        };
-        let over = now - seen > idle * MINUTE || now - created > hours * 60 * MINUTE;
+        let (idle, whole) = account.role.lasts();
+        let over = now - seen > idle || now - created > whole;
         if account.ended {
             return Ok(AtTheDoor::Nobody);
         }
@@ -223,7 +195,9 @@ impl Clinic {
                 params![hash, now],
             ))?;
         }
-        Ok(AtTheDoor::Here(Actor::of(account)))
+        let owes = self.owes_second_step(account.id, account.role)?;
+        let actor = Actor::of(account);
+        Ok(if owes { AtTheDoor::Owes(Newcomer(actor)) } else { AtTheDoor::Here(actor) })
     }
 
     /// Signs out. Nothing typed later with this cookie is kept.

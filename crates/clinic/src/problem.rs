@@ -31,6 +31,18 @@ pub enum Problem {
     /// Name or passphrase do not fit.
     #[error("the name or the passphrase does not fit")]
     NotKnown,
+    /// The code of the second step does not fit, or was used before.
+    #[error("the code does not fit, or was used before")]
+    CodeWrong,
+    /// The passphrase was given too long ago for the second step.
+    #[error("the first step was too long ago; begin again")]
+    HalfOver,
+    /// A fresh code of the second step is needed for this.
+    #[error("this needs a fresh code of the second step")]
+    CodeOwed,
+    /// The second step is set up already.
+    #[error("the second step is set up already")]
+    SecondStepStands,
     /// Too many tries.
     #[error("too many tries; wait {seconds} seconds")]
     Wait {

@@ -5,17 +5,21 @@
 
 use ring::hmac;
 
-use crate::{Actor, Clinic, login::Departed, passphrase};
+use crate::{
+    Clinic,
+    login::{Departed, Holder},
+    passphrase,
+};
 
 impl Clinic {
     /// The proof for somebody's form at an address.
-    pub fn form_proof(&self, actor: &Actor, address: &str) -> String {
-        passphrase::hex(hmac::sign(&self.forms(), &said(actor, address)).as_ref())
+    pub fn form_proof(&self, who: &impl Holder, address: &str) -> String {
+        passphrase::hex(hmac::sign(&self.forms(), &said(who, address)).as_ref())
     }
 
     /// Whether this is that proof.
-    pub fn form_proved(&self, actor: &Actor, address: &str, proof: &str) -> bool {
-        let (said, proof) = (said(actor, address), passphrase::unhex(proof));
+    pub fn form_proved(&self, who: &impl Holder, address: &str, proof: &str) -> bool {
+        let (said, proof) = (said(who, address), passphrase::unhex(proof));
         hmac::verify(&self.forms(), &said, &proof).is_ok()
     }
 
@@ -29,6 +33,6 @@ impl Clinic {
     }
 }
 
-fn said(actor: &Actor, address: &str) -> Vec<u8> {
-    [actor.id().0.as_bytes().as_slice(), address.as_bytes()].concat()
+fn said(who: &impl Holder, address: &str) -> Vec<u8> {
+    [who.id().0.as_bytes().as_slice(), address.as_bytes()].concat()
 }

@@ -14,6 +14,7 @@ use crate::Problem;
 /// ever given out is 2.
 const STEPS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_practice.sql")),
+    (3, include_str!("../migrations/0003_second_step.sql")),
     (4, include_str!("../migrations/0004_erasure.sql")),
 ];
 /// The version of the tables written today.

@@ -6,7 +6,8 @@ use rusqlite::params;
 
 use crate::{
     Clinic, Problem, check_in,
-    login::{DAY, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
+    login::{DAY, MINUTE, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
+    second_step::HALF_MINUTES,
 };
 
 impl Clinic {
@@ -30,6 +31,8 @@ impl Clinic {
             params![now - REMEMBERED_DAYS * DAY],
         )?;
         step.execute("DELETE FROM invitation WHERE expires_at < ?1", params![now])?;
+        let over = now - HALF_MINUTES * MINUTE;
+        step.execute("DELETE FROM half_sign_in WHERE created_at < ?1", params![over])?;
         step.execute(
             "DELETE FROM check_in WHERE expires_at < ?1",
             params![now - check_in::KEPT_DAYS * DAY],

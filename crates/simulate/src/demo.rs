@@ -154,7 +154,8 @@ fn therapist(
     name: &str,
     login: &str,
 ) -> Result<Actor, Problem> {
-    let id = clinic.add_account(staff, Role::Therapist, name, login)?;
+    let fresh = clinic.fresh(staff.actor(), &Token(String::new()))?;
+    let id = clinic.add_account(staff, &fresh, Role::Therapist, name, login)?;
     let door = clinic.demo_door(id)?;
     Ok(clinic.through_demo_door(&door)?.actor)
 }

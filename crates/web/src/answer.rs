@@ -13,6 +13,7 @@ use clinic::Problem;
 use crate::{
     ask::Ask,
     page::Page,
+    screens::second_step::fresh,
     typed::{Typed, typed},
     words::words,
 };
@@ -32,6 +33,8 @@ pub enum Failure {
         /// Whether what they typed was saved.
         saved: bool,
     },
+    /// A fresh code of the second step first; what is said of one that did not fit.
+    CodeOwed(String),
     /// A form from another site, or without a sign of where it comes from.
     Foreign,
     /// The therapy refused an act that has no form of its own to show it in.
@@ -53,6 +56,8 @@ impl From<Problem> for Failure {
             Problem::NameTaken => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-taken"),
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),
             Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
+            Problem::CodeOwed => Self::CodeOwed(String::new()),
+            Problem::SecondStepStands => Self::Told(StatusCode::CONFLICT, "second-step-stands"),
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
@@ -105,6 +110,7 @@ impl Failure {
                 let back: String = form_urlencoded::byte_serialize(back_to.as_bytes()).collect();
                 return redirect(&format!("/sign-in?back={back}{saved}"));
             }
+            Self::CodeOwed(said) => return fresh::page(ask, page, said.clone()),
             Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
             Self::Told(status, key) => (*status, *key),
@@ -127,7 +133,7 @@ impl Failure {
         let typed = if again && ask.actor.is_some() { typed(ask) } else { Vec::new() };
         let (page, action) = (page.titled(&title), ask.path.clone());
         let template = ProblemPage { page, title, text, refusal, reference, typed, action };
-        rendered(&template, status)
+        with_status(&template, status)
             .unwrap_or_else(|_| Response::new(Body::from("OpenIPT: a fault")))
     }
 }
@@ -149,7 +155,7 @@ struct ProblemPage {
 /// # Errors
 /// A fault when the template fails.
 pub fn show<T: Template>(template: &T) -> Answer {
-    rendered(template, StatusCode::OK)
+    with_status(template, StatusCode::OK)
 }
 
 /// A page that shows what must be corrected.
@@ -157,10 +163,14 @@ pub fn show<T: Template>(template: &T) -> Answer {
 /// # Errors
 /// A fault when the template fails.
 pub fn show_again<T: Template>(template: &T) -> Answer {
-    rendered(template, StatusCode::UNPROCESSABLE_ENTITY)
+    with_status(template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-fn rendered<T: Template>(template: &T, status: StatusCode) -> Answer {
+/// A page with this status.
+///
+/// # Errors
+/// A fault when the template fails.
+pub fn with_status<T: Template>(template: &T, status: StatusCode) -> Answer {
     let html = template.render().map_err(|error| Failure::fault(&error))?;
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;

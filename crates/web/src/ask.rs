@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use clinic::{Actor, Clinic, draft::Desk, invitation::Token};
+use clinic::{Actor, Clinic, draft::Desk, invitation::Token, login::Newcomer};
 use ipt::{CourseId, Form};
 use uuid::Uuid;
 
@@ -27,6 +27,10 @@ pub struct Ask {
     pub form: Form,
     /// Who asks, if they are signed in.
     pub actor: Option<Actor>,
+    /// Who asks, if they have to set up the second step first.
+    pub newcomer: Option<Newcomer>,
+    /// With which kind of browser, as far as it says.
+    pub browser: String,
     /// The secret of their cookie.
     pub token: Option<Token>,
     /// Whether the person has any draft, once asked for: mostly not, and then no form of a page

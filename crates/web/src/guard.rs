@@ -74,6 +74,32 @@ pub fn host(headers: &HeaderMap) -> String {
     named.unwrap_or_default().to_owned()
 }
 
+/// With which kind of browser a request was made, in words of ours: nothing of what it says is kept.
+pub fn browser(headers: &HeaderMap) -> String {
+    let said = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let said = said.unwrap_or_default();
+    let first = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(mark, _)| said.contains(mark)).map(|(_, name)| *name)
+    };
+    // Each names those it descends from: the youngest first.
+    let program = first(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    program.into_iter().chain(system).collect::<Vec<_>>().join(", ")
+}
+
 /// The names under which the server is reached. A page of another name that is made to point here
 /// (DNS rebinding) gets nothing.
 #[derive(Clone, Debug, Default)]

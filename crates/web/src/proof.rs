@@ -2,7 +2,10 @@
 //! §3.5). It is put in after a page was rendered, so that no form of any page can be without.
 
 use axum::{body::Body, http::Response, http::header};
-use clinic::{Actor, Clinic, login::Departed};
+use clinic::{
+    Clinic,
+    login::{Departed, Holder},
+};
 use http_body_util::BodyExt;
 
 use crate::{
@@ -14,7 +17,7 @@ use crate::{
 pub const FIELD: &str = "form_proof";
 
 /// Puts the proofs into the forms of a page that is shown to somebody.
-pub async fn put_in(answer: Response<Body>, clinic: &Clinic, actor: &Actor) -> Response<Body> {
+pub async fn put_in(answer: Response<Body>, clinic: &Clinic, who: &impl Holder) -> Response<Body> {
     let page = answer
         .headers()
         .get(header::CONTENT_TYPE)
@@ -25,7 +28,7 @@ pub async fn put_in(answer: Response<Body>, clinic: &Clinic, actor: &Actor) -> R
     let (head, body) = answer.into_parts();
     let whole = body.collect().await.expect("BUG: a page in memory can be read");
     let html = String::from_utf8_lossy(&whole.to_bytes()).into_owned();
-    Response::from_parts(head, Body::from(with(&html, |form| clinic.form_proof(actor, form))))
+    Response::from_parts(head, Body::from(with(&html, |form| clinic.form_proof(who, form))))
 }
 
 /// The page with a proof at the beginning of each form that is sent by POST.
@@ -66,8 +69,8 @@ fn own(ask: &Ask, route: &Route, fits: impl Fn(&str, &str) -> bool) -> bool {
 }
 
 /// Whether somebody's form was shown to them.
-pub fn shown_to(ask: &Ask, route: &Route, actor: &Actor) -> bool {
-    own(ask, route, |form, proof| ask.clinic().form_proved(actor, form, proof))
+pub fn shown_to(ask: &Ask, route: &Route, who: &impl Holder) -> bool {
+    own(ask, route, |form, proof| ask.clinic().form_proved(who, form, proof))
 }
 
 /// Whether the form was shown to somebody whose sign-in has ended since.

@@ -10,11 +10,12 @@ pub use handler::Handler;
 use crate::{
     assets, draft,
     screens::{
-        about, areas, card, caseload, check_in, circle, client, communication, contract,
+        about, account, areas, card, caseload, check_in, circle, client, communication, contract,
         corrections, course, decision, disclosures, document, erasure, focus, formulation, goals,
         history, incident, inventory, invitation, looks, measures, my, outcomes, people, phase,
-        print, progress, record, referral, replay, review, rhythm, risk, self_check, sessions,
-        settings, sign_in, suitability, supervision, technique, timeline, today, transfer,
+        print, progress, record, referral, replay, review, rhythm, risk, second_step, self_check,
+        sessions, settings, sign_in, suitability, supervision, technique, timeline, today,
+        transfer,
     },
 };
 
@@ -40,8 +41,8 @@ const fn post(path: &'static str, handler: Handler) -> Route {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingsWrite,
-    SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingUp,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
 };
 
 /// Every route there is.
@@ -50,7 +51,16 @@ pub static ROUTES: &[Route] = &[
     get("/assets/{print}/{name}", Open(assets::serve)),
     get("/sign-in", Open(sign_in::show)),
     post("/sign-in", Open(sign_in::enter)),
+    post("/sign-in/second-step", Open(second_step::take_code)),
     post("/sign-out", Open(sign_in::leave)),
+    get("/account", SignedIn(account::show)),
+    post("/account/passphrase", SignedIn(account::change_passphrase)),
+    post("/account/sign-ins/ending", SignedIn(account::end_others)),
+    get("/account/second-step", SettingUp(second_step::show)),
+    post("/account/second-step", SettingUp(second_step::confirm)),
+    post("/account/second-step/removal", SignedIn(second_step::remove)),
+    post("/account/second-step/code", SignedIn(second_step::fresh::take)),
+    post("/account/recovery-codes", SignedIn(second_step::renew_codes)),
     get("/demo/{door}", Open(sign_in::demo_door)),
     get("/invitations/{token}", Open(invitation::show)),
     post("/invitations/{token}", Open(invitation::take)),
@@ -264,6 +274,11 @@ impl Route {
     /// Whether anybody may ask, signed in or not.
     pub fn open(&self) -> bool {
         matches!(self.handler, Open(_))
+    }
+
+    /// Whether staff who have to set up the second step first may ask.
+    pub fn of_newcomers(&self) -> bool {
+        matches!(self.handler, SettingUp(_))
     }
 
     /// The room in the access log: the last fixed part of the address, never an id.

@@ -1,6 +1,7 @@
 //! One module a screen: parse, perform, render.
 
 pub mod about;
+pub mod account;
 pub mod areas;
 pub mod card;
 pub mod caseload;
@@ -37,6 +38,7 @@ pub mod replay;
 pub mod review;
 pub mod rhythm;
 pub mod risk;
+pub mod second_step;
 pub mod self_check;
 pub mod sessions;
 pub mod settings;

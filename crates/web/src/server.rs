@@ -16,14 +16,14 @@ use axum::{
 };
 use clinic::{
     Actor,
-    login::{AtTheDoor, Departed},
+    login::{AtTheDoor, Departed, Holder, Newcomer},
 };
 use http_body_util::{BodyExt, Limited};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
     App,
-    answer::Failure,
+    answer::{Failure, redirect},
     ask::Ask,
     draft, guard,
     page::Page,
@@ -133,10 +133,11 @@ async fn serve(
     // The clinic reads and writes files: it works on threads that may wait.
     let clinic = Arc::clone(&app.clinic);
     let answer = tokio::task::spawn_blocking(move || respond(&app, route, parts, &arrived)).await;
-    let Ok((answer, actor)) = answer else { return fault() };
-    match actor {
-        Some(actor) => proof::put_in(answer, &clinic, &actor).await,
-        None => answer,
+    let Ok((answer, actor, newcomer)) = answer else { return fault() };
+    match (actor, newcomer) {
+        (Some(actor), _) => proof::put_in(answer, &clinic, &actor).await,
+        (None, Some(newcomer)) => proof::put_in(answer, &clinic, &newcomer).await,
+        (None, None) => answer,
     }
 }
 
@@ -158,12 +159,13 @@ fn respond(
     route: &'static Route,
     parts: HashMap<String, String>,
     arrived: &Arrived,
-) -> (Response<Body>, Option<Actor>) {
+) -> (Response<Body>, Option<Actor>, Option<Newcomer>) {
     let token = guard::token(app, &arrived.headers);
     let door = guard::door(&app.clinic, token.as_ref());
-    let actor = match &door {
-        Ok(AtTheDoor::Here(actor)) => Some(actor.clone()),
-        Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
+    let (actor, newcomer) = match &door {
+        Ok(AtTheDoor::Here(actor)) => (Some(actor.clone()), None),
+        Ok(AtTheDoor::Owes(newcomer)) => (None, Some(newcomer.clone())),
+        Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => (None, None),
     };
     let ask = Ask {
         app: Arc::clone(app),
@@ -173,6 +175,8 @@ fn respond(
         query: draft::read(&arrived.query),
         form: draft::read(&arrived.body),
         actor,
+        newcomer,
+        browser: guard::browser(&arrived.headers),
         token,
         desk: OnceLock::new(),
         has_drafts: OnceLock::new(),
@@ -191,16 +195,24 @@ fn respond(
             Ok(AtTheDoor::Here(actor)) if !sent_from_own_page(&ask, route, &actor) => {
                 Err(Failure::Foreign)
             }
+            Ok(AtTheDoor::Owes(newcomer)) if route.of_newcomers() => {
+                if sent_from_own_page(&ask, route, &newcomer) {
+                    route.answer(&ask, &arrived.body)
+                } else {
+                    Err(Failure::Foreign)
+                }
+            }
+            Ok(AtTheDoor::Owes(_)) if !route.open() => Ok(redirect("/account/second-step")),
             Ok(_) => route.answer(&ask, &arrived.body),
         }
     };
     let answer = answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask));
-    (answer, ask.actor)
+    (answer, ask.actor, ask.newcomer)
 }
 
 /// What is open to anybody has no proof; the way a form comes is asked of it all the same.
-fn sent_from_own_page(ask: &Ask, route: &Route, actor: &Actor) -> bool {
-    route.method != Method::POST || route.open() || proof::shown_to(ask, route, actor)
+fn sent_from_own_page(ask: &Ask, route: &Route, who: &impl Holder) -> bool {
+    route.method != Method::POST || route.open() || proof::shown_to(ask, route, who)
 }
 
 /// A sign-in that has ended: what was just sent is kept for its author, then they sign in again.
@@ -218,12 +230,26 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
         let token = guard::token(&app, &headers);
         let actor = match guard::door(&app.clinic, token.as_ref()) {
             Ok(AtTheDoor::Here(actor)) => Some(actor),
-            Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => None,
+            Ok(AtTheDoor::WasHere(_) | AtTheDoor::Owes(_) | AtTheDoor::Nobody) | Err(_) => None,
         };
+        let (newcomer, browser) = (None, String::new());
         let (parts, query, form) = Default::default();
         let (desk, has_drafts) = (OnceLock::new(), OnceLock::new());
         let host = guard::host(&headers);
-        let ask = Ask { app, host, path, parts, query, form, actor, token, desk, has_drafts };
+        let ask = Ask {
+            app,
+            host,
+            path,
+            parts,
+            query,
+            form,
+            actor,
+            newcomer,
+            browser,
+            token,
+            desk,
+            has_drafts,
+        };
         Failure::NotThere.answer(Page::of(&ask, "OpenIPT"), &ask)
     });
     answer.await.unwrap_or_else(|_| fault())

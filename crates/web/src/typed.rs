@@ -17,10 +17,10 @@ use ipt::{
     timeline::Moment,
 };
 
-use crate::{ask::Ask, words::words};
+use crate::{ask::Ask, proof, words::words};
 
 /// Never shown again, wherever they were typed.
-const SECRET: &[&str] = &["passphrase", "again"];
+const SECRET: &[&str] = &["passphrase", "again", "today", "code", "given_code"];
 
 /// A field of a form that comes back.
 pub struct Typed {
@@ -55,6 +55,12 @@ pub fn typed(ask: &Ask) -> Vec<Typed> {
             picked: picked(name, value),
         })
         .collect()
+}
+
+/// Everything that was sent but this field and what is secret, to be sent on unseen.
+pub fn unseen(ask: &Ask, but: &str) -> Vec<Typed> {
+    let sent = typed(ask).into_iter();
+    sent.filter(|field| field.name != but && field.name != proof::FIELD).collect()
 }
 
 fn label(form: Option<(&str, &[Field])>, name: &str) -> String {

@@ -14,6 +14,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/area_work.ftl"),
     include_str!("words/en/areas.ftl"),
     include_str!("words/en/caseload.ftl"),
+    include_str!("words/en/account.ftl"),
     include_str!("words/en/check_in.ftl"),
     include_str!("words/en/circle.ftl"),
     include_str!("words/en/codes.ftl"),

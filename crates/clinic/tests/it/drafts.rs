@@ -82,7 +82,8 @@ fn whose_sign_in_ended_may_still_save_where_they_work_and_nowhere_else() {
     let course = accepted(&world, "Maren");
     let path = format!("/courses/{course}/triad");
     let ended = |login: &str| {
-        let token = world.clinic.sign_in(login, PASSPHRASE).expect("in").token;
+        let entered = world.clinic.sign_in(login, PASSPHRASE).expect("in");
+        let token = entered.here().expect("one step").token;
         world.clock.set(world.clinic.now() + 16.minutes());
         match world.clinic.at_the_door(&token).expect("door") {
             AtTheDoor::WasHere(who) => who,

@@ -19,8 +19,8 @@ fn gone<T>(tried: Result<T, Problem>) -> bool {
 #[test]
 fn nobody_takes_over_an_account_in_secret() {
     let world = world();
-    let open = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
-    let link = world.clinic.invite(&world.staff(), world.ruth.id()).expect("made");
+    let open = world.clinic.sign_in("ruth", PASSPHRASE).expect("in").here().expect("one step");
+    let link = world.clinic.invite(&world.staff(), &world.fresh(), world.ruth.id()).expect("made");
     let early = world.clinic.take_invitation(&link.token, None, OTHER);
     assert!(matches!(early, Err(Problem::NotYet { .. })), "not at once: {early:?}");
     let told = world.clinic.recovery(&world.ruth).expect("reads").expect("she is told");
@@ -35,7 +35,8 @@ fn nobody_takes_over_an_account_in_secret() {
     assert!(gone(world.clinic.take_invitation(&link.token, None, OTHER)));
     assert!(world.clinic.sign_in("ruth", PASSPHRASE).is_ok());
 
-    let link = world.clinic.invite(&world.staff(), world.ruth.id()).expect("made").token;
+    let link =
+        world.clinic.invite(&world.staff(), &world.fresh(), world.ruth.id()).expect("made").token;
     world.clock.set(world.clinic.now() + 24.hours());
     world.clinic.take_invitation(&link, None, OTHER).expect("after a day it works");
     assert!(world.clinic.sign_in("ruth", OTHER).is_ok());
@@ -61,19 +62,25 @@ fn a_client_is_told_of_a_recovery_too() {
 fn only_the_newest_link_of_an_account_works() {
     let world = world();
     let staff = world.staff();
-    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new").expect("account");
-    let make = || world.clinic.invite(&staff, id).expect("made").token;
+    let id = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "New", "new")
+        .expect("account");
+    let make = || world.clinic.invite(&staff, &world.fresh(), id).expect("made").token;
     let (first, second) = (make(), make());
     assert!(gone(world.clinic.invited(&first)), "a new link ends the old");
     world.clinic.take_invitation(&second, None, PASSPHRASE).expect("taken");
     assert!(gone(world.clinic.take_invitation(&first, None, OTHER)), "and so does taking one");
     assert!(gone(world.clinic.take_invitation(&second, None, OTHER)));
 
-    let other = world.clinic.add_account(&staff, Role::Therapist, "Other", "other").expect("made");
-    let link = world.clinic.invite(&staff, other).expect("made").token;
-    world.clinic.end_account(&staff, other).expect("ended");
+    let other = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "Other", "other")
+        .expect("made");
+    let link = world.clinic.invite(&staff, &world.fresh(), other).expect("made").token;
+    world.clinic.end_account(&staff, &world.fresh(), other).expect("ended");
     assert!(gone(world.clinic.invited(&link)), "the link of an ended account is gone");
-    assert!(world.clinic.invite(&staff, other).is_err());
+    assert!(world.clinic.invite(&staff, &world.fresh(), other).is_err());
 }
 
 fn set_up(world: &World) -> Option<Token> {

@@ -65,8 +65,12 @@ fn a_whole_practice_comes_back_from_its_backup() {
     let clinic = Clinic::create(&place, Mark::Real, Arc::new(clock.clone())).expect("created");
     let world = world_of(clinic, clock.clone());
     let course = world.refer("Maren");
-    let before =
-        world.clinic.client_file(&world.working(course)).expect("file").to_json().expect("whole");
+    let before = world
+        .clinic
+        .client_file(&world.working(course), &crate::fresh(&world.clinic, &world.ruth))
+        .expect("file")
+        .to_json()
+        .expect("whole");
     let backup = folder.path().join("backup");
     world.clinic.backup(&backup).expect("backup");
     world.refer("Later");
@@ -75,14 +79,19 @@ fn a_whole_practice_comes_back_from_its_backup() {
     let back = Place { data: folder.path().join("back"), root_key: place.root_key.clone() };
     keeping::restore(&backup, &back).expect("restored");
     let clinic = Clinic::open(&back, Mark::Real, Arc::new(clock)).expect("opens");
-    let ruth = clinic.sign_in("ruth", crate::PASSPHRASE).expect("in").actor;
+    let ruth =
+        clinic.sign_in("ruth", crate::PASSPHRASE).expect("in").here().expect("one step").actor;
     let caseload = clinic.may(&ruth, (), "caseload").expect("may");
     let _: &clinic::Access<clinic::permission::TheCaseload, clinic::Read> = &caseload;
     let rows = clinic.caseload(&caseload).expect("caseload").rows;
     assert_eq!(rows.len(), 1);
     let access: clinic::Access<clinic::TheCourse, clinic::Read> =
         clinic.may(&ruth, course, "course").expect("may");
-    let after = clinic.client_file(&access).expect("file").to_json().expect("whole");
+    let after = clinic
+        .client_file(&access, &crate::fresh(&clinic, access.actor()))
+        .expect("file")
+        .to_json()
+        .expect("whole");
     assert_eq!(before["courses"], after["courses"], "word for word");
     assert_eq!(before["identity"], after["identity"]);
 }

@@ -17,13 +17,15 @@ mod policy;
 mod referrals;
 mod risk_alerts;
 mod sealed;
+mod second_step;
 mod work;
 
 use std::sync::Arc;
 
 use clinic::{
     Access, Actor, Clinic, Problem, Read, Role, SetClock, TheAccounts, TheCourse, Write,
-    caseload::Caseload, identity::Identity, perform::NewCourse, permission::TheCaseload,
+    caseload::Caseload, identity::Identity, invitation::Token, perform::NewCourse,
+    permission::TheCaseload, second_step::Fresh,
 };
 use ipt::{CourseId, Dialect, document::Referral};
 use record::{Mark, Place};
@@ -78,9 +80,16 @@ pub fn world_of(clinic: Clinic, clock: SetClock) -> World {
 
 pub fn therapist(clinic: &Clinic, administrator: &Actor, name: &str, login: &str) -> Actor {
     let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
-    let id = clinic.add_account(&staff, Role::Therapist, name, login).expect("account");
-    let token = clinic.invite(&staff, id).expect("invited").token;
+    let id = clinic
+        .add_account(&staff, &fresh(clinic, administrator), Role::Therapist, name, login)
+        .expect("account");
+    let token = clinic.invite(&staff, &fresh(clinic, administrator), id).expect("invited").token;
     clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor
+}
+
+/// The proof of a fresh code, for who has no second step.
+pub fn fresh(clinic: &Clinic, actor: &Actor) -> Fresh {
+    clinic.fresh(actor, &Token(String::new())).expect("no second step")
 }
 
 impl World {
@@ -112,6 +121,10 @@ impl World {
         let access: Access<TheCaseload, Read> =
             self.clinic.may(actor, (), "caseload").expect("may");
         self.clinic.caseload(&access).expect("caseload")
+    }
+
+    pub fn fresh(&self) -> Fresh {
+        fresh(&self.clinic, &self.tomas)
     }
 
     pub fn staff(&self) -> Access<TheAccounts, Write> {

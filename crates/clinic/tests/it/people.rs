@@ -73,15 +73,16 @@ fn known_and_unknown_names_get_the_same_answer_and_tries_are_slowed_down() {
 #[test]
 fn a_sign_in_ends_and_its_owner_is_still_known_for_their_drafts() {
     let world = world();
-    let signed_in = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let entered = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let signed_in = entered.here().expect("one step");
     let door = || world.clinic.at_the_door(&signed_in.token).expect("door");
-    assert!(matches!(door(), AtTheDoor::Here(_)));
+    assert!(matches!(door(), AtTheDoor::Owes(_)), "no second step is set up yet");
     world.clock.set(world.clinic.now() + 16.minutes());
     assert!(matches!(door(), AtTheDoor::WasHere(who) if who.id() == world.ruth.id()));
-    let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    let again = world.clinic.sign_in("ruth", PASSPHRASE).expect("in").here().expect("one step");
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
-    world.clinic.end_account(&staff, world.ruth.id()).expect("ended");
+    world.clinic.end_account(&staff, &world.fresh(), world.ruth.id()).expect("ended");
     assert_eq!(world.clinic.at_the_door(&again.token).expect("door"), AtTheDoor::Nobody);
     assert!(world.clinic.sign_in("ruth", PASSPHRASE).is_err());
 }
@@ -91,14 +92,17 @@ fn a_passphrase_may_be_anything_but_short() {
     let world = world();
     let staff: Access<TheAccounts, Write> =
         world.clinic.may(&world.tomas, (), "people").expect("may");
-    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new").expect("account");
-    let token = world.clinic.invite(&staff, id).expect("invited").token;
+    let id = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "New", "new")
+        .expect("account");
+    let token = world.clinic.invite(&staff, &world.fresh(), id).expect("invited").token;
     let short = world.clinic.take_invitation(&token, None, "fourteen chars");
     assert!(matches!(short, Err(Problem::TooShort { at_least: 15 })));
     let long = world.clinic.take_invitation(&token, None, &"x".repeat(257));
     assert!(matches!(long, Err(Problem::TooLong)));
     assert!(world.clinic.take_invitation(&token, None, &"ä ".repeat(20)).is_ok());
-    let taken = world.clinic.add_account(&staff, Role::Therapist, "Other", "NEW");
+    let taken = world.clinic.add_account(&staff, &world.fresh(), Role::Therapist, "Other", "NEW");
     assert!(matches!(taken, Err(Problem::NameTaken)));
 }
 
@@ -146,8 +150,11 @@ fn what_is_past_is_swept_from_the_tables() {
 fn a_passphrase_that_is_guessed_first_is_refused() {
     let world = world();
     let staff = world.staff();
-    let id = world.clinic.add_account(&staff, Role::Therapist, "New", "new-hand").expect("made");
-    let token = world.clinic.invite(&staff, id).expect("invited").token;
+    let id = world
+        .clinic
+        .add_account(&staff, &world.fresh(), Role::Therapist, "New", "new-hand")
+        .expect("made");
+    let token = world.clinic.invite(&staff, &world.fresh(), id).expect("invited").token;
     let settings: Access<TheSettings, Write> =
         world.clinic.may(&world.tomas, (), "settings").expect("may");
     let named = clinic::Settings { name: "Old Mill".into(), ..clinic::Settings::default() };

@@ -120,7 +120,7 @@ fn a_deputy_who_does_not_work_here_any_more_is_none() {
     let course = raised(&world);
     let deputy = Some(world.mallory.id());
     set(&world, &Settings { deputy, ..Settings::default() }).expect("set");
-    world.clinic.end_account(&world.staff(), world.mallory.id()).expect("ended");
+    world.clinic.end_account(&world.staff(), &world.fresh(), world.mallory.id()).expect("ended");
     later(&world, 50);
     assert_eq!(world.clinic.escalate().expect("looked"), 0, "nobody would see it");
     assert_eq!(world.clinic.goes_on_at(world.clinic.now()), None, "and the flag says so");

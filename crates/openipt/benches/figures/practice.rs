@@ -25,6 +25,24 @@ pub fn made(folder: &Path) -> (Clinic, Actor) {
     (clinic, actor)
 }
 
+/// Where the bench keeps the secret of somebody's authenticator for the sign-in to come.
+fn secret_of(login: &str) -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("openipt-bench-{}-{login}", std::process::id()))
+}
+
+/// What somebody's authenticator shows now.
+pub fn code_of(login: &str) -> String {
+    code(&std::fs::read_to_string(secret_of(login)).expect("kept"), 0)
+}
+
+fn code(secret: &str, steps: i64) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).expect("a secret");
+    let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("anybody");
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("time");
+    let at = now.as_secs().saturating_add_signed(steps * 30);
+    totp.build().expect("a code").generate(at).to_string()
+}
+
 /// A therapist with so many clients.
 pub fn therapist(
     clinic: &Clinic,
@@ -33,9 +51,18 @@ pub fn therapist(
     clients: usize,
 ) -> (Actor, Vec<CourseId>) {
     let staff: Access<TheAccounts, Write> = clinic.may(administrator, (), "people").expect("may");
-    let id = clinic.add_account(&staff, Role::Therapist, login, login).expect("account");
-    let link = clinic.invite(&staff, id).expect("invited").token;
-    let actor = clinic.take_invitation(&link, None, PASSPHRASE).expect("in").actor;
+    let fresh = clinic
+        .fresh(administrator, &clinic::invitation::Token(String::new()))
+        .expect("no second step");
+    let id = clinic.add_account(&staff, &fresh, Role::Therapist, login, login).expect("account");
+    let link = clinic.invite(&staff, &fresh, id).expect("invited").token;
+    let taken = clinic.take_invitation(&link, None, PASSPHRASE).expect("in");
+    let actor = taken.actor;
+    // As all staff have one; the code of a later step of time signs in.
+    let new = clinic.new_authenticator(&actor).expect("made");
+    let code = code(&new.secret, -1);
+    clinic.confirm_authenticator(&actor, &taken.token, &code).expect("set up");
+    std::fs::write(secret_of(login), &new.secret).expect("kept");
     let caseload: Access<TheCaseload, Write> = clinic.may(&actor, (), "referral").expect("may");
     let courses = (0..clients).map(|n| {
         let referral = Referral {

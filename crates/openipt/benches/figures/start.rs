@@ -91,10 +91,20 @@ fn login(n: usize) -> String {
 /// Signs in with name and passphrase, as a browser does; the cookie.
 fn sign_in(login: &str) -> String {
     let form = format!("login={login}&passphrase={}", practice::PASSPHRASE.replace(' ', "+"));
+    let asked = post("/sign-in", &form);
+    let half = asked.split("name=\"half\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let form = format!("half={}&code={}", half.expect("asked"), practice::code_of(login));
+    let answer = post("/sign-in/second-step", &form);
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+    cookie.and_then(|cookie| cookie.split(';').next()).expect("signed in").to_owned()
+}
+
+/// Sends a form; the whole answer.
+fn post(path: &str, form: &str) -> String {
     let mut stream = TcpStream::connect(ADDRESS).expect("connects");
     write!(
         stream,
-        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
          Connection: close\r\n\r\n{form}",
         form.len()
@@ -102,8 +112,7 @@ fn sign_in(login: &str) -> String {
     .expect("asks");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("answers");
-    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
-    cookie.and_then(|cookie| cookie.split(';').next()).expect("signed in").to_owned()
+    answer
 }
 
 fn serve(folder: &std::path::Path) -> Child {

@@ -9,6 +9,8 @@ use std::{
     time::Duration,
 };
 
+use totp_rs::{Builder, Secret};
+
 use crate::{
     http::{Server, ask},
     run, words,
@@ -18,11 +20,26 @@ const ROUNDS: usize = 20;
 const WRITERS: usize = 4;
 const PASSPHRASE: &str = "passphrase=a+passphrase+of+words&again=a+passphrase+of+words";
 
+/// Sets up the second step, as staff do before anything else.
+fn second_step(at: &str, cookie: &str) {
+    let path = "/account/second-step";
+    let page = ask(at, "GET", path, cookie, "").expect("answers").body;
+    let secret = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next());
+    let secret = Secret::try_from_base32(secret.expect("a secret").replace(' ', ""));
+    let totp = Builder::new().with_secret(secret.expect("read")).with_account_name("anybody");
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("time");
+    let code = totp.build().expect("a code").generate(now.as_secs());
+    let done = ask(at, "POST", path, cookie, &format!("code={code}")).expect("answers");
+    assert_eq!(done.status, 200, "{}", done.body);
+}
+
 /// A practice with a therapist and a course for each writer; the therapist's cookie.
 pub fn prepared(server: &Server) -> (String, Vec<String>) {
     let at = &server.address;
     let take = |link: &str, names: &str| {
-        ask(at, "POST", link, "", &format!("{PASSPHRASE}{names}")).expect("answers").cookie
+        let taken = ask(at, "POST", link, "", &format!("{PASSPHRASE}{names}")).expect("answers");
+        second_step(at, &taken.cookie);
+        taken.cookie
     };
     let link = server.invitation.as_deref().expect("a set-up link");
     let tomas = take(link, "&name=Tomas&login=tomas");

@@ -22,6 +22,8 @@ pub enum Handler {
     Open(fn(&Ask) -> Answer),
     /// Anybody signed in.
     SignedIn(fn(&Ask, &Actor) -> Answer),
+    /// Anybody signed in, and staff who have to set up the second step first.
+    SettingUp(fn(&Ask) -> Answer),
     /// Anybody signed in; the body as it was sent.
     Draft(fn(&Ask, &str) -> Answer),
     /// Looks at the own caseload.
@@ -58,8 +60,8 @@ pub enum Handler {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingsWrite,
-    SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingUp,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
 };
 
 impl Route {
@@ -69,7 +71,7 @@ impl Route {
     /// When there is no proof to be had, and whatever the handler fails with.
     pub fn answer(&self, ask: &Ask, body: &str) -> Answer {
         match &self.handler {
-            Open(handler) => handler(ask),
+            Open(handler) | SettingUp(handler) => handler(ask),
             SignedIn(handler) => handler(ask, signed_in(ask)?),
             Draft(handler) => {
                 signed_in(ask)?;

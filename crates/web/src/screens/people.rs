@@ -14,7 +14,7 @@ use crate::{
     draft,
     page::Page,
     plain,
-    screens::saved,
+    screens::{saved, second_step::fresh},
     slip::Slip,
     words::words,
 };
@@ -160,9 +160,10 @@ pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
         Some(role @ (Role::Therapist | Role::Supervisor | Role::Administrator)) => role,
         Some(Role::Client) | None => return page(ask, access, "role-missing", Link::default()),
     };
-    match ask.clinic().add_account(access, role, ask.field("name"), ask.field("login")) {
+    let fresh = fresh::asked(ask, access.actor())?;
+    match ask.clinic().add_account(access, &fresh, role, ask.field("name"), ask.field("login")) {
         Ok(id) => {
-            let link = link(ask, &ask.clinic().invite(access, id)?);
+            let link = link(ask, &ask.clinic().invite(access, &fresh, id)?);
             draft::sent(ask)?;
             page(ask, access, "", link)
         }
@@ -179,7 +180,8 @@ pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn invite(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
-    let link = link(ask, &ask.clinic().invite(access, ask.part("account")?)?);
+    let fresh = fresh::asked(ask, access.actor())?;
+    let link = link(ask, &ask.clinic().invite(access, &fresh, ask.part("account")?)?);
     page(ask, access, "", link)
 }
 
@@ -189,6 +191,7 @@ pub fn invite(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 /// See [`Failure`].
 pub fn end(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let id = ask.part("account")?;
-    ask.clinic().end_account(access, id).map_err(Failure::from)?;
+    let fresh = fresh::asked(ask, access.actor())?;
+    ask.clinic().end_account(access, &fresh, id).map_err(Failure::from)?;
     Ok(saved("/people"))
 }

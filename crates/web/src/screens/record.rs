@@ -6,9 +6,9 @@ use askama::Template;
 use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
 use ipt::{Course, incident::KeptIncident, session::Session};
 
-use super::{document::told_of, history::documents, rhythm, technique};
+use super::{document::told_of, history::documents, rhythm, second_step::fresh, technique};
 use crate::{
-    answer::{self, Answer, Failure, file},
+    answer::{self, Answer, Failure, file, redirect},
     ask::Ask,
     page::Page,
     plain,
@@ -179,7 +179,8 @@ pub fn alone(record: &ClientFile) -> Result<String, askama::Error> {
 /// # Errors
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    let record = ask.clinic().client_file(access)?;
+    let fresh = fresh::asked(ask, access.actor())?;
+    let record = ask.clinic().client_file(access, &fresh)?;
     let mut shown = document(&record, Page::of(ask, &words().t("room-record")), false);
     shown.data = ask.room("record.json");
     answer::show(&shown)
@@ -190,7 +191,12 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn data(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
-    let record = ask.clinic().client_file(access)?;
+    let fresh = match fresh::asked(ask, access.actor()) {
+        // The code is asked for on the page: a file would leave it standing there.
+        Err(Failure::CodeOwed(_)) => return Ok(redirect(&ask.room("record"))),
+        fresh => fresh?,
+    };
+    let record = ask.clinic().client_file(access, &fresh)?;
     let bytes =
         serde_json::to_vec_pretty(&record.to_json()?).map_err(|error| Failure::fault(&error))?;
     Ok(file(bytes, "application/json", "record.json"))

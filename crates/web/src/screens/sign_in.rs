@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::http::header;
-use clinic::{Actor, Problem, invitation::Token, login::SignedIn};
+use clinic::{Actor, Problem, invitation::Token, login::SignedIn, second_step::Entered};
+
+use super::second_step;
 
 use crate::{
     answer::{self, Answer, redirect, show_again},
@@ -44,7 +46,12 @@ pub fn enter(ask: &Ask) -> Answer {
     // The passphrase exactly as it was typed, blanks and all.
     let passphrase = ask.form.get("passphrase").and_then(|v| v.first()).map_or("", String::as_str);
     match ask.clinic().sign_in(ask.field("login"), passphrase) {
-        Ok(signed_in) => welcome(ask, &signed_in, guard::own_address(ask.field("back"))),
+        Ok(Entered::Here(signed_in)) => {
+            welcome(ask, &signed_in, guard::own_address(ask.field("back")))
+        }
+        Ok(Entered::Half(half)) => {
+            second_step::ask_code(ask, &half, guard::own_address(ask.field("back")))
+        }
         Err(problem) => {
             let text = match &problem {
                 Problem::NotKnown => words().t("sign-in-not-known").into_owned(),
@@ -71,6 +78,7 @@ pub fn welcome(ask: &Ask, signed_in: &SignedIn, to: &str) -> Answer {
     if let Some(before) = &ask.token {
         ask.clinic().sign_out(before)?;
     }
+    ask.clinic().note_browser(signed_in, &ask.browser)?;
     let mut response = redirect(to);
     let cookie = guard::set_cookie(&ask.app, Some(signed_in));
     response.headers_mut().insert(header::SET_COOKIE, cookie);

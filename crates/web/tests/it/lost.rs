@@ -253,6 +253,8 @@ fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
         query,
         form,
         actor: Some(actor.clone()),
+        newcomer: None,
+        browser: String::new(),
         token: None,
         desk: Default::default(),
         has_drafts: Default::default(),

@@ -28,6 +28,7 @@ mod pages;
 mod reading;
 mod replay;
 mod reviews;
+mod second_step;
 mod shut;
 mod supervision;
 mod techniques;

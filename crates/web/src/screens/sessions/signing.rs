@@ -123,6 +123,8 @@ fn sign_refused(
         query: ask.query.clone(),
         form: note,
         actor: ask.actor.clone(),
+        newcomer: None,
+        browser: ask.browser.clone(),
         token: ask.token.clone(),
         desk: ask.desk.clone(),
         has_drafts: ask.has_drafts.clone(),
