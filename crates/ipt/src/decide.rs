@@ -67,8 +67,7 @@ pub fn decide(course: &Course, command: Command, context: &Context) -> Decision 
 /// What follows from an act that the course takes.
 fn decided(course: &Course, command: Command, context: &Context) -> Decision {
     match command {
-        Command::Refer { .. } => refer(course, command, context),
-        Command::ChooseVariant { .. } => choose_variant(course, command),
+        Command::Refer { .. } | Command::ChooseVariant { .. } => begin(course, command, context),
         Command::Record(document) => documents::record(course, document, context),
         Command::ReviewSentence { .. }
         | Command::ShareFormulation { .. }
@@ -177,6 +176,14 @@ fn begin_maintenance(course: &Course) -> Decision {
 fn known(variant: &str) -> Result<(), Refusal> {
     let known = variant::variant(variant).is_some();
     policy::VARIANT_KNOWN.require(known).map_err(|refusal| refusal.beside("variant"))
+}
+
+/// A course begins, or another variant or manual is chosen for it.
+fn begin(course: &Course, command: Command, context: &Context) -> Decision {
+    match command {
+        Command::Refer { .. } => refer(course, command, context),
+        other => choose_variant(course, other),
+    }
 }
 
 /// A course begins, of a client who has no other open one.

@@ -46,7 +46,12 @@ fn a_disclosure_is_written_once_by_staff_and_seen_by_the_client_whose_it_is() {
     let own: Access<TheOwnCourse, Read> =
         world.clinic.may(&maren, course, "disclosures").expect("may");
     assert_eq!(world.clinic.own_disclosures(&own).expect("read"), lines);
-    let whole = world.clinic.client_file(&working).expect("file").to_json().expect("whole");
+    let whole = world
+        .clinic
+        .client_file(&working, &crate::fresh(&world.clinic, &world.ruth))
+        .expect("file")
+        .to_json()
+        .expect("whole");
     assert!(whole["disclosures"].to_string().contains("Canarydoctor"), "handed out too");
 
     // Nobody reads it in the files, and nobody changes it.

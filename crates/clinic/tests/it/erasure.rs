@@ -25,8 +25,10 @@ fn closed(world: &World, name: &str) -> (CourseId, ClientId) {
 }
 
 fn administrator(world: &World, name: &str, login: &str) -> Actor {
-    let id = world.clinic.add_account(&world.staff(), Role::Administrator, name, login);
-    let token = world.clinic.invite(&world.staff(), id.expect("account")).expect("invited").token;
+    let (staff, fresh) = (world.staff(), world.fresh());
+    let id = world.clinic.add_account(&staff, &fresh, Role::Administrator, name, login);
+    let id = id.expect("account");
+    let token = world.clinic.invite(&staff, &fresh, id).expect("invited").token;
     world.clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor
 }
 

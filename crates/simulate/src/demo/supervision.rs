@@ -2,6 +2,7 @@
 
 use clinic::{
     Access, Actor, Clinic, Expect, Problem, Role, SetClock, TheAccounts, TheCourse, Write,
+    invitation::Token,
     permission::{TheCaseload, TheSettings},
     supervision::SupervisionContract,
 };
@@ -21,7 +22,8 @@ pub(super) fn supervisor(
     staff: &Access<TheAccounts, Write>,
     therapists: &[&Actor],
 ) -> Result<AccountId, Problem> {
-    let supervisor = clinic.add_account(staff, Role::Supervisor, "Helen Marsh", "helen")?;
+    let fresh = clinic.fresh(administrator, &Token(String::new()))?;
+    let supervisor = clinic.add_account(staff, &fresh, Role::Supervisor, "Helen Marsh", "helen")?;
     let settings: Access<TheSettings, Write> = clinic.may(administrator, (), "settings")?;
     let (from, until) = (clinic.today(), later(clinic.today(), 2 * 365));
     for therapist in therapists {
