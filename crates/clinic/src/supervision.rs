@@ -40,7 +40,7 @@ impl SupervisionContract {
 
 /// A course as a supervisor sees it.
 #[derive(Debug)]
-pub struct SupervisedCase {
+pub struct OpenedCourse {
     /// The client's name, where the client agreed to it.
     pub name: Option<String>,
     /// By what it is called where there is no name: four signs that tell nothing.
@@ -224,7 +224,7 @@ impl Clinic {
     pub fn read_supervised<V: Verb>(
         &self,
         access: &Access<TheSupervisedCourse, V>,
-    ) -> Result<SupervisedCase, Problem> {
+    ) -> Result<OpenedCourse, Problem> {
         let file = self.load(access.id(), access.client())?;
         let kept = file.course.supervised_by(access.actor().id(), self.today());
         let consent = kept.ok_or(Problem::NotYours)?.content.clone();
@@ -236,7 +236,7 @@ impl Clinic {
             close_notes(&mut course);
         }
         let leads = file.course.begun.as_ref().map(|begun| begun.therapist);
-        Ok(SupervisedCase {
+        Ok(OpenedCourse {
             name: named.then_some(identity.name),
             mark: self.mark(access.id()),
             therapist: leads.map_or(String::new(), |leads| self.name_of(leads)),

@@ -88,8 +88,8 @@ impl Route {
             OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),
             SettingsWrite(handler) => handler(ask, &self.proof(ask, ())?),
             SupervisionRead(handler) => handler(ask, &self.proof(ask, ())?),
-            SupervisedRead(handler) => handler(ask, &self.proof(ask, ask.part("case")?)?),
-            SupervisedWrite(handler) => handler(ask, &self.proof(ask, ask.part("case")?)?),
+            SupervisedRead(handler) => handler(ask, &self.proof(ask, ask.part("supervised")?)?),
+            SupervisedWrite(handler) => handler(ask, &self.proof(ask, ask.part("supervised")?)?),
             RetentionRead(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
             RetentionWrite(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
         }

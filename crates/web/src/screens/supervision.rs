@@ -24,10 +24,10 @@ use crate::{
     words::words,
 };
 
-pub mod case;
 pub mod contracts;
 pub mod own;
 pub mod room;
+pub mod supervised;
 
 #[derive(Template)]
 #[template(path = "screens/supervision/page.html")]
@@ -159,7 +159,7 @@ pub fn said(
         }
         SupervisionStep::Submitted { number } => vec![session(number)],
         SupervisionStep::Returned { number, words } => {
-            let what = (!words.is_empty()).then(|| line("case-return-words", words.clone()));
+            let what = (!words.is_empty()).then(|| line("supervised-return-words", words.clone()));
             [Some(session(number)), what].into_iter().flatten().collect()
         }
     }

@@ -64,7 +64,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{letter}", "contract"),
         ("{sentence}", "began"),
         ("{document}", "triad"),
-        ("{case}", supervised.as_str()),
+        ("{supervised}", supervised.as_str()),
         ("{talk}", nobody),
         ("{supervisor}", nobody),
         ("{door}", nobody),

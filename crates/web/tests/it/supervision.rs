@@ -1,4 +1,4 @@
-//! Supervision on screens: contract, consent, the case without names, talks, the second signature.
+//! Supervision on screens: contract, consent, a course without names, talks, the second signature.
 
 use crate::{World, today::own_way_in, world};
 
@@ -16,26 +16,26 @@ async fn helens_id(world: &World, ruth: &str, course: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_list_says_which_course_needs_a_talk_and_a_case_has_no_names() {
+async fn the_list_says_which_course_needs_a_talk_and_a_course_has_no_names() {
     let world = world();
     let helen = world.enter("Helen Marsh").await;
     let list = get(&world, &helen, "/supervision").await;
     assert!(list.contains("Geoffrey Ames"), "by name, as he agreed");
-    assert!(!list.contains("Leila") && list.contains(">Case "), "without, as she did");
+    assert!(!list.contains("Leila") && list.contains(">Course "), "without, as she did");
     assert!(!list.contains("Jun Park") && !list.contains("Maren"), "nobody else");
     assert!(list.contains("Something agreed is open") && list.contains(">New<"));
     let leila = world.course("Leila Haddad");
-    let case = get(&world, &helen, &format!("/supervised/{leila}")).await;
+    let seen_as = get(&world, &helen, &format!("/supervised/{leila}")).await;
     for name in ["Leila", "Haddad", "Samira", "Yasmin"] {
-        let main = case.split("<main").nth(1).expect("main");
+        let main = seen_as.split("<main").nth(1).expect("main");
         assert!(!main.contains(name), "{name} is hidden wherever it stands");
     }
-    assert!(case.contains("S., with her apron on") || case.contains("Y., with her apron on"));
-    assert!(case.contains("Put the silence into words"), "the talk stands there");
+    assert!(seen_as.contains("S., with her apron on") || seen_as.contains("Y., with her apron on"));
+    assert!(seen_as.contains("Put the silence into words"), "the talk stands there");
     let record = world.ask("GET", &format!("/courses/{leila}"), &helen, "").await;
     assert_eq!(record.status, 404, "the course itself is the therapist's");
     let other = format!("/supervised/{}", world.course("Jun Park"));
-    assert_eq!(world.ask("GET", &other, &helen, "").await.status, 404, "no consent, no case");
+    assert_eq!(world.ask("GET", &other, &helen, "").await.status, 404, "no consent, no course");
 }
 
 #[tokio::test]
@@ -49,12 +49,12 @@ async fn what_the_client_takes_back_is_shut_at_once() {
     let closed = world.ask("POST", &format!("{course}/supervision/{supervisor}"), &ruth, "").await;
     assert_eq!(closed.status, 422);
     let leila = world.course("Leila Haddad");
-    let case = format!("/supervised/{leila}");
-    assert_eq!(world.ask("GET", &case, &helen, "").await.status, 200);
+    let seen_as = format!("/supervised/{leila}");
+    assert_eq!(world.ask("GET", &seen_as, &helen, "").await.status, 200);
     let back = format!("/courses/{leila}/supervision/{supervisor}/withdrawal");
     assert_eq!(world.ask("POST", &back, &ruth, "reason=No+more").await.status, 303);
-    assert_eq!(world.ask("GET", &case, &helen, "").await.status, 404);
-    assert!(!get(&world, &helen, "/supervision").await.contains(">Case "));
+    assert_eq!(world.ask("GET", &seen_as, &helen, "").await.status, 404);
+    assert!(!get(&world, &helen, "/supervision").await.contains(">Course "));
     let again = world.ask("POST", &back, &ruth, "reason=No+more").await;
     assert_eq!(again.status, 422);
     assert!(again.body.contains("no consent that could be taken back"));
@@ -63,7 +63,7 @@ async fn what_the_client_takes_back_is_shut_at_once() {
 }
 
 #[tokio::test]
-async fn a_contract_that_ends_shuts_every_case() {
+async fn a_contract_that_ends_shuts_every_course() {
     let world = world();
     let (helen, tomas) = (world.enter("Helen Marsh").await, world.enter("Tomas Weil").await);
     let page = get(&world, &tomas, "/settings/supervision").await;
@@ -82,14 +82,14 @@ async fn a_contract_that_ends_shuts_every_case() {
     let pair = format!("supervisor={}&therapist={}", hidden("supervisor"), hidden("therapist"));
     let ended = world.ask("POST", "/settings/supervision/ending", &tomas, &pair).await;
     assert_eq!(ended.status, 303);
-    let case = format!("/supervised/{}", world.course("Leila Haddad"));
-    assert_eq!(world.ask("GET", &case, &helen, "").await.status, 404);
+    let seen_as = format!("/supervised/{}", world.course("Leila Haddad"));
+    assert_eq!(world.ask("GET", &seen_as, &helen, "").await.status, 404);
     let past = format!("{pair}&from=2020-01-01&until=2020-02-01");
     let refused = world.ask("POST", "/settings/supervision", &tomas, &past).await;
     assert!(refused.status == 422 && refused.body.contains("not before today"));
     let anew = format!("{pair}&from=2026-01-01&until=2027-01-01");
     assert_eq!(world.ask("POST", "/settings/supervision", &tomas, &anew).await.status, 303);
-    assert_eq!(world.ask("GET", &case, &helen, "").await.status, 200, "the consent stood");
+    assert_eq!(world.ask("GET", &seen_as, &helen, "").await.status, 200, "the consent stood");
 }
 
 #[tokio::test]
@@ -97,8 +97,8 @@ async fn a_talk_is_written_down_by_both_and_closed_at_the_next() {
     let world = world();
     let (helen, ruth) = (world.enter("Helen Marsh").await, world.enter("Ruth Albrecht").await);
     let leila = world.course("Leila Haddad");
-    let (case, room) = (format!("/supervised/{leila}"), format!("/courses/{leila}/supervision"));
-    let talks = format!("{case}/talks");
+    let (seen_as, room) = (format!("/supervised/{leila}"), format!("/courses/{leila}/supervision"));
+    let talks = format!("{seen_as}/talks");
     let bad = world.ask("POST", &talks, &helen, "held_on=&brought=Kept-text&agreed=").await;
     assert_eq!(bad.status, 422);
     assert!(bad.body.contains("Kept-text") && bad.body.contains("p-agreed"));
@@ -112,7 +112,7 @@ async fn a_talk_is_written_down_by_both_and_closed_at_the_next() {
     assert!(empty.status == 422 && empty.body.contains(&format!("came-wrong-{talk}")));
     let done = world.ask("POST", &outcome, &ruth, "came_of_it=They+spoke").await;
     assert_eq!(done.status, 303);
-    assert!(get(&world, &helen, &case).await.contains("They spoke"));
+    assert!(get(&world, &helen, &seen_as).await.contains("They spoke"));
     let act = format!("/courses/{leila}/pause");
     assert_eq!(world.ask("POST", &act, &helen, "reason=x").await.status, 404, "nothing else");
 }
@@ -147,16 +147,16 @@ async fn a_note_waits_for_the_second_signature_and_comes_back() {
     let page = get(&world, &ruth, &session).await;
     assert!(page.contains("lies with Helen Marsh") && page.contains("Take the note back"));
     assert!(!page.contains("name=\"opening_answer\""), "nobody changes it meanwhile");
-    let case = format!("/supervised/{piotr}");
-    assert!(get(&world, &helen, &case).await.contains("A note waits for your signature"));
-    let back = format!("{case}/sessions/3/return");
+    let seen_as = format!("/supervised/{piotr}");
+    assert!(get(&world, &helen, &seen_as).await.contains("A note waits for your signature"));
+    let back = format!("{seen_as}/sessions/3/return");
     assert_eq!(world.ask("POST", &back, &helen, "words=").await.status, 422);
     let returned = world.ask("POST", &back, &helen, "words=Say+the+plan").await;
     assert_eq!(returned.status, 303);
     let page = get(&world, &ruth, &session).await;
     assert!(page.contains("Say the plan") && page.contains("name=\"opening_answer\""));
     assert_eq!(world.ask("POST", &sign, &ruth, "").await.status, 303);
-    let too = format!("{case}/sessions/3/signature");
+    let too = format!("{seen_as}/sessions/3/signature");
     assert_eq!(world.ask("POST", &too, &helen, "").await.status, 303);
     let page = get(&world, &ruth, &session).await;
     assert!(page.contains("and by Helen Marsh") && !page.contains("Take the note back"));
@@ -178,8 +178,8 @@ async fn a_client_sees_who_may_look_and_takes_it_back() {
     let take_back = format!("{own}/{supervisor}/withdrawal");
     assert_eq!(world.ask("POST", &take_back, &cookie, "reason=").await.status, 303);
     assert!(get(&world, &cookie, &own).await.contains("You took it back"));
-    let case = format!("/supervised/{leila}");
-    assert_eq!(world.ask("GET", &case, &helen, "").await.status, 404);
+    let seen_as = format!("/supervised/{leila}");
+    assert_eq!(world.ask("GET", &seen_as, &helen, "").await.status, 404);
     let again = world.ask("POST", &take_back, &cookie, "reason=").await;
     assert!(again.status == 422 && again.body.contains("taken back already"));
 }

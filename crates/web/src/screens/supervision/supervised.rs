@@ -4,10 +4,11 @@ use askama::Template;
 use clinic::{
     Access, Read, Write,
     permission::{TheSupervisedCourse, Verb},
-    supervision::SupervisedCase,
+    supervision::OpenedCourse,
 };
 use ipt::{
     Code, Command, Course, Form, SupervisionId,
+    inventory::Person,
     session::{Session, SessionNumber},
     summary::Summary,
     supervision::{SupervisionStep, reasons},
@@ -35,8 +36,8 @@ use crate::{
 type Facts = Vec<(String, String)>;
 
 #[derive(Template)]
-#[template(path = "screens/supervision/case.html")]
-struct CasePage {
+#[template(path = "screens/supervision/supervised.html")]
+struct SupervisedPage {
     page: Page,
     name: String,
     therapist: String,
@@ -70,17 +71,17 @@ enum Back<'a> {
 }
 
 fn address(ask: &Ask) -> Result<String, Failure> {
-    Ok(format!("/supervised/{}", ask.part::<ipt::CourseId>("case")?))
+    Ok(format!("/supervised/{}", ask.part::<ipt::CourseId>("supervised")?))
 }
 
-fn opened(case: &SupervisedCase) -> Vec<String> {
+fn opened(course: &OpenedCourse) -> Vec<String> {
     let word = |key: &str| words().t(key).into_owned();
-    let consent = &case.consent;
+    let consent = &course.consent;
     let until = consent.until.map_or(String::new(), plain::date);
     vec![
-        words().with("case-until", &[("day", &until)]),
-        word(if consent.notes == Some(true) { "case-notes" } else { "case-no-notes" }),
-        word(if case.name.is_some() { "case-named" } else { "case-initials" }),
+        words().with("supervised-until", &[("day", &until)]),
+        word(if consent.notes == Some(true) { "supervised-notes" } else { "supervised-no-notes" }),
+        word(if course.name.is_some() { "supervised-named" } else { "supervised-initials" }),
     ]
 }
 
@@ -101,8 +102,8 @@ fn waiting(
 }
 
 fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back<'_>) -> Answer {
-    let case = ask.clinic().read_supervised(access)?;
-    let (course, clinic) = (&case.course, ask.clinic());
+    let opened_course = ask.clinic().read_supervised(access)?;
+    let (course, clinic) = (&opened_course.course, ask.clinic());
     let summary = Summary::of(course, &clinic.settings().review_rules);
     let word = |reason: ipt::supervision::TalkReason| {
         words().t(&format!("talk_reason-{}", reason.code())).into_owned()
@@ -114,26 +115,23 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back
         Back::Slip(returned) => (None, Some(*returned)),
         Back::None => (None, None),
     };
-    let name = called(case.name.as_deref(), &case.mark);
-    let template = CasePage {
+    let name = called(opened_course.name.as_deref(), &opened_course.mark);
+    let template = SupervisedPage {
         page: Page::of(ask, &name),
-        therapist: words().with("case-led-by", &[("who", &case.therapist)]),
+        therapist: words().with("supervised-led-by", &[("who", &opened_course.therapist)]),
         whereabouts: whereabouts(course),
         reasons: reasons(&summary, clinic.today()).into_iter().map(word).collect(),
-        opened: opened(&case),
+        opened: opened(&opened_course),
         waits: waits.map(|session| waiting(ask, course, session, returned)).transpose()?,
         talks: talks(ask, course, &address(ask)?, returned)?,
         talking: talking(ask, &address(ask)?, trouble)?,
         letter: course.letters.last().map_or_else(Vec::new, |letter| letter.lines.clone()),
         scores: course.scores.iter().map(scored).collect(),
-        sessions: match case.consent.notes {
+        sessions: match opened_course.consent.notes {
             Some(true) => course.sessions.iter().rev().map(|s| session_told(s, course)).collect(),
             _ => Vec::new(),
         },
-        people: course
-            .people_listed()
-            .map(|person| (plain::told_apart(person, course), told_of(&person.entry, course)))
-            .collect(),
+        people: course.people_listed().map(|person| person_told(person, course)).collect(),
         goals: course.goals.iter().map(|kept| kept.goal.text.clone()).collect(),
         documents: documents(course),
         name,
@@ -142,6 +140,13 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back
         Back::None => answer::show(&template),
         Back::Talk(_) | Back::Slip(_) => show_again(&template),
     }
+}
+
+/// Somebody of the inventory, by what stands for the name and what they are to the client.
+fn person_told(person: &Person, course: &Course) -> (String, Facts) {
+    let (name, relation) = (plain::named(person), &person.entry.relation);
+    let parts = [name.as_str(), relation].into_iter().filter(|part| !part.is_empty());
+    (parts.collect::<Vec<_>>().join(" · "), told_of(&person.entry, course))
 }
 
 /// The course.
