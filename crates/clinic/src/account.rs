@@ -255,7 +255,10 @@ impl Clinic {
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
-        step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
+        if step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])? == 0
+        {
+            return Err(Problem::NotYours);
+        }
         step.execute(
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
             params![id.0, now],

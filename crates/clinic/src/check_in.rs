@@ -175,18 +175,19 @@ impl Clinic {
     /// Takes a link back: it opens nothing any more. What was entered by it stays.
     ///
     /// # Errors
-    /// When the tables cannot be written.
+    /// [`Problem::NotYours`] when this course has no such link; when the tables cannot be written.
     pub fn revoke_check_in(
         &self,
         access: &Access<TheCourse, Write>,
         id: Uuid,
     ) -> Result<(), Problem> {
-        self.tables.durable().execute(
-            "UPDATE check_in SET revoked_at = ?3
-             WHERE id = ?1 AND course = ?2 AND done_at IS NULL AND revoked_at IS NULL",
+        // One that was filled stays filled, and what was taken back once stays so.
+        let known = self.tables.durable().execute(
+            "UPDATE check_in SET revoked_at = iif(done_at IS NULL, ifnull(revoked_at, ?3), NULL)
+             WHERE id = ?1 AND course = ?2",
             params![id, access.id().0, self.now().as_millisecond()],
         )?;
-        Ok(())
+        if known == 0 { Err(Problem::NotYours) } else { Ok(()) }
     }
 
     fn seal_check_in(&self, client: ClientId, id: Uuid, it: &Sealed) -> Result<Vec<u8>, Problem> {

@@ -31,6 +31,7 @@ mod reviews;
 mod second_step;
 mod shut;
 mod supervision;
+mod sweep;
 mod techniques;
 mod thread;
 mod today;
