@@ -241,7 +241,7 @@ impl Clinic {
     /// Ends an account: it cannot sign in any more, from this moment on.
     ///
     /// # Errors
-    /// When the tables cannot be written.
+    /// [`Problem::NotYours`] for one's own, or where there is none.
     pub fn end_account(
         &self,
         access: &Access<TheAccounts, Write>,
@@ -252,13 +252,11 @@ impl Clinic {
         if access.actor().id() == id {
             return Err(Problem::NotYours);
         }
+        self.account(id)?;
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
-        if step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])? == 0
-        {
-            return Err(Problem::NotYours);
-        }
+        step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
         step.execute(
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
             params![id.0, now],

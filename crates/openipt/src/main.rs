@@ -33,7 +33,18 @@ enum Command {
     Outcomes(commands::outcomes::Arguments),
 }
 
+/// A core dump would write keys and open text to the disk. Where it cannot be forbidden the program
+/// goes on: it never depends on it.
+fn no_core_dump() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    if let Err(why) = setrlimit(Resource::Core, none) {
+        eprintln!("openipt: core dumps cannot be turned off: {why}");
+    }
+}
+
 fn main() -> std::process::ExitCode {
+    no_core_dump();
     let arguments = Arguments::parse();
     let outcome =
         ipt::content::check().map_err(Problem::from).and_then(|()| match arguments.command {

@@ -86,3 +86,14 @@ fn a_head_that_does_not_come_or_is_too_large_is_turned_away() {
     let (other, _) = answer("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     assert!(other.starts_with("HTTP/1.1 421"), "{other}");
 }
+
+#[test]
+fn a_crash_leaves_no_core_dump() {
+    let folder = tempfile::tempdir().expect("folder");
+    let server = Server::start(folder.path());
+    let limits = format!("/proc/{}/limits", server.child.id());
+    let limits = std::fs::read_to_string(limits).expect("the limits of the process");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("named");
+    let figures: Vec<&str> = core.split_whitespace().skip(4).take(2).collect();
+    assert_eq!(figures, ["0", "0"], "soft and hard: {core}");
+}

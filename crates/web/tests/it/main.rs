@@ -25,6 +25,7 @@ mod measured;
 mod notices;
 mod outcomes;
 mod pages;
+mod planted;
 mod reading;
 mod replay;
 mod reviews;
