@@ -10,11 +10,11 @@ use uuid::Uuid;
 use crate::{
     Access, Actor, Clinic, IDENTITY, Problem, RECORD, TheCourse, Write, identity,
     login::Departed,
-    permission::{TheDesk, Verb},
+    permission::{TheDesk, TheSupervisedCourse, Verb},
 };
 
 /// Drafts are kept for so many days. Security plan §3.3.
-const KEPT_DAYS: i64 = 14;
+pub(crate) const KEPT_DAYS: i64 = 14;
 /// So many versions of one form are kept, over all its tabs. Security plan §3.3.
 const KEPT: u32 = 20;
 /// So many versions of all forms are kept for one person. OpenIPT design.
@@ -82,7 +82,7 @@ macro_rules! desk_of_a_course {
         }
     )* };
 }
-desk_of_a_course!(TheCourse, TheDesk);
+desk_of_a_course!(TheCourse, TheDesk, TheSupervisedCourse);
 
 impl Clinic {
     /// The desk of somebody whose sign-in ended, for what stands on their open page.

@@ -102,18 +102,8 @@ impl Clinic {
         chosen: &str,
     ) -> Result<(), Problem> {
         fresh.given_by(actor)?;
+        self.is_own_passphrase(actor, today)?;
         let account = self.account(actor.id())?;
-        let index = self.login_index(&account.login);
-        self.count_try(&index)?;
-        let stored: Option<String> = self.tables.durable().query_row(
-            "SELECT passphrase FROM account WHERE id = ?1",
-            params![actor.id().0],
-            |row| row.get(0),
-        )?;
-        if !self.hashing.fits(today, stored.as_deref())? {
-            return Err(Problem::NotKnown);
-        }
-        self.forget_tries(&index)?;
         let practice = self.settings().name;
         let at_least = actor.role().passphrase_at_least();
         passphrase::allowed(chosen, at_least, &[&account.login, &practice])?;
@@ -130,5 +120,24 @@ impl Clinic {
         )?;
         change.execute("DELETE FROM half_sign_in WHERE account = ?1", params![actor.id().0])?;
         Ok(change.commit()?)
+    }
+
+    /// Whether this is the passphrase of who is signed in: whoever finds an open screen does not know
+    /// it. The tries are counted as those at the door.
+    ///
+    /// # Errors
+    /// [`Problem::NotKnown`] when it is not; [`Problem::Wait`] after too many tries.
+    pub fn is_own_passphrase(&self, actor: &Actor, typed: &str) -> Result<(), Problem> {
+        let index = self.login_index(&self.account(actor.id())?.login);
+        self.count_try(&index)?;
+        let stored: Option<String> = self.tables.durable().query_row(
+            "SELECT passphrase FROM account WHERE id = ?1",
+            params![actor.id().0],
+            |row| row.get(0),
+        )?;
+        if !self.hashing.fits(typed, stored.as_deref())? {
+            return Err(Problem::NotKnown);
+        }
+        self.forget_tries(&index)
     }
 }

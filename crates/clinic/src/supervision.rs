@@ -4,46 +4,28 @@ use ipt::{
     AccountId, ClientId, Command, Course, CourseId,
     session::SessionNote,
     summary::Summary,
-    supervision::{SupervisionConsent, SupervisionStep},
+    supervision::{KeptTalk, SupervisionConsent, SupervisionStep},
 };
-use jiff::civil::Date;
 use rusqlite::params;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Access, Account, Clinic, Expect, Performed, Problem, Read, Role, Settings, Write,
-    permission::{TheOwnCourse, TheSettings, TheSupervisedCourse, TheSupervision, Verb},
+    Access, Clinic, Expect, Performed, Problem, Read, Write,
+    audit::Look,
+    permission::{ResourceKind, TheOwnCourse, TheSupervisedCourse, TheSupervision, Verb, VerbKind},
 };
 
+mod contract;
 mod pseudonym;
 
-/// Two people of the practice work together as supervisor and supervised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SupervisionContract {
-    /// Who supervises.
-    pub supervisor: AccountId,
-    /// Whose work it is.
-    pub therapist: AccountId,
-    /// From which day.
-    pub from: Date,
-    /// To which day.
-    pub until: Date,
-}
-
-impl SupervisionContract {
-    /// Whether it is good on a day.
-    pub fn stands(&self, today: Date) -> bool {
-        (self.from..=self.until).contains(&today)
-    }
-}
+pub use contract::SupervisionContract;
 
 /// A course as a supervisor sees it.
 #[derive(Debug)]
 pub struct OpenedCourse {
     /// The client's name, where the client agreed to it.
     pub name: Option<String>,
-    /// By what it is called where there is no name: four signs that tell nothing.
+    /// By what it is called where there is no name: six signs that tell nothing.
     pub mark: String,
     /// Who leads it, by name.
     pub therapist: String,
@@ -69,102 +51,7 @@ pub struct SupervisedRow {
     pub summary: Summary,
 }
 
-impl Account {
-    /// Whether this person may supervise: a supervisor or a therapist who works here.
-    pub(crate) fn may_supervise(&self) -> bool {
-        matches!(self.role, Role::Supervisor | Role::Therapist) && !self.ended
-    }
-}
-
-impl Settings {
-    /// The contract that stands between two people, if one does.
-    fn contract(
-        &self,
-        (supervisor, therapist): (AccountId, AccountId),
-        today: Date,
-    ) -> Option<&SupervisionContract> {
-        let theirs = |c: &&SupervisionContract| {
-            (c.supervisor, c.therapist) == (supervisor, therapist) && c.stands(today)
-        };
-        self.supervision.iter().find(theirs)
-    }
-}
-
 impl Clinic {
-    /// Agrees a contract, or agrees it anew: two people have one.
-    ///
-    /// # Errors
-    /// [`Problem::Setting`] naming the field that is wrong.
-    pub fn agree_supervision(
-        &self,
-        access: &Access<TheSettings, Write>,
-        contract: SupervisionContract,
-    ) -> Result<(), Problem> {
-        let SupervisionContract { supervisor, therapist, from, until } = contract;
-        let able = self.account(supervisor).is_ok_and(|account| account.may_supervise());
-        let works = self.account(therapist).is_ok_and(|account| account.may_stand_in());
-        for (field, right) in [
-            ("supervisor", able && supervisor != therapist),
-            ("therapist", works),
-            ("until", from <= until && self.today() <= until),
-        ] {
-            if !right {
-                return Err(Problem::Setting(field));
-            }
-        }
-        self.alter_settings(access, |stand| {
-            let pair = |c: &SupervisionContract| (c.supervisor, c.therapist);
-            stand.supervision.retain(|known| pair(known) != pair(&contract));
-            stand.supervision.push(contract);
-            Ok(())
-        })
-    }
-
-    /// Ends the contract of two people today: from this moment nothing is seen by it.
-    ///
-    /// # Errors
-    /// When the settings cannot be written.
-    pub fn end_supervision(
-        &self,
-        access: &Access<TheSettings, Write>,
-        supervisor: AccountId,
-        therapist: AccountId,
-    ) -> Result<(), Problem> {
-        self.alter_settings(access, |stand| {
-            let theirs =
-                |c: &SupervisionContract| (c.supervisor, c.therapist) == (supervisor, therapist);
-            stand.supervision.retain(|known| !theirs(known));
-            Ok(())
-        })
-    }
-
-    /// The people who work here and may supervise, by id and name.
-    ///
-    /// # Errors
-    /// When the tables cannot be read.
-    pub fn supervisors(
-        &self,
-        access: &Access<TheSettings, Write>,
-    ) -> Result<Vec<(AccountId, String)>, Problem> {
-        let _ = access;
-        let here = self.accounts_where("role <> 'client' AND ended_at IS NULL")?;
-        let able = here.into_iter().filter(Account::may_supervise);
-        Ok(able.map(|account| (account.id, account.name)).collect())
-    }
-
-    /// Whether a contract stands today by which the one supervises the other.
-    pub(crate) fn supervises(&self, supervisor: AccountId, therapist: AccountId) -> bool {
-        self.settings().contract((supervisor, therapist), self.today()).is_some()
-    }
-
-    /// Who supervises a therapist today.
-    pub fn supervisors_of(&self, therapist: AccountId) -> Vec<AccountId> {
-        let today = self.today();
-        let contracts = self.settings().supervision;
-        let theirs = contracts.iter().filter(|c| c.therapist == therapist && c.stands(today));
-        theirs.map(|contract| contract.supervisor).collect()
-    }
-
     /// The courses that a supervisor may see today.
     ///
     /// # Errors
@@ -181,13 +68,22 @@ impl Clinic {
             }
             let courses = self.led_by(contract.therapist)?;
             for ((course, client), summary) in courses.iter().zip(self.summaries(&courses)) {
-                let Some(summary) = summary? else { continue };
+                // One that cannot be read does not hide the others; its therapist is told of it.
+                let Ok(Some(summary)) = summary else { continue };
                 if !summary.supervision.is_by(by, today) {
                     continue;
                 }
+                self.log(Look {
+                    account: by,
+                    resource: ResourceKind::SupervisedCourse.code(),
+                    verb: VerbKind::Read.code(),
+                    client: Some(*client),
+                    course: Some(*course),
+                    room: "supervision",
+                })?;
                 rows.push(SupervisedRow {
                     course: *course,
-                    name: self.name_if(summary.supervision.named_to.contains(&by), *client)?,
+                    name: self.name_if(summary.supervision.named_to.contains(&by), *client),
                     mark: self.mark(*course),
                     therapist: self.name_of(contract.therapist),
                     summary,
@@ -208,13 +104,13 @@ impl Clinic {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn name_if(&self, agreed: bool, client: ClientId) -> Result<Option<String>, Problem> {
-        agreed.then(|| self.identity_of(client).map(|identity| identity.name)).transpose()
+    fn name_if(&self, agreed: bool, client: ClientId) -> Option<String> {
+        agreed.then(|| self.identity_of(client).ok().map(|identity| identity.name)).flatten()
     }
 
     fn mark(&self, course: CourseId) -> String {
         let opaque = self.opaque(course, "supervision").simple().to_string();
-        opaque.chars().take(4).collect::<String>().to_uppercase()
+        opaque.chars().take(6).collect::<String>().to_uppercase()
     }
 
     /// A course, for its supervisor.
@@ -235,6 +131,9 @@ impl Clinic {
         if consent.notes != Some(true) {
             close_notes(&mut course);
         }
+        let (by, since) = (access.actor().id(), kept.map_or(self.today(), |kept| kept.since));
+        let theirs = |talk: &KeptTalk| talk.by == by || talk.content.held_on >= Some(since);
+        course.supervision.talks.retain(theirs);
         let leads = file.course.begun.as_ref().map(|begun| begun.therapist);
         Ok(OpenedCourse {
             name: named.then_some(identity.name),
@@ -265,6 +164,12 @@ impl Clinic {
         if !theirs {
             return Err(Problem::NotYours);
         }
+        if let Command::Supervise(FollowedUp { talk, .. }) = &command {
+            let seen = self.read_supervised(access)?.course.supervision.talks;
+            if !seen.iter().any(|known| known.id == *talk) {
+                return Err(Problem::NotYours);
+            }
+        }
         let whose = (access.id(), access.client());
         self.act(whose, access.actor().id(), Expect::Anything, form_key, command)
     }
@@ -289,10 +194,17 @@ impl Clinic {
 /// Without what was written of the sessions.
 fn close_notes(course: &mut Course) {
     for session in &mut course.sessions {
+        session.returned = None;
         session.note = SessionNote::default();
         session.addenda.clear();
     }
     course.incidents.clear();
     course.decisions.clear();
     course.technique_records.clear();
+    course.homework.clear();
+    course.markers.clear();
+    course.corrections.clear();
+    for flag in &mut course.flags {
+        flag.note.clear();
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::params;
 
 use crate::{
-    Clinic, Problem, check_in,
+    Clinic, Problem, check_in, draft,
     login::{DAY, MINUTE, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
     second_step::HALF_MINUTES,
 };
@@ -36,6 +36,10 @@ impl Clinic {
         step.execute(
             "DELETE FROM check_in WHERE expires_at < ?1",
             params![now - check_in::KEPT_DAYS * DAY],
+        )?;
+        step.execute(
+            "DELETE FROM draft WHERE saved_at < ?1",
+            params![now - draft::KEPT_DAYS * DAY],
         )?;
         step.commit()?;
         self.swept.store(now, Ordering::Relaxed);

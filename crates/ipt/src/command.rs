@@ -1,6 +1,9 @@
 //! Every act that a person may perform on a course.
 
-use jiff::civil::{Date, Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 
 use crate::{
     AccountId, ClientId, CourseId, DecisionId, Dialect, Document, FlagId, GoalId, HomeworkId,
@@ -184,8 +187,8 @@ pub enum Command {
     HearSelfCheck { at: CheckAt, what: String },
     /// Do something in supervision: consent, a talk, a note that goes there and comes back.
     Supervise(SupervisionStep),
-    /// Sign a note that was put before oneself as the supervisor.
-    CoSign { number: SessionNumber },
+    /// Sign a note as it was put before oneself as the supervisor at that moment.
+    CoSign { number: SessionNumber, put: Timestamp },
     /// Ask, as the client, that something be put right.
     AskCorrection(CorrectionRequest),
     /// Accept it with an amendment, or decline it with reasons.

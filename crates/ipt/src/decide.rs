@@ -125,7 +125,7 @@ fn decided(course: &Course, command: Command, context: &Context) -> Decision {
             self_check::decide(course, command, context)
         }
         Command::Supervise(step) => supervision::decide(course, step, context),
-        Command::CoSign { number } => signing::co_sign(course, number, context),
+        Command::CoSign { number, put } => signing::co_sign(course, number, put, context),
         Command::AskCorrection(_) | Command::AnswerCorrection(_) => correct(course, command),
         Command::OpenMiddle
         | Command::BeginMaintenance

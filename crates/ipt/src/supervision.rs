@@ -69,10 +69,12 @@ pub struct KeptConsent {
     pub supervisor: AccountId,
     /// What, and until when.
     pub content: SupervisionConsent,
-    /// When it was given.
-    pub on: Date,
-    /// When it was taken back, and why.
-    pub withdrawn: Option<(Date, String)>,
+    /// As whose supervisor: after a hand-over the client is asked anew.
+    pub therapist: Option<AccountId>,
+    /// Since when this supervisor may look without a break.
+    pub since: Date,
+    /// Who took it back, when, and why.
+    pub withdrawn: Option<(AccountId, Date, String)>,
 }
 
 impl KeptConsent {
@@ -107,18 +109,24 @@ pub struct Supervision {
 impl Course {
     /// What the client lets this person see as a supervisor, on a day.
     pub fn supervised_by(&self, supervisor: AccountId, today: Date) -> Option<&KeptConsent> {
-        let theirs = |kept: &&KeptConsent| kept.supervisor == supervisor && kept.stands(today);
-        self.supervision.consents.iter().find(theirs)
+        self.consents_of_now(today).find(|kept| kept.supervisor == supervisor)
+    }
+
+    /// The consents that stand on a day, given as to a supervisor of who leads the course now.
+    fn consents_of_now(&self, today: Date) -> impl Iterator<Item = &KeptConsent> {
+        let leads = self.begun.as_ref().map(|begun| begun.therapist);
+        let consents = self.supervision.consents.iter();
+        consents.filter(move |kept| {
+            kept.therapist == leads && kept.stands(today) && Some(kept.supervisor) != leads
+        })
     }
 
     /// Who signs the notes too, on a day: a supervisor who may read them and was asked to.
     pub fn co_signer(&self, today: Date) -> Option<AccountId> {
         let signs = |kept: &&KeptConsent| {
-            kept.stands(today)
-                && kept.content.notes == Some(true)
-                && kept.content.co_signs == Some(true)
+            kept.content.notes == Some(true) && kept.content.co_signs == Some(true)
         };
-        self.supervision.consents.iter().find(signs).map(|kept| kept.supervisor)
+        self.consents_of_now(today).find(signs).map(|kept| kept.supervisor)
     }
 
     /// The talks of which nobody said yet what came of what was agreed.
@@ -144,7 +152,9 @@ pub struct Standing {
 
 impl Standing {
     pub(crate) fn of(course: &Course) -> Self {
-        let given = course.supervision.consents.iter().filter(|kept| kept.withdrawn.is_none());
+        let leads = course.begun.as_ref().map(|begun| begun.therapist);
+        let of_now = |kept: &&KeptConsent| kept.withdrawn.is_none() && kept.therapist == leads;
+        let given = course.supervision.consents.iter().filter(of_now);
         let named = given.clone().filter(|kept| kept.content.named == Some(true));
         let talks = course.supervision.talks.iter().filter_map(|talk| talk.content.held_on);
         let waits = |session: &&crate::session::Session| session.waits_for_supervisor();

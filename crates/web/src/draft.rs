@@ -7,7 +7,7 @@ use clinic::{
     Access, Actor, Write,
     draft::{Desk, Draft},
     login::Departed,
-    permission::TheDesk,
+    permission::{TheDesk, TheSupervisedCourse},
 };
 use ipt::{CourseId, Form};
 use uuid::Uuid;
@@ -66,15 +66,23 @@ impl Left {
 
 /// The course in the address of a form.
 fn course_in(path: &str) -> Option<CourseId> {
+    after(path, "courses")
+}
+
+/// The course whose id stands after this first part of an address.
+fn after(path: &str, first: &str) -> Option<CourseId> {
     let mut parts = path.trim_start_matches('/').split('/');
-    match (parts.next(), parts.next()) {
-        (Some("courses"), Some(id)) => id.parse::<CourseId>().ok(),
-        _ => None,
-    }
+    let id = parts.next().filter(|part| *part == first).and(parts.next());
+    id.and_then(|id| id.parse::<CourseId>().ok())
 }
 
 /// The proof that somebody may keep drafts of the form at an address.
 fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Arc<Desk>, Failure> {
+    if let Some(course) = after(path, "supervised") {
+        let access: Access<TheSupervisedCourse, Write> =
+            ask.clinic().may(actor, course, "draft")?;
+        return Ok(Arc::new(access.desk()));
+    }
     let Some(course) = course_in(path) else { return Ok(Arc::new(actor.desk())) };
     let here = ask.course() == Some(course);
     if let (Some(desk), true) = (ask.desk.get(), here) {

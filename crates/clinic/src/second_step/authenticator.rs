@@ -36,16 +36,29 @@ pub(super) struct Stored {
 }
 
 impl Clinic {
-    /// The authenticator that this person is setting up; the same one until it is confirmed.
+    /// A new authenticator to be set up: one that was shown before and not confirmed is over, for
+    /// whoever saw it may have been somebody else.
     ///
     /// # Errors
     /// [`Problem::SecondStepStands`] when one is confirmed already.
     pub fn new_authenticator(&self, who: &impl Holder) -> Result<NewAuthenticator, Problem> {
-        let secret = match self.authenticator(who.id())? {
-            Some(stored) if stored.confirmed.is_some() => return Err(Problem::SecondStepStands),
-            Some(stored) => stored.secret,
-            None => self.make_authenticator(who.id())?,
-        };
+        let secret = self.make_authenticator(who.id())?;
+        self.as_shown(who, secret)
+    }
+
+    /// The authenticator that is being set up, shown again after a code that did not fit.
+    ///
+    /// # Errors
+    /// [`Problem::SecondStepStands`] when it is confirmed already.
+    pub fn pending_authenticator(&self, who: &impl Holder) -> Result<NewAuthenticator, Problem> {
+        match self.authenticator(who.id())? {
+            Some(stored) if stored.confirmed.is_some() => Err(Problem::SecondStepStands),
+            Some(stored) => self.as_shown(who, stored.secret),
+            None => self.new_authenticator(who),
+        }
+    }
+
+    fn as_shown(&self, who: &impl Holder, secret: Vec<u8>) -> Result<NewAuthenticator, Problem> {
         let totp = self.totp(who.id(), secret)?;
         let uri = totp.to_url().map_err(|_| Problem::Fault("authenticator"))?;
         Ok(NewAuthenticator { secret: totp.secret().to_base32(), uri })
@@ -55,11 +68,13 @@ impl Clinic {
         let mut secret = vec![0; SECRET];
         SystemRandom::new().fill(&mut secret).map_err(|_| Problem::Fault("random source"))?;
         let sealed = self.record.seal_loose(owner(id), IDENTITY, "authenticator", &secret)?;
-        self.tables.durable().execute(
-            "INSERT INTO authenticator(account, sealed, made_at) VALUES (?1, ?2, ?3)",
+        let made = self.tables.durable().execute(
+            "INSERT INTO authenticator(account, sealed, made_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT(account) DO UPDATE SET sealed = excluded.sealed, made_at = excluded.made_at
+             WHERE confirmed_at IS NULL",
             params![id.0, sealed, self.now().as_millisecond()],
         )?;
-        Ok(secret)
+        if made == 0 { Err(Problem::SecondStepStands) } else { Ok(secret) }
     }
 
     /// Confirms it by a code that it shows, and gives the recovery codes: they are shown once. Every
@@ -84,10 +99,14 @@ impl Clinic {
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let change = tables.transaction()?;
-        change.execute(
-            "UPDATE authenticator SET confirmed_at = ?2, last_step = ?3 WHERE account = ?1",
+        let confirmed = change.execute(
+            "UPDATE authenticator SET confirmed_at = ?2, last_step = ?3
+             WHERE account = ?1 AND confirmed_at IS NULL",
             params![id.0, now, i64::try_from(step).unwrap_or(i64::MAX)],
         )?;
+        if confirmed == 0 {
+            return Err(Problem::SecondStepStands);
+        }
         code::replace(&change, id, &codes)?;
         change.execute(
             "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",

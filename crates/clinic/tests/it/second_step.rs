@@ -39,7 +39,11 @@ fn set_up(world: &World) -> (SignedIn, String, Vec<String>) {
     };
     let new = world.clinic.new_authenticator(&newcomer).expect("made");
     assert!(new.uri.starts_with("otpauth://totp/OpenIPT:ruth?"), "{}", new.uri);
-    assert_eq!(world.clinic.new_authenticator(&newcomer).expect("made"), new, "until confirmed");
+    let again = world.clinic.pending_authenticator(&newcomer).expect("shown");
+    assert_eq!(again, new, "after a code that did not fit");
+    let anew = world.clinic.new_authenticator(&newcomer).expect("made");
+    assert_ne!(anew, new, "whoever saw one before does not know this one");
+    let new = anew;
     let wrong = world.clinic.confirm_authenticator(&newcomer, &ruth.token, "000000");
     assert!(matches!(wrong, Err(Problem::CodeWrong)));
     let code = shown(world, &new.secret);

@@ -29,6 +29,7 @@ pub(super) fn decide(course: &Course, command: Command, context: &Context) -> De
         Command::WithdrawSession { number, reason } => {
             let last = course.sessions.last().filter(|s| s.number == number && s.signed.is_none());
             policy::SESSION_WITHDRAWABLE.require(last.is_some())?;
+            writable(course, number)?;
             Ok(vec![Event::SessionWithdrawn { number, reason: given(reason, "reason")? }])
         }
         Command::RedateSession { number, on } => redate(course, number, on, context),

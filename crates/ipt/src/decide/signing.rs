@@ -1,8 +1,10 @@
 //! Notes are signed: by their author, and where it was agreed by a supervisor too.
 
+use jiff::Timestamp;
+
 use super::{Context, Decision, sessions::known};
 use crate::{
-    Course, Event,
+    AccountId, Course, Event,
     policy::{self, gate},
     refusal::Refusal,
     session::SessionNumber,
@@ -19,7 +21,9 @@ pub(super) fn writable(course: &Course, number: SessionNumber) -> Result<(), Ref
 /// The author signs. Where a supervisor signs too, the note goes there and waits; once nobody does
 /// any more, a note that waits is signed as it stands.
 pub(super) fn sign(course: &Course, number: SessionNumber, context: &Context) -> Decision {
-    let co_signed = course.co_signer(context.today).is_some_and(|by| by != context.by);
+    // Without a contract nobody could sign it: it would wait for ever.
+    let able = |by: &AccountId| *by != context.by && context.supervisors.contains(by);
+    let co_signed = course.co_signer(context.today).filter(able).is_some();
     let waits = known(course, number)?.waits_for_supervisor();
     if co_signed || !waits {
         writable(course, number)?;
@@ -32,9 +36,17 @@ pub(super) fn sign(course: &Course, number: SessionNumber, context: &Context) ->
     }])
 }
 
-/// Whoever the client let read the notes signs too, under what they saw.
-pub(super) fn co_sign(course: &Course, number: SessionNumber, context: &Context) -> Decision {
+/// Whoever the client let read the notes signs too, under what they saw: a note that was taken back
+/// and put there anew is another one.
+pub(super) fn co_sign(
+    course: &Course,
+    number: SessionNumber,
+    seen: Timestamp,
+    context: &Context,
+) -> Decision {
     submitted(course, number)?;
+    let put = known(course, number)?.submitted.as_ref().map(|signature| signature.at);
+    policy::NOTE_SUBMITTED.require(put == Some(seen))?;
     policy::CO_SIGNED_BY_SUPERVISOR.require(course.co_signer(context.today) == Some(context.by))?;
     Ok(vec![Event::SessionSigned { number }])
 }

@@ -6,6 +6,7 @@ use super::{Context, Decision, given, not_in_future, signing};
 use crate::{
     Course, Event, policy,
     refusal::Refusal,
+    session::Session,
     supervision::{CONSENT_DAYS, SupervisionConsent, SupervisionStep},
 };
 
@@ -17,6 +18,13 @@ pub(super) fn decide(course: &Course, step: SupervisionStep, context: &Context) 
                 .require(context.supervisors.contains(&supervisor))
                 .map_err(|refusal| refusal.beside("supervisor"))?;
             consent_fits(&content, context)?;
+            // Nobody words their way out of a second signature that is awaited.
+            let signs = content.notes == Some(true) && content.co_signs == Some(true);
+            let waits = course.sessions.iter().any(Session::waits_for_supervisor);
+            let theirs = course.co_signer(context.today) == Some(supervisor);
+            policy::NOTE_WITH_SUPERVISOR
+                .require(signs || !(waits && theirs))
+                .map_err(|refusal| refusal.beside("co_signs"))?;
             Consented { supervisor, content }
         }
         Withdrawn { supervisor, reason } => {

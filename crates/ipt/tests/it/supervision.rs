@@ -69,6 +69,13 @@ pub fn submitted() -> Story {
     story
 }
 
+/// The second signature under the note as it was put there.
+pub fn co_sign(story: &Story) -> Command {
+    let session = story.course.session(SECOND);
+    let put = session.and_then(|s| s.submitted.as_ref()).map_or(story.context().now, |s| s.at);
+    Command::CoSign { number: SECOND, put }
+}
+
 /// As the supervisor.
 pub fn as_helen(mut story: Story) -> Story {
     story.by = HELEN;
@@ -123,8 +130,14 @@ fn a_note_goes_to_the_supervisor_comes_back_and_is_signed_by_both() {
     story.act(write()).act(Command::SignSession { number: SECOND });
     assert!(session(&story).returned.is_none() && session(&story).waits_for_supervisor());
     story.act(returned("")).act(Command::SignSession { number: SECOND });
+    let first_put = back.at;
     story.by = HELEN;
-    story.act(Command::CoSign { number: SECOND });
+    let old = Command::CoSign { number: SECOND, put: first_put };
+    story.course.sessions.last_mut().expect("there").submitted.as_mut().expect("put").at =
+        first_put + jiff::ToSpan::hours(1);
+    assert_eq!(story.refusal(old), Some("note-submitted"), "another one than was seen");
+    let sign = co_sign(&story);
+    story.act(sign);
     let done = session(&story);
     assert_eq!(done.submitted.map(|s| s.by), Some(RUTH));
     assert_eq!(done.signed.map(|s| s.by), Some(HELEN));
@@ -177,4 +190,37 @@ pub fn everything() -> Story {
     let returned = SupervisionStep::Returned { number: SECOND, words: "The risk.".into() };
     story.act(talked(0)).act(followed_up()).act(step(returned)).act(withdrawing());
     story
+}
+
+#[test]
+fn nobody_words_their_way_out_of_a_second_signature() {
+    let story = submitted();
+    let number = SECOND;
+    let gone = Command::WithdrawSession { number, reason: "A slip.".into() };
+    assert_eq!(story.refusal(gone), Some("note-with-supervisor"));
+    let without = SupervisionConsent { co_signs: Some(false), ..consent(&story) };
+    assert_eq!(story.refusal(consenting(without)), Some("note-with-supervisor"));
+    assert_eq!(story.refusal(consenting(consent(&story))), None, "for longer");
+}
+
+#[test]
+fn a_consent_is_given_as_to_a_supervisor_of_who_leads_and_not_of_the_next() {
+    let mut story = in_middle(1);
+    let content = consent(&story);
+    story.act(consenting(content));
+    let today = day(story.today);
+    assert!(story.course.supervised_by(HELEN, today).is_some());
+    let to = ipt::AccountId(Uuid::from_u128(4));
+    story.act(Command::Transfer { to, reason: "Leave.".into() });
+    assert!(story.course.supervised_by(HELEN, today).is_none(), "asked anew");
+    assert!(!Summary::of(&story.course, &story.rules).supervision.is_by(HELEN, today));
+}
+
+#[test]
+fn without_a_contract_nobody_is_waited_for() {
+    use ipt::decide::decide;
+    let story = noted();
+    let context = ipt::decide::Context { supervisors: Vec::new(), ..story.context() };
+    let events = decide(&story.course, Command::SignSession { number: SECOND }, &context);
+    assert_eq!(events.expect("signed"), [ipt::Event::SessionSigned { number: SECOND }]);
 }

@@ -30,6 +30,7 @@ struct SetUpPage {
     page: Page,
     /// Whether nothing else is shown before it is done.
     owed: bool,
+    asks_passphrase: bool,
     picture: Svg,
     /// In groups of four, to be typed.
     secret: String,
@@ -112,11 +113,16 @@ fn first(ask: &Ask) -> Failure {
 }
 
 fn set_up_page(ask: &Ask, who: &impl Holder, problem: String) -> Result<SetUpPage, Problem> {
-    let new = ask.clinic().new_authenticator(who)?;
+    // After a code that did not fit the same one is shown: it may have been mistyped.
+    let new = match problem.as_str() {
+        "" => ask.clinic().new_authenticator(who)?,
+        _ => ask.clinic().pending_authenticator(who)?,
+    };
     let groups = new.secret.as_bytes().chunks(4).map(String::from_utf8_lossy);
     Ok(SetUpPage {
         page: Page::of(ask, &words().t("second-step-title")),
         owed: ask.actor.is_none(),
+        asks_passphrase: ask.actor.is_some() && !ask.clinic().is_demo(),
         picture: Svg(code::drawn(&new.uri)),
         secret: groups.collect::<Vec<_>>().join(" "),
         problem,
@@ -129,9 +135,25 @@ fn set_up_page(ask: &Ask, who: &impl Holder, problem: String) -> Result<SetUpPag
 /// See [`Failure`]; a code that does not fit is asked for again.
 pub fn confirm(ask: &Ask) -> Answer {
     match (&ask.actor, &ask.newcomer) {
-        (Some(actor), _) => confirmed(ask, actor),
+        (Some(actor), _) => match own_passphrase(ask, actor)? {
+            None => confirmed(ask, actor),
+            Some(said) => show_again(&set_up_page(ask, actor, said)?),
+        },
         (None, Some(newcomer)) => confirmed(ask, newcomer),
         (None, None) => Err(first(ask)),
+    }
+}
+
+/// What is wrong with the passphrase of now, which whoever is signed in gives; who comes to set up
+/// has just given it, and in the demo nobody has one.
+fn own_passphrase(ask: &Ask, actor: &Actor) -> Result<Option<String>, Failure> {
+    if ask.clinic().is_demo() {
+        return Ok(None);
+    }
+    match ask.clinic().is_own_passphrase(actor, ask.field("passphrase")) {
+        Ok(()) => Ok(None),
+        Err(Problem::NotKnown) => Ok(Some(words().t("passphrase-today-wrong").into_owned())),
+        Err(problem) => wrong(problem).map(Some),
     }
 }
 

@@ -157,7 +157,12 @@ async fn a_note_waits_for_the_second_signature_and_comes_back() {
     assert!(page.contains("Say the plan") && page.contains("name=\"opening_answer\""));
     assert_eq!(world.ask("POST", &sign, &ruth, "").await.status, 303);
     let too = format!("{seen_as}/sessions/3/signature");
-    assert_eq!(world.ask("POST", &too, &helen, "").await.status, 303);
+    let page = get(&world, &helen, &seen_as).await;
+    let put = page.split("name=\"put\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let old = world.ask("POST", &too, &helen, "put=2026-01-01T00:00:00Z").await;
+    assert!(old.status == 422 && old.body.contains("put before you anew"), "not what was seen");
+    let sent = format!("put={}", put.expect("when"));
+    assert_eq!(world.ask("POST", &too, &helen, &sent).await.status, 303);
     let page = get(&world, &ruth, &session).await;
     assert!(page.contains("and by Helen Marsh") && !page.contains("Take the note back"));
 }

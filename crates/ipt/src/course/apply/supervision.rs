@@ -13,15 +13,24 @@ impl Course {
         let supervision = &mut self.supervision;
         match step {
             SupervisionStep::Consented { supervisor, content } => {
+                let therapist = self.begun.as_ref().map(|begun| begun.therapist);
+                let before = supervision.consents.iter().find(|k| k.supervisor == *supervisor);
+                let goes_on =
+                    before.filter(|kept| kept.therapist == therapist && kept.stands(fact.on));
+                let since = goes_on.map_or(fact.on, |kept| kept.since);
                 supervision.consents.retain(|kept| kept.supervisor != *supervisor);
-                let (supervisor, content) = (*supervisor, content.clone());
-                let kept = KeptConsent { supervisor, content, on: fact.on, withdrawn: None };
-                supervision.consents.push(kept);
+                supervision.consents.push(KeptConsent {
+                    supervisor: *supervisor,
+                    content: content.clone(),
+                    therapist,
+                    since,
+                    withdrawn: None,
+                });
             }
             SupervisionStep::Withdrawn { supervisor, reason } => {
                 let theirs = supervision.consents.iter_mut().find(|k| k.supervisor == *supervisor);
                 if let Some(kept) = theirs {
-                    kept.withdrawn = Some((fact.on, reason.clone()));
+                    kept.withdrawn = Some((fact.by, fact.on, reason.clone()));
                 }
             }
             SupervisionStep::Talked { talk, content } => {

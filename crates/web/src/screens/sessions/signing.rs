@@ -42,9 +42,10 @@ pub fn told(ask: &Ask, course: &Course, session: &Session) -> String {
             let said = [("who", &who as _), ("supervisor", &supervisor as _), ("when", &when as _)];
             words().with("note-signed-too", &said)
         }
-        (_, Some(signature)) => {
+        (first, Some(signature)) => {
             let (who, when) = named(signature);
-            words().with("note-signed", &[("who", &who), ("when", &when)])
+            let key = if first.is_some() { "note-signed-alone" } else { "note-signed" };
+            words().with(key, &[("who", &who), ("when", &when)])
         }
         (Some(first), None) => {
             let (who, when) = named(first);
@@ -57,7 +58,9 @@ pub fn told(ask: &Ask, course: &Course, session: &Session) -> String {
 }
 
 fn co_signer(ask: &Ask, course: &Course) -> Option<String> {
-    course.co_signer(ask.clinic().today()).map(|by| ask.clinic().name_of(by))
+    let leads = course.begun.as_ref().map(|begun| begun.therapist)?;
+    let by = course.co_signer(ask.clinic().today())?;
+    ask.clinic().supervisors_of(leads).contains(&by).then(|| ask.clinic().name_of(by))
 }
 
 /// That a note goes to a supervisor when it is signed; empty if it does not.

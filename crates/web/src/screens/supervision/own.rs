@@ -44,7 +44,11 @@ fn person(ask: &Ask, at: &str, kept: &KeptConsent) -> Result<Person, Failure> {
     let stands = kept.stands(ask.clinic().today());
     let until = content.until.map_or(String::new(), plain::date);
     let told = match &kept.withdrawn {
-        Some((on, _)) => vec![words().with("own-consent-withdrawn", &[("day", &plain::date(*on))])],
+        Some((by, on, _)) => {
+            let own = ask.actor.as_ref().is_some_and(|actor| actor.id() == *by);
+            let key = if own { "own-consent-withdrawn" } else { "own-consent-withdrawn-told" };
+            vec![words().with(key, &[("day", &plain::date(*on))])]
+        }
         None if !stands => vec![words().with("own-consent-over", &[("day", &until)])],
         None => vec![
             words().with("own-consent-until", &[("day", &until)]),

@@ -92,7 +92,7 @@ fn supervisor(
         _ => None,
     };
     let state = match kept {
-        Some(KeptConsent { withdrawn: Some((on, reason)), .. }) => {
+        Some(KeptConsent { withdrawn: Some((_, on, reason)), .. }) => {
             let day = plain::date(*on);
             words().with("consent-withdrawn", &[("day", &day), ("reason", reason)])
         }

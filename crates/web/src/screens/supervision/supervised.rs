@@ -60,6 +60,8 @@ struct Waiting {
     title: String,
     facts: Facts,
     signing: Slip,
+    /// When it was put there: what is signed is what is seen.
+    submitted: String,
     returning: Slip,
 }
 
@@ -96,7 +98,8 @@ fn waiting(
     Ok(Waiting {
         title,
         facts,
-        signing: Slip::blank(ask, format!("{at}/signature"))?,
+        signing: Slip::of(ask, format!("{at}/signature"), Form::new(), returned)?,
+        submitted: session.submitted.as_ref().map_or(String::new(), |put| put.at.to_string()),
         returning: Slip::of(ask, format!("{at}/return"), Form::new(), returned)?,
     })
 }
@@ -204,7 +207,8 @@ pub fn follow_up(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answ
 pub fn co_sign(ask: &Ask, access: &Access<TheSupervisedCourse, Write>) -> Answer {
     let number = ask.part("session")?;
     let action = format!("{}/sessions/{number}/signature", address(ask)?);
-    slip(ask, access, action, Ok(Command::CoSign { number }))
+    let put = ask.field("put").parse().map_err(|_| Failure::choice())?;
+    slip(ask, access, action, Ok(Command::CoSign { number, put }))
 }
 
 /// Sends a note back with what is to be changed.
