@@ -18,6 +18,7 @@ use crate::{
     legal_hold::said,
     permission::{OfAClient, Verb},
     retention::Kept,
+    second_step::Fresh,
 };
 
 /// Why somebody is erased.
@@ -192,8 +193,10 @@ impl Clinic {
     pub fn confirm_erasure(
         &self,
         access: &Access<TheRetention, Write>,
+        fresh: &Fresh,
         seen: Uuid,
     ) -> Result<(), Problem> {
+        fresh.given_by(access.actor())?;
         let (client, by) = (access.whose(), access.actor().id());
         let request = self.seen(client, seen)?;
         if request.asked_by == by {
@@ -212,8 +215,10 @@ impl Clinic {
     pub fn confirm_erasure_leading(
         &self,
         access: &Access<TheCourse, Write>,
+        fresh: &Fresh,
         seen: Uuid,
     ) -> Result<(), Problem> {
+        fresh.given_by(access.actor())?;
         access.leads()?;
         let (client, by) = (access.whose(), access.actor().id());
         let request = self.seen(client, seen)?;

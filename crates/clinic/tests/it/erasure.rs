@@ -101,7 +101,10 @@ fn it_is_refused_while_the_record_must_be_kept_and_two_people_may_set_that_aside
     let seen = request(&world, client);
     let asked = world.clinic.erasure_request(&about(&world, &vera, client)).expect("read");
     assert_eq!(asked.expect("asked").asking.despite, "The court of appeal ordered it.");
-    world.clinic.confirm_erasure(&about(&world, &vera, client), seen).expect("erased");
+    world
+        .clinic
+        .confirm_erasure(&about(&world, &vera, client), &crate::fresh(&world.clinic, &vera), seen)
+        .expect("erased");
     let gone = world.clinic.may::<TheRetention, Read>(&vera, client, "erasure");
     assert!(matches!(gone, Err(Problem::NotYours)));
 
@@ -121,12 +124,16 @@ fn nobody_erases_alone() {
     let tomas = about(&world, &world.tomas, client);
     world.clinic.ask_erasure(&tomas, &asking("")).expect("asked");
     let seen = request(&world, client);
-    let alone = obstacle(world.clinic.confirm_erasure(&tomas, seen));
+    let alone = obstacle(world.clinic.confirm_erasure(&tomas, &world.fresh(), seen));
     assert_eq!(alone, Some(Obstacle::SamePerson));
     // Nor by an account that was made for it.
     world.clock.set(world.clinic.now() + jiff::SignedDuration::from_mins(1));
     let puppet = administrator(&world, "Tomas Weil", "tomas2");
-    let made_for_it = obstacle(world.clinic.confirm_erasure(&about(&world, &puppet, client), seen));
+    let made_for_it = obstacle(world.clinic.confirm_erasure(
+        &about(&world, &puppet, client),
+        &crate::fresh(&world.clinic, &puppet),
+        seen,
+    ));
     assert_eq!(made_for_it, Some(Obstacle::TooNew));
     // Nobody else is there: it is for who leads the course, and for nobody else.
     let foreign = world.clinic.may::<clinic::TheCourse, Write>(&world.mallory, course, "erasure");
@@ -136,9 +143,16 @@ fn nobody_erases_alone() {
         assert!(matches!(none, Err(Problem::NotYours)));
     }
     let leading = world.working(course);
-    let another = obstacle(world.clinic.confirm_erasure_leading(&leading, Uuid::new_v4()));
+    let another = obstacle(world.clinic.confirm_erasure_leading(
+        &leading,
+        &crate::fresh(&world.clinic, &world.ruth),
+        Uuid::new_v4(),
+    ));
     assert_eq!(another, Some(Obstacle::NotAsked), "not what was seen");
-    world.clinic.confirm_erasure_leading(&leading, seen).expect("erased");
+    world
+        .clinic
+        .confirm_erasure_leading(&leading, &crate::fresh(&world.clinic, &world.ruth), seen)
+        .expect("erased");
     let staff: Access<TheAccounts, Read> =
         world.clinic.may(&world.tomas, (), "clients").expect("may");
     let erased = world.clinic.erased(&staff);
@@ -152,10 +166,18 @@ fn nobody_erases_alone() {
     let tomas = about(&world, &world.tomas, client);
     world.clinic.ask_erasure(&tomas, &asking("")).expect("asked");
     let seen = request(&world, client);
-    let leads = obstacle(world.clinic.confirm_erasure_leading(&world.working(course), seen));
+    let leads = obstacle(world.clinic.confirm_erasure_leading(
+        &world.working(course),
+        &crate::fresh(&world.clinic, &world.ruth),
+        seen,
+    ));
     assert_eq!(leads, Some(Obstacle::AnotherAdministrator));
     world.clinic.withdraw_erasure(&about(&world, &puppet, client)).expect("withdrawn");
-    let late = obstacle(world.clinic.confirm_erasure(&about(&world, &puppet, client), seen));
+    let late = obstacle(world.clinic.confirm_erasure(
+        &about(&world, &puppet, client),
+        &crate::fresh(&world.clinic, &puppet),
+        seen,
+    ));
     assert_eq!(late, Some(Obstacle::NotAsked));
 }
 
@@ -172,8 +194,9 @@ fn a_legal_hold_is_not_set_aside_and_stands_until_it_is_lifted() {
     world.clinic.set_legal_hold(&tomas, "A complaint is being looked into.").expect("set");
     world.clinic.set_legal_hold(&tomas, "Twice.").expect("is once");
     // Also not what was asked before.
+    let fresh_of_vera = crate::fresh(&world.clinic, &vera);
     let vera = about(&world, &vera, client);
-    let held = obstacle(world.clinic.confirm_erasure(&vera, seen));
+    let held = obstacle(world.clinic.confirm_erasure(&vera, &fresh_of_vera, seen));
     assert_eq!(held, Some(Obstacle::LegalHold));
     world.clinic.withdraw_erasure(&vera).expect("withdrawn");
     let held = obstacle(world.clinic.ask_erasure(&tomas, &asking("Ordered.")));
@@ -259,7 +282,10 @@ fn who_was_erased_does_not_return_with_a_backup() {
     let backup = folder.path().join("backup");
     world.clinic.backup(&backup).expect("backup");
     let seen = request(&world, client);
-    world.clinic.confirm_erasure(&about(&world, &vera, client), seen).expect("erased");
+    world
+        .clinic
+        .confirm_erasure(&about(&world, &vera, client), &crate::fresh(&world.clinic, &vera), seen)
+        .expect("erased");
 
     // Gone here at once, for everybody; the others are as they were.
     only_the_other_is_there(&place);
@@ -310,7 +336,10 @@ fn an_erasure_that_was_interrupted_is_finished_at_the_next_start_and_a_lost_list
     let saved = folder.path().join("saved");
     world.clinic.backup(&saved).expect("saved");
     let seen = request(&world, client);
-    world.clinic.confirm_erasure(&about(&world, &vera, client), seen).expect("erased");
+    world
+        .clinic
+        .confirm_erasure(&about(&world, &vera, client), &crate::fresh(&world.clinic, &vera), seen)
+        .expect("erased");
     let World { clock, clinic, .. } = world;
     drop(clinic);
     let file = clinic::PRACTICE_FILE;

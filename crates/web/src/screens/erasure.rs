@@ -15,6 +15,7 @@ use crate::{
     draft,
     page::Page,
     plain,
+    screens::second_step::fresh,
     slip::Slip,
     words::words,
 };
@@ -149,7 +150,8 @@ pub fn withdraw(ask: &Ask, access: &Access<TheRetention, Write>) -> Answer {
 /// # Errors
 /// See [`Failure`]; what stands in the way is shown.
 pub fn confirm(ask: &Ask, access: &Access<TheRetention, Write>) -> Answer {
-    match ask.clinic().confirm_erasure(access, seen(ask)) {
+    let fresh = fresh::asked(ask, access.actor())?;
+    match ask.clinic().confirm_erasure(access, &fresh, seen(ask)) {
         // There is no page of this client any more.
         Ok(()) => Ok(saved("/clients")),
         Err(problem) => done(ask, access, "erasure/confirmation", Err(problem)),

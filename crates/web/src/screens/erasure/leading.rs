@@ -12,7 +12,7 @@ use crate::{
     answer::{self, Answer, redirect, show_again},
     ask::Ask,
     page::Page,
-    screens::CourseFrame,
+    screens::{CourseFrame, second_step::fresh},
     words::words,
 };
 
@@ -70,7 +70,8 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`]; what stands in the way is shown.
 pub fn confirm(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
-    match ask.clinic().confirm_erasure_leading(access, seen(ask)) {
+    let fresh = fresh::asked(ask, access.actor())?;
+    match ask.clinic().confirm_erasure_leading(access, &fresh, seen(ask)) {
         Ok(()) => Ok(redirect("/caseload")),
         Err(Problem::NotErased(found)) => page(ask, access, obstacle(found)),
         Err(other) => Err(other.into()),
