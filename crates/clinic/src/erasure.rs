@@ -228,34 +228,6 @@ impl Clinic {
         self.carry_out(client, &request, by)
     }
 
-    /// Whether who leads a course is asked to confirm, since no other administrator could.
-    ///
-    /// # Errors
-    /// When the tables cannot be read.
-    pub fn erasure_is_for_who_leads(&self, request: &ErasureRequest) -> Result<bool, Problem> {
-        Ok(self.seconds(request)?.is_empty())
-    }
-
-    /// The administrators who can confirm: all others who were administrators when it was asked, so
-    /// that nobody makes their own second person; nor one whose second step is newer, for a way in
-    /// that was recovered since may be the asker's.
-    fn seconds(&self, request: &ErasureRequest) -> Result<Vec<AccountId>, Problem> {
-        let found = self
-            .tables
-            .durable()
-            .prepare_cached(
-                "SELECT id FROM account WHERE role = 'administrator' AND passphrase IS NOT NULL
-                 AND ended_at IS NULL AND id <> ?1 AND created_at <= ?2
-                 AND NOT EXISTS (SELECT 1 FROM authenticator
-                                 WHERE account = account.id AND confirmed_at > ?2)",
-            )?
-            .query_map(params![request.asked_by.0, request.asked_at.as_millisecond()], |row| {
-                row.get(0).map(AccountId)
-            })?
-            .collect::<Result<_, _>>()?;
-        Ok(found)
-    }
-
     /// The request that its second person saw.
     fn seen(&self, client: ClientId, id: Uuid) -> Result<ErasureRequest, Problem> {
         let request = self.request_of(client)?.filter(|request| request.id == id);

@@ -177,6 +177,8 @@ policies! {
     VARIANT_LEAVES_OUT "variant-leaves-out" -> "course", General "domain 1";
     /// What belongs to some variants alone is written in their courses.
     VARIANT_HAS "variant-has" -> "course", Design "domain 1";
+    /// Where it was asked about frightening thoughts, the answer stands there.
+    FRIGHTENING_ANSWERED "frightening-answered" -> "perinatal", General "domain 1";
     /// A week of the rhythm begins on a Monday and has each day once.
     RHYTHM_WEEK "rhythm-week" -> "rhythm", Design "domain 1";
     /// The week of the rhythm is known.

@@ -160,6 +160,11 @@ impl Weekday {
 }
 
 impl RhythmDay {
+    /// Whether any time of it is known.
+    pub fn is_told(&self) -> bool {
+        Anchor::ALL.iter().any(|anchor| self.at(*anchor).is_some())
+    }
+
     /// The time of a point.
     pub fn at(&self, anchor: Anchor) -> Option<Time> {
         match anchor {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{
     Context,
@@ -16,7 +16,7 @@ use crate::{
     policy,
     refusal::Refusal,
     session::Technique,
-    social_rhythm::{RhythmWeek, monday_of},
+    social_rhythm::{RhythmDay, RhythmWeek, Weekday, monday_of},
 };
 
 /// A document that some variants have is written in their courses alone.
@@ -81,6 +81,14 @@ pub(super) fn rhythm_fits(
     after_acceptance(course)?;
     not_in_future(week, context, "days")?;
     let days: BTreeSet<_> = content.days.iter().filter_map(|day| day.weekday).collect();
+    let to_come = |day: &RhythmDay| {
+        let after = day.weekday.map_or(0, Weekday::after_monday);
+        let on = week.saturating_add(i64::try_from(after).unwrap_or(0).days());
+        day.is_told() && on > context.today
+    };
+    policy::NOT_IN_FUTURE
+        .require(!content.days.iter().any(to_come))
+        .map_err(|refusal| refusal.beside("days").naming(context.today))?;
     let each_once = days.len() == content.days.len() && !days.is_empty();
     policy::RHYTHM_WEEK
         .require(monday_of(week) == week && each_once)
@@ -105,7 +113,14 @@ pub(super) fn work_fits(
                 .map_err(|refusal| refusal.beside("middle_wished"))?;
             sessions::joint_session_safe(course).map_err(|refusal| refusal.beside("middle_on"))
         }
-        Document::Perinatal(perinatal) => dated(perinatal.spoken_on, context, "spoken_on"),
+        Document::Perinatal(perinatal) => {
+            let silent =
+                perinatal.frightening_asked == Some(true) && perinatal.frightening.is_empty();
+            policy::FRIGHTENING_ANSWERED
+                .require(!silent)
+                .map_err(|refusal| refusal.beside("frightening"))?;
+            dated(perinatal.spoken_on, context, "spoken_on")
+        }
         Document::LaterLife(later) => dated(later.memory_on, context, "memory_on"),
         _ => Ok(()),
     }

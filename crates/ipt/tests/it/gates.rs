@@ -129,6 +129,7 @@ const CASES: &[Case] = &[
     ("sick-role-limited", || (in_variant("ipt_a"), Command::Record(SickRole::default().into())), || (in_variant("ipt_a"), Command::Record(SickRole { roles_kept: vec!["School.".into()], ..SickRole::default() }.into()))),
     ("medication-beside", || (in_variant("ipsrt"), Command::Record(contract(20).into())), || (in_variant("ipsrt"), Command::Record(Contract { medication_and_prescriber: "Lithium, Dr Osei.".into(), ..contract(20) }.into()))),
     ("variant-has", || (in_variant("ipt_standard"), Command::Record(LostSelf::default().into())), || (in_variant("ipsrt"), Command::Record(LostSelf::default().into()))),
+    ("frightening-answered", || (in_variant("ipt_perinatal"), frightening("")), || (in_variant("ipt_perinatal"), frightening("None."))),
     ("rhythm-week", || rhythm(1, &[Weekday::Monday]), || rhythm(0, &[Weekday::Monday])),
     ("rhythm-known", || (in_variant("ipsrt"), Command::StrikeRhythm { week: monday(0) }), || { let (mut s, c) = rhythm(0, &[Weekday::Monday]); s.act(c); (s, Command::StrikeRhythm { week: monday(0) }) }),
     ("variant-leaves-out", || task_in("ipt_bn", "Keep a Food Diary this week."), || task_in("ipt_bn", "Ring Lien after dinner.")),

@@ -41,7 +41,8 @@ fn a_week_of_the_rhythm_has_each_day_once_and_is_of_its_variant() {
     assert_eq!(story.refusal(rhythm(0, &[Monday, Monday]).1), Some("rhythm-week"));
     assert_eq!(story.refusal(rhythm(0, &[]).1), Some("rhythm-week"));
     assert_eq!(story.refusal(rhythm(14, &[Monday]).1), Some("not-in-future"));
-    story.act(rhythm(7, &[Friday]).1).act(week.clone()).act(week);
+    assert_eq!(story.refusal(rhythm(7, &[Friday]).1), Some("not-in-future"), "a day to come");
+    story.act(rhythm(7, &[Monday]).1).act(week.clone()).act(week);
     let kept: Vec<_> = story.course.rhythms.iter().map(|k| (k.week, k.revision)).collect();
     assert_eq!(kept, [(monday(0), 2), (monday(7), 1)]);
     story.act(Command::StrikeRhythm { week: monday(7) });

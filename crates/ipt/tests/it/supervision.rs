@@ -91,7 +91,7 @@ fn a_consent_opens_the_course_until_its_day_or_until_it_is_taken_back() {
     let until = story.today + 90;
     story.act(consenting(content));
     assert!(sees(&story, until) && !sees(&story, until + 1));
-    assert!(!story.course.supervised_by(RUTH, day(until)).is_some(), "nobody else");
+    assert!(story.course.supervised_by(RUTH, day(until)).is_none(), "nobody else");
     story.act(withdrawing());
     assert!(!sees(&story, story.today));
     let content = consent(&story);

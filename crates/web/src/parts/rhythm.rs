@@ -100,12 +100,16 @@ fn high(block: &Block) -> f64 {
 /// A block: its name, its lines, and one line from each to the next that shows how they wander.
 fn block_at(block: &Block, top: f64, scale: Scale) -> String {
     let mut marks = String::new();
-    let mut path = String::new();
+    let (mut path, mut gap) = (String::new(), true);
     for (n, line) in (0_u32..).zip(&block.lines) {
-        let Some(line) = *line else { continue };
+        let Some(line) = *line else {
+            gap = true;
+            continue;
+        };
         let y = short(top + NAME + STEP * f64::from(n));
         let x = |minute: f64| short(scale.x(minute));
-        let pen = if path.is_empty() { "M" } else { "L" };
+        // A day without a time is not bridged: nobody knows what it was.
+        let pen = if std::mem::take(&mut gap) { "M" } else { "L" };
         path.push_str(&format!("{pen}{} {y}", x(line.through())));
         if line.from < line.to {
             let (left, right) = (x(line.from.into()), x(line.to.into()));

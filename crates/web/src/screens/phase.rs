@@ -56,7 +56,7 @@ pub fn choose_variant(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let variant = ask.field("variant").to_owned();
     let dialect = Dialect::from_code(ask.field("dialect")).ok_or_else(Failure::choice)?;
     let reason = ask.field("reason").to_owned();
-    act_and_go(ask, access, Command::ChooseVariant { variant, dialect, reason }, "?saved=yes")
+    act_and_go(ask, access, Command::ChooseVariant { variant, dialect, reason }, "")
 }
 
 /// Begins a new episode for the same client.

@@ -124,8 +124,7 @@ pub fn session_told(session: &Session, course: &Course) -> (String, Facts) {
     (format!("{} {number} · {on}", words().t("session")), told)
 }
 
-/// A score in a line, with what was struck.
-pub fn scored(kept: &ipt::score::KeptScore) -> String {
+fn scored(kept: &ipt::score::KeptScore) -> String {
     let score = &kept.score;
     let struck = kept
         .struck

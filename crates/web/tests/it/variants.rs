@@ -118,7 +118,7 @@ async fn a_document_of_a_variant_is_shown_empty_kept_filled_and_comes_back_when_
         (
             "ipt_perinatal",
             "perinatal",
-            "now=born&frightening_asked=yes&medicines=None+while+feeding",
+            "now=born&frightening_asked=yes&frightening=None&medicines=None+while+feeding",
             "now=born&spoken_on=2026-09-01&medicines=None+while+feeding",
             "None while feeding",
         ),

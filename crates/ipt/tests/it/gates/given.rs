@@ -212,3 +212,14 @@ pub fn no_response() -> Story {
     story.act(Command::Record(mid_review().into()));
     story
 }
+
+/// It was asked about frightening thoughts, with this answer.
+pub fn frightening(answer: &str) -> Command {
+    let perinatal = ipt::document::Perinatal {
+        now: Some(ipt::document::perinatal::AroundBirth::Pregnant),
+        frightening_asked: Some(true),
+        frightening: answer.into(),
+        ..Default::default()
+    };
+    Command::Record(perinatal.into())
+}

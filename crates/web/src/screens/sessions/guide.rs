@@ -118,7 +118,14 @@ pub fn techniques(course: &Course) -> Vec<TechniqueView> {
         areas.is_empty()
             || areas.iter().any(|area| strategy::guide(*area).techniques.contains(&guide.code))
     };
-    technique::guides().iter().filter(fits).map(|guide| view(course, guide)).collect()
+    let allowed =
+        |guide: &&TechniqueGuide| course.variant().forbids(ipt::Code::code(guide.code)).is_none();
+    technique::guides()
+        .iter()
+        .filter(fits)
+        .filter(allowed)
+        .map(|guide| view(course, guide))
+        .collect()
 }
 
 /// One technique; its guide is content, and content has one for each.

@@ -97,8 +97,6 @@ pub fn withdraw(ask: &Ask, access: &Access<TheOwnCourse, Write>) -> Answer {
             draft::sent(ask)?;
             Ok(saved(&format!("/my/{}/supervision", access.id())))
         }
-        Err(problem) => {
-            Trouble::of(problem).map_err(Failure::from).and_then(|_| page(ask, access, true))
-        }
+        Err(problem) => Trouble::of(problem).and_then(|_| page(ask, access, true)),
     }
 }

@@ -105,7 +105,10 @@ fn supervisor(
     Ok(SupervisorView {
         name: ask.clinic().name_of(id),
         state,
-        facts: kept.map_or_else(Vec::new, |kept| told_of(&kept.content, course)),
+        facts: match kept {
+            Some(kept) if kept.withdrawn.is_none() => told_of(&kept.content, course),
+            Some(_) | None => Vec::new(),
+        },
         stands,
         asking: if asked { Some(asking(ask, id, kept, trouble)?) } else { None },
         ask_anew: if contract && !chosen {

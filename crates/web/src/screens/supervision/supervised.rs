@@ -1,5 +1,7 @@
 //! A course as its supervisor sees it: what the client opened, and nothing else of them.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use clinic::{
     Access, Read, Write,
@@ -21,13 +23,10 @@ use crate::{
     draft,
     form::{FormView, Trouble},
     page::Page,
+    parts::{Svg, sparkline::sparkline},
     plain,
     screens::{
-        document::told_of,
-        frame::whereabouts,
-        history::documents,
-        record::{scored, session_told},
-        saved,
+        document::told_of, frame::whereabouts, history::documents, record::session_told, saved,
     },
     slip::{Returned, Slip},
     words::words,
@@ -48,7 +47,7 @@ struct SupervisedPage {
     talks: Vec<TalkView>,
     talking: FormView,
     letter: Vec<String>,
-    scores: Vec<String>,
+    scores: Vec<(String, Svg, String)>,
     sessions: Vec<(String, Facts)>,
     people: Vec<(String, Facts)>,
     goals: Vec<String>,
@@ -129,7 +128,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back
         talks: talks(ask, course, &address(ask)?, returned)?,
         talking: talking(ask, &address(ask)?, trouble)?,
         letter: course.letters.last().map_or_else(Vec::new, |letter| letter.lines.clone()),
-        scores: course.scores.iter().map(scored).collect(),
+        scores: by_measure(course),
         sessions: match opened_course.consent.notes {
             Some(true) => course.sessions.iter().rev().map(|s| session_told(s, course)).collect(),
             _ => Vec::new(),
@@ -143,6 +142,21 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back
         Back::None => answer::show(&template),
         Back::Talk(_) | Back::Slip(_) => show_again(&template),
     }
+}
+
+/// The scores of each measure in the order they came, as a line and in figures with their days.
+fn by_measure(course: &Course) -> Vec<(String, Svg, String)> {
+    let used: BTreeSet<&str> = course.scores.iter().map(|k| k.score.measure.as_str()).collect();
+    let told = |measure: &str| {
+        let scores: Vec<_> = course.scores_of(measure).collect();
+        let totals: Vec<Option<u32>> = scores.iter().map(|score| Some(score.total)).collect();
+        let most = totals.iter().flatten().max().copied().unwrap_or(0);
+        let figure =
+            |score: &&ipt::score::Score| format!("{} ({})", score.shown(), plain::day(score.on));
+        let figures: Vec<String> = scores.iter().map(figure).collect();
+        (plain::measure(measure), Svg(sparkline(&totals, most)), figures.join(" · "))
+    };
+    used.into_iter().map(told).collect()
 }
 
 /// Somebody of the inventory, by what stands for the name and what they are to the client.

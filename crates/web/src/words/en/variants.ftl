@@ -172,3 +172,5 @@ later_life-carer_may_not_know = What they may not know
 later_life-lost = What was lost
 later_life-left = What is left
 later_life-fresh = What is new
+policy-frightening-answered = It was asked about frightening thoughts, and no answer stands there.
+policy-frightening-answered-next = Write down what was said, also that there are none. What is said of harm is a question of risk: assess it.
