@@ -83,7 +83,7 @@ pub fn ask(address: &str, method: &str, path: &str, cookie: &str, body: &str) ->
 
 /// The proof in the form of this address, from the page on which the form stands; empty if there
 /// is none. It stays the same, so the page is opened once.
-fn proof(address: &str, path: &str, cookie: &str) -> Option<String> {
+pub fn proof(address: &str, path: &str, cookie: &str) -> Option<String> {
     static KNOWN: Mutex<BTreeMap<(String, String), String>> = Mutex::new(BTreeMap::new());
     let form = (cookie.to_owned(), path.to_owned());
     let known = KNOWN.lock().expect("known").get(&form).cloned();

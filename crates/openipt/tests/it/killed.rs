@@ -12,7 +12,7 @@ use std::{
 use totp_rs::{Builder, Secret};
 
 use crate::{
-    http::{Server, ask},
+    http::{Server, ask, proof},
     run, words,
 };
 
@@ -23,6 +23,8 @@ const PASSPHRASE: &str = "passphrase=a+passphrase+of+words&again=a+passphrase+of
 /// Sets up the second step, as staff do before anything else.
 fn second_step(at: &str, cookie: &str) {
     let path = "/account/second-step";
+    // Each time the page is opened its secret is another: the proof is taken first.
+    proof(at, path, cookie).expect("answers");
     let page = ask(at, "GET", path, cookie, "").expect("answers").body;
     let secret = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next());
     let secret = Secret::try_from_base32(secret.expect("a secret").replace(' ', ""));
