@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     Access, Actor, Clinic, IDENTITY, Problem, RECORD, TheCourse, Write, identity,
     login::Departed,
-    permission::{TheDesk, TheSupervisedCourse, Verb},
+    permission::{TheDesk, Verb},
 };
 
 /// Drafts are kept for so many days. Security plan §3.3.
@@ -82,7 +82,7 @@ macro_rules! desk_of_a_course {
         }
     )* };
 }
-desk_of_a_course!(TheCourse, TheDesk, TheSupervisedCourse);
+desk_of_a_course!(TheCourse, TheDesk);
 
 impl Clinic {
     /// The desk of somebody whose sign-in ended, for what stands on their open page.

@@ -77,7 +77,8 @@ pub enum Obstacle {
     SamePerson,
     /// Another administrator is there to confirm, and was when it was asked.
     AnotherAdministrator,
-    /// Whoever would confirm became an administrator only after it was asked.
+    /// Whoever would confirm became an administrator, or set up their second step, only after it was
+    /// asked.
     TooNew,
 }
 
@@ -205,6 +206,7 @@ impl Clinic {
         if !self.seconds(&request)?.contains(&by) {
             return Err(Problem::NotErased(Obstacle::TooNew));
         }
+        self.same_since(&request, by)?;
         self.carry_out(client, &request, by)
     }
 
@@ -225,6 +227,7 @@ impl Clinic {
         if !self.seconds(&request)?.is_empty() {
             return Err(Problem::NotErased(Obstacle::AnotherAdministrator));
         }
+        self.same_since(&request, by)?;
         self.carry_out(client, &request, by)
     }
 

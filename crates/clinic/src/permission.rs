@@ -98,9 +98,14 @@ pub enum Relation {
 /// The whole policy. A pure function: nothing else decides who may do what.
 pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
     match (role, resource) {
-        (Role::Therapist, ResourceKind::Course | ResourceKind::Desk) => {
+        (Role::Therapist, ResourceKind::Course) => {
             matches!(relation, Relation::Leads | Relation::StandsIn)
         }
+        // What a supervisor types of a course lies under its client's keys too.
+        (Role::Therapist, ResourceKind::Desk) => {
+            matches!(relation, Relation::Leads | Relation::StandsIn | Relation::Supervises)
+        }
+        (Role::Supervisor, ResourceKind::Desk) => relation == Relation::Supervises,
         (Role::Therapist, ResourceKind::Caseload) => true,
         // What they may write in it is [`Clinic::supervise`] alone.
         (Role::Therapist | Role::Supervisor, ResourceKind::SupervisedCourse) => {
@@ -136,7 +141,6 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
             Role::Supervisor,
             ResourceKind::Course
             | ResourceKind::OwnCourse
-            | ResourceKind::Desk
             | ResourceKind::Caseload
             | ResourceKind::Accounts
             | ResourceKind::Settings

@@ -1,4 +1,4 @@
-//! Supervision: the contracts of the practice, and what a supervisor sees and does of a course.
+//! Supervision: what a supervisor sees and does of a course.
 
 use ipt::{
     AccountId, ClientId, Command, Course, CourseId,
@@ -122,8 +122,9 @@ impl Clinic {
         access: &Access<TheSupervisedCourse, V>,
     ) -> Result<OpenedCourse, Problem> {
         let file = self.load(access.id(), access.client())?;
-        let kept = file.course.supervised_by(access.actor().id(), self.today());
-        let consent = kept.ok_or(Problem::NotYours)?.content.clone();
+        let by = access.actor().id();
+        let kept = file.course.supervised_by(by, self.today()).ok_or(Problem::NotYours)?;
+        let consent = kept.content.clone();
         let identity = self.identity_of(access.client())?;
         let named = consent.named == Some(true);
         let mut course =
@@ -131,8 +132,8 @@ impl Clinic {
         if consent.notes != Some(true) {
             close_notes(&mut course);
         }
-        let (by, since) = (access.actor().id(), kept.map_or(self.today(), |kept| kept.since));
-        let theirs = |talk: &KeptTalk| talk.by == by || talk.content.held_on >= Some(since);
+        // What was talked over before with somebody else is theirs.
+        let theirs = |talk: &KeptTalk| talk.by == by || talk.content.held_on >= Some(kept.since);
         course.supervision.talks.retain(theirs);
         let leads = file.course.begun.as_ref().map(|begun| begun.therapist);
         Ok(OpenedCourse {

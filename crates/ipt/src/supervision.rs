@@ -43,6 +43,13 @@ artefact! {
     }
 }
 
+impl SupervisionConsent {
+    /// Whether the supervisor signs the notes too: they are asked to, and may read them.
+    pub fn signs_too(&self) -> bool {
+        self.co_signs == Some(true) && self.notes == Some(true)
+    }
+}
+
 /// What happens in supervision: as an act that is asked for, and as the fact that follows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
@@ -123,10 +130,8 @@ impl Course {
 
     /// Who signs the notes too, on a day: a supervisor who may read them and was asked to.
     pub fn co_signer(&self, today: Date) -> Option<AccountId> {
-        let signs = |kept: &&KeptConsent| {
-            kept.content.notes == Some(true) && kept.content.co_signs == Some(true)
-        };
-        self.consents_of_now(today).find(signs).map(|kept| kept.supervisor)
+        let mut signs = self.consents_of_now(today).filter(|kept| kept.content.signs_too());
+        signs.next().map(|kept| kept.supervisor)
     }
 
     /// The talks of which nobody said yet what came of what was agreed.

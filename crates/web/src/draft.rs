@@ -7,7 +7,7 @@ use clinic::{
     Access, Actor, Write,
     draft::{Desk, Draft},
     login::Departed,
-    permission::{TheDesk, TheSupervisedCourse},
+    permission::TheDesk,
 };
 use ipt::{CourseId, Form};
 use uuid::Uuid;
@@ -64,27 +64,19 @@ impl Left {
     }
 }
 
-/// The course in the address of a form.
+/// The course in the address of a form, as its therapist or its supervisor has it.
 fn course_in(path: &str) -> Option<CourseId> {
-    after(path, "courses")
-}
-
-/// The course whose id stands after this first part of an address.
-fn after(path: &str, first: &str) -> Option<CourseId> {
     let mut parts = path.trim_start_matches('/').split('/');
-    let id = parts.next().filter(|part| *part == first).and(parts.next());
-    id.and_then(|id| id.parse::<CourseId>().ok())
+    match (parts.next(), parts.next()) {
+        (Some("courses" | "supervised"), Some(id)) => id.parse::<CourseId>().ok(),
+        _ => None,
+    }
 }
 
 /// The proof that somebody may keep drafts of the form at an address.
 fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Arc<Desk>, Failure> {
-    if let Some(course) = after(path, "supervised") {
-        let access: Access<TheSupervisedCourse, Write> =
-            ask.clinic().may(actor, course, "draft")?;
-        return Ok(Arc::new(access.desk()));
-    }
     let Some(course) = course_in(path) else { return Ok(Arc::new(actor.desk())) };
-    let here = ask.course() == Some(course);
+    let here = ask.course().or(ask.part("supervised").ok()) == Some(course);
     if let (Some(desk), true) = (ask.desk.get(), here) {
         return Ok(Arc::clone(desk));
     }

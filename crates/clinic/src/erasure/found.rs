@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::ErasureRequest;
+use super::{ErasureRequest, Obstacle};
 use crate::{
     Access, Clinic, Problem, TheAccounts, TheRetention, Write,
     permission::{TheCaseload, Verb},
@@ -149,9 +149,7 @@ impl Clinic {
         let identity = self.identity_of(access.whose())?;
         Ok((identity.name, identity.born))
     }
-}
 
-impl Clinic {
     /// Whether who leads a course is asked to confirm, since no other administrator could.
     ///
     /// # Errors
@@ -161,22 +159,34 @@ impl Clinic {
     }
 
     /// The administrators who can confirm: all others who were administrators when it was asked, so
-    /// that nobody makes their own second person; nor one whose second step is newer, for a way in
-    /// that was recovered since may be the asker's.
+    /// that nobody makes their own second person.
     pub(super) fn seconds(&self, request: &ErasureRequest) -> Result<Vec<AccountId>, Problem> {
         let found = self
             .tables
             .durable()
             .prepare_cached(
                 "SELECT id FROM account WHERE role = 'administrator' AND passphrase IS NOT NULL
-                 AND ended_at IS NULL AND id <> ?1 AND created_at <= ?2
-                 AND NOT EXISTS (SELECT 1 FROM authenticator
-                                 WHERE account = account.id AND confirmed_at > ?2)",
+                 AND ended_at IS NULL AND id <> ?1 AND created_at <= ?2",
             )?
             .query_map(params![request.asked_by.0, request.asked_at.as_millisecond()], |row| {
                 row.get(0).map(AccountId)
             })?
             .collect::<Result<_, _>>()?;
         Ok(found)
+    }
+
+    /// Refuses who set up the second step after it was asked: the asker may have recovered their
+    /// way in, and be both.
+    pub(super) fn same_since(
+        &self,
+        request: &ErasureRequest,
+        by: AccountId,
+    ) -> Result<(), Problem> {
+        let newer: bool = self.tables.durable().query_row(
+            "SELECT EXISTS (SELECT 1 FROM authenticator WHERE account = ?1 AND confirmed_at > ?2)",
+            params![by.0, request.asked_at.as_millisecond()],
+            |row| row.get(0),
+        )?;
+        if newer { Err(Problem::NotErased(Obstacle::TooNew)) } else { Ok(()) }
     }
 }

@@ -28,7 +28,7 @@ macro_rules! of_a_course {
 of_a_course!(
     TheCourse course_facts,
     TheOwnCourse course_facts,
-    TheDesk course_facts,
+    TheDesk desk_facts,
     TheSupervisedCourse supervision_facts
 );
 
@@ -92,6 +92,15 @@ impl Clinic {
             Relation::Stranger
         };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    /// Who leads a course, stands in or supervises it has a desk for what they type of it.
+    fn desk_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let facts = self.course_facts(actor, id)?;
+        match facts.relation {
+            Relation::Stranger => self.supervision_facts(actor, id),
+            _ => Ok(facts),
+        }
     }
 
     /// A supervisor sees a course by a contract with who leads it and the consent of the client,

@@ -4,7 +4,7 @@ use ipt::AccountId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, Account, Clinic, Problem, Role, Settings, Write, permission::TheSettings};
+use crate::{Access, Account, Clinic, Problem, Role, Write, permission::TheSettings};
 
 /// Two people of the practice work together as supervisor and supervised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,20 +30,6 @@ impl Account {
     /// Whether this person may supervise: a supervisor or a therapist who works here.
     pub(crate) fn may_supervise(&self) -> bool {
         matches!(self.role, Role::Supervisor | Role::Therapist) && !self.ended
-    }
-}
-
-impl Settings {
-    /// The contract that stands between two people, if one does.
-    fn contract(
-        &self,
-        (supervisor, therapist): (AccountId, AccountId),
-        today: Date,
-    ) -> Option<&SupervisionContract> {
-        let theirs = |c: &&SupervisionContract| {
-            (c.supervisor, c.therapist) == (supervisor, therapist) && c.stands(today)
-        };
-        self.supervision.iter().find(theirs)
     }
 }
 
@@ -77,7 +63,7 @@ impl Clinic {
         })
     }
 
-    /// Ends the contract of two people today: from this moment nothing is seen by it.
+    /// Ends the contract of two people: from this moment nothing is seen by it.
     ///
     /// # Errors
     /// When the settings cannot be written.
@@ -111,7 +97,7 @@ impl Clinic {
 
     /// Whether a contract stands today by which the one supervises the other.
     pub(crate) fn supervises(&self, supervisor: AccountId, therapist: AccountId) -> bool {
-        self.settings().contract((supervisor, therapist), self.today()).is_some()
+        self.supervisors_of(therapist).contains(&supervisor)
     }
 
     /// Who supervises a therapist today.

@@ -20,6 +20,10 @@ const ALLOWED: &str = "
     therapist      stands_in  write  desk
     therapist      any        read   caseload
     therapist      any        write  caseload
+    therapist      supervises read   desk
+    therapist      supervises write  desk
+    supervisor     supervises read   desk
+    supervisor     supervises write  desk
     therapist      supervises read   supervised_course
     therapist      supervises write  supervised_course
     supervisor     supervises read   supervised_course

@@ -32,13 +32,18 @@ fn half(world: &World) -> Token {
 
 /// Ruth with an authenticator: its secret, and her recovery codes.
 fn set_up(world: &World) -> (SignedIn, String, Vec<String>) {
-    let entered = world.clinic.sign_in("ruth", PASSPHRASE).expect("in");
+    set_up_by(world, "ruth")
+}
+
+/// The same for whoever has this sign-in name.
+pub fn set_up_by(world: &World, login: &str) -> (SignedIn, String, Vec<String>) {
+    let entered = world.clinic.sign_in(login, PASSPHRASE).expect("in");
     let ruth = entered.here().expect("one step");
     let AtTheDoor::Owes(newcomer) = world.clinic.at_the_door(&ruth.token).expect("door") else {
         panic!("she owes the second step")
     };
     let new = world.clinic.new_authenticator(&newcomer).expect("made");
-    assert!(new.uri.starts_with("otpauth://totp/OpenIPT:ruth?"), "{}", new.uri);
+    assert!(new.uri.starts_with(&format!("otpauth://totp/OpenIPT:{login}?")), "{}", new.uri);
     let again = world.clinic.pending_authenticator(&newcomer).expect("shown");
     assert_eq!(again, new, "after a code that did not fit");
     let anew = world.clinic.new_authenticator(&newcomer).expect("made");

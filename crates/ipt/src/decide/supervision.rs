@@ -19,11 +19,10 @@ pub(super) fn decide(course: &Course, step: SupervisionStep, context: &Context) 
                 .map_err(|refusal| refusal.beside("supervisor"))?;
             consent_fits(&content, context)?;
             // Nobody words their way out of a second signature that is awaited.
-            let signs = content.notes == Some(true) && content.co_signs == Some(true);
             let waits = course.sessions.iter().any(Session::waits_for_supervisor);
             let theirs = course.co_signer(context.today) == Some(supervisor);
             policy::NOTE_WITH_SUPERVISOR
-                .require(signs || !(waits && theirs))
+                .require(content.signs_too() || !(waits && theirs))
                 .map_err(|refusal| refusal.beside("co_signs"))?;
             Consented { supervisor, content }
         }
@@ -61,6 +60,6 @@ fn consent_fits(content: &SupervisionConsent, context: &Context) -> Result<(), R
     let last = context.today.saturating_add(CONSENT_DAYS.days());
     let within = content.until.is_some_and(|until| context.today <= until && until <= last);
     policy::CONSENT_ENDS.require(within).map_err(|refusal| refusal.beside("until").naming(last))?;
-    let reads = content.notes == Some(true) || content.co_signs != Some(true);
+    let reads = content.signs_too() || content.co_signs != Some(true);
     policy::CO_SIGNER_READS.require(reads).map_err(|refusal| refusal.beside("co_signs"))
 }

@@ -188,3 +188,28 @@ async fn a_client_sees_who_may_look_and_takes_it_back() {
     let again = world.ask("POST", &take_back, &cookie, "reason=").await;
     assert!(again.status == 422 && again.body.contains("taken back already"));
 }
+
+#[tokio::test]
+async fn what_a_supervisor_leaves_unsent_is_kept_and_is_no_look_at_the_record() {
+    let world = world();
+    let (helen, ruth) = (world.enter("Helen Marsh").await, world.enter("Ruth Albrecht").await);
+    let leila = world.course("Leila Haddad");
+    let form = format!("/supervised/{leila}/talks");
+    let tab = uuid::Uuid::new_v4();
+    let draft = format!("brought=Half-typed&form_place={form}&form_tab={tab}&form_by=page");
+    let draft = format!("{draft}&form_proof={}", world.proof(&helen, &form));
+    assert_eq!(world.ask_so("POST", "/drafts", &helen, &draft).await.status, 204);
+    assert!(get(&world, &helen, &format!("/supervised/{leila}")).await.contains("Half-typed"));
+    let cookie = own_way_in(&world, &ruth, &format!("/courses/{leila}")).await;
+    let looks = get(&world, &cookie, &format!("/my/{leila}/looks")).await;
+    assert!(looks.contains("Helen Marsh") && looks.contains("what is open to a supervisor"));
+    let hers = looks.split("<strong>Helen Marsh").nth(1).expect("her visit");
+    let hers = hers.split("</li>").next().unwrap_or_default();
+    assert!(!hers.contains("Wrote"), "to type is not to write: {hers}");
+    let stranger = format!("/supervised/{}/talks", world.course("Jun Park"));
+    let draft = format!(
+        "brought=x&form_place={stranger}&form_tab={tab}&form_by=page&form_proof={}",
+        world.proof(&helen, &stranger)
+    );
+    assert_eq!(world.ask_so("POST", "/drafts", &helen, &draft).await.status, 404);
+}

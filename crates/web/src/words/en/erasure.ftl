@@ -88,7 +88,7 @@ erasure-not-asked-already = This was asked for already, and waits for a second p
 erasure-not-not-asked = This is not asked for any more, or something else is asked for now. Read what is asked before you confirm.
 erasure-not-same-person = You asked for it yourself. Somebody else has to confirm.
 erasure-not-another-administrator = There is another administrator: it is for them to confirm.
-erasure-not-too-new = You became an administrator after this was asked. Take the request back and ask anew, so that somebody else can confirm.
+erasure-not-too-new = You became an administrator, or set up your second step, after this was asked. Take the request back and ask anew, so that somebody else can confirm.
 
 retention-title = How long records are kept
 settings-retention-text = How long a record must be kept before it may be erased:

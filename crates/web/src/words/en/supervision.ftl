@@ -132,7 +132,6 @@ event-supervised-followed_up = What came of a talk in supervision was noted
 event-supervised-submitted = A note was put before the supervisor
 event-supervised-returned = A note came back from the supervisor
 
-condition-note-with-supervisor = It does not lie with the supervisor
 policy-note-with-supervisor = The note lies with the supervisor.
 policy-note-with-supervisor-next = Take it back to change it, or wait for the second signature.
 policy-note-submitted = The note does not wait for a second signature.
