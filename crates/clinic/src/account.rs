@@ -1,68 +1,34 @@
 //! Accounts: the people who sign in.
 
 use ipt::{AccountId, ClientId};
-use jiff::Timestamp;
 use record::OwnerId;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, named_params, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 mod address;
 mod demo;
+mod grant;
+mod new;
+mod obstacle;
+mod role;
+
+pub use grant::{Grant, NewGrant};
+pub use obstacle::RoleObstacle;
+pub use role::{Role, Roles};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, permission::TheSettings,
     second_step::Fresh,
 };
 
-/// What a person is in the practice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Runs the practice; sees no clinical text.
-    Administrator,
-    /// Leads courses.
-    Therapist,
-    /// Looks at the work with therapists, as a contract and the client's consent allow.
-    Supervisor,
-    /// Is in therapy.
-    Client,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: &'static [Self] =
-        &[Self::Administrator, Self::Therapist, Self::Supervisor, Self::Client];
-
-    /// Its stored name, and the name of its words.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Therapist => "therapist",
-            Self::Supervisor => "supervisor",
-            Self::Client => "client",
-        }
-    }
-    /// The role of this name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|role| role.code() == code)
-    }
-    /// The least number of characters of a passphrase (security plan §3.5: 15 for staff).
-    pub fn passphrase_at_least(self) -> usize {
-        match self {
-            Self::Administrator | Self::Therapist | Self::Supervisor => 15,
-            Self::Client => 12,
-        }
-    }
-}
-
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Which.
     pub id: AccountId,
-    /// What they are.
-    pub role: Role,
+    /// What they are at this moment.
+    pub roles: Roles,
     /// The client they are, for a client.
     pub client: Option<ClientId>,
     /// Their name.
@@ -85,90 +51,38 @@ struct Sealed {
     mail: String,
 }
 
-/// A row as stored: id, role, client, sealed names, whether active, whether ended.
-type StoredRow = (Uuid, String, Option<Uuid>, Vec<u8>, bool, bool);
+/// A row as stored: id, client, sealed names, whether active, whether ended, the roles that stand.
+type StoredRow = (Uuid, Option<Uuid>, Vec<u8>, bool, bool, Option<String>);
 
-const COLUMNS: &str = "id, role, client, sealed, passphrase IS NOT NULL, ended_at IS NOT NULL";
+const COLUMNS: &str = "id, client, sealed, passphrase IS NOT NULL, ended_at IS NOT NULL,
+  (SELECT group_concat(role) FROM role_grant WHERE role_grant.account = account.id
+     AND since <= :now AND (until IS NULL OR until > :now))";
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 
-/// An account as it is to be written.
-pub(crate) struct NewAccount {
-    pub id: AccountId,
-    role: Role,
-    client: Option<ClientId>,
-    login_index: Vec<u8>,
-    sealed: Vec<u8>,
-    made_at: Timestamp,
+impl Account {
+    /// Whether they have a role at this moment.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+    /// Whether they are a client: that, and nothing else.
+    pub fn is_client(&self) -> bool {
+        self.client.is_some()
+    }
+    /// Whether this person may lead courses: a therapist or a facilitator who works here.
+    pub(crate) fn may_lead(&self) -> bool {
+        (self.has(Role::Therapist) || self.has(Role::Facilitator)) && !self.ended
+    }
 }
 
-impl NewAccount {
-    pub(crate) fn insert(&self, tables: &Connection) -> Result<(), Problem> {
-        let made = tables.execute(
-            "INSERT INTO account(id, role, client, login_index, sealed, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(login_index) DO NOTHING",
-            params![
-                self.id.0,
-                self.role.code(),
-                self.client.map(|client| client.0),
-                self.login_index,
-                self.sealed,
-                self.made_at.as_millisecond()
-            ],
-        )?;
-        if made == 0 { Err(Problem::NameTaken) } else { Ok(()) }
-    }
+/// The least number of characters of a passphrase (security plan §3.5: 15 for staff).
+pub(crate) fn passphrase_at_least(client: bool) -> usize {
+    if client { 12 } else { 15 }
 }
 
 impl Clinic {
-    /// Makes an account; the person sets a passphrase by an invitation.
-    ///
-    /// # Errors
-    /// When the name is missing or the sign-in name is taken.
-    pub fn add_account(
-        &self,
-        access: &Access<TheAccounts, Write>,
-        fresh: &Fresh,
-        role: Role,
-        name: &str,
-        login: &str,
-    ) -> Result<AccountId, Problem> {
-        fresh.given_by(access.actor())?;
-        self.make_account(role, None, name, login)
-    }
-
-    pub(crate) fn make_account(
-        &self,
-        role: Role,
-        client: Option<ClientId>,
-        name: &str,
-        login: &str,
-    ) -> Result<AccountId, Problem> {
-        let new = self.new_account(role, client, name, login)?;
-        new.insert(&self.tables.durable())?;
-        Ok(new.id)
-    }
-
-    /// An account that is sealed and not yet written.
-    pub(crate) fn new_account(
-        &self,
-        role: Role,
-        client: Option<ClientId>,
-        name: &str,
-        login: &str,
-    ) -> Result<NewAccount, Problem> {
-        let (name, login) = (name.trim().to_owned(), login.trim().to_owned());
-        if name.is_empty() || login.is_empty() {
-            return Err(Problem::NameMissing);
-        }
-        let id = AccountId(Uuid::new_v4());
-        let login_index = self.login_index(&login);
-        let sealed = self.seal_account(id, &Sealed { name, login, mail: String::new() })?;
-        Ok(NewAccount { id, role, client, login_index, sealed, made_at: self.now() })
-    }
-
     fn seal_account(&self, id: AccountId, names: &Sealed) -> Result<Vec<u8>, Problem> {
         let names = serde_json::to_vec(names).map_err(|_| Problem::Fault("account"))?;
         Ok(self.record.seal_loose(OwnerId(id.0), IDENTITY, "account", &names)?)
@@ -183,7 +97,7 @@ impl Clinic {
         access: &Access<TheAccounts, V>,
     ) -> Result<Vec<Account>, Problem> {
         let _ = access;
-        self.accounts_where("role <> 'client'")
+        self.staff_ever()
     }
 
     /// The therapists who work here, by id and name.
@@ -199,17 +113,38 @@ impl Clinic {
         Ok(here.into_iter().map(|account| (account.id, account.name)).collect())
     }
 
-    pub(crate) fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
-        self.accounts_where("role = 'therapist' AND ended_at IS NULL")
+    /// Those who may lead courses, by id and name.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn leaders(
+        &self,
+        access: &Access<TheSettings, Write>,
+    ) -> Result<Vec<(AccountId, String)>, Problem> {
+        let _ = access;
+        let here = self.leaders_here()?;
+        Ok(here.into_iter().map(|account| (account.id, account.name)).collect())
     }
 
-    pub(crate) fn accounts_where(&self, which: &'static str) -> Result<Vec<Account>, Problem> {
-        let sql = format!("SELECT {COLUMNS} FROM account WHERE {which} ORDER BY created_at, id");
+    pub(crate) fn therapists_here(&self) -> Result<Vec<Account>, Problem> {
+        Ok(self.staff_ever()?.into_iter().filter(Account::may_stand_in).collect())
+    }
+
+    /// The therapists and facilitators who work here.
+    pub(crate) fn leaders_here(&self) -> Result<Vec<Account>, Problem> {
+        Ok(self.staff_ever()?.into_iter().filter(Account::may_lead).collect())
+    }
+
+    /// Every account of the staff, the ended ones too.
+    pub(crate) fn staff_ever(&self) -> Result<Vec<Account>, Problem> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM account WHERE client IS NULL ORDER BY created_at, id");
+        let now = self.now().as_millisecond();
         let rows: Vec<StoredRow> = self
             .tables
             .swift()
             .prepare_cached(&sql)?
-            .query_map([], stored)?
+            .query_map(named_params! { ":now": now }, stored)?
             .collect::<Result<_, _>>()?;
         rows.into_iter().map(|row| self.opened(row)).collect()
     }
@@ -219,8 +154,8 @@ impl Clinic {
         let row: Option<StoredRow> = self
             .tables
             .swift()
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM account WHERE id = ?1"))?
-            .query_row(params![id.0], stored)
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM account WHERE id = :id"))?
+            .query_row(named_params! { ":id": id.0, ":now": self.now().as_millisecond() }, stored)
             .optional()?;
         self.opened(row.ok_or(Problem::NotYours)?)
     }
@@ -241,7 +176,8 @@ impl Clinic {
     /// Ends an account: it cannot sign in any more, from this moment on.
     ///
     /// # Errors
-    /// [`Problem::NotYours`] for one's own, or where there is none.
+    /// [`Problem::NotYours`] for one's own, or where there is none; [`Problem::RoleRefused`] for
+    /// the last who is an administrator without a last day.
     pub fn end_account(
         &self,
         access: &Access<TheAccounts, Write>,
@@ -252,7 +188,7 @@ impl Clinic {
         if access.actor().id() == id {
             return Err(Problem::NotYours);
         }
-        self.account(id)?;
+        let administers = self.account(id)?.has(Role::Administrator);
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
@@ -262,17 +198,30 @@ impl Clinic {
             params![id.0, now],
         )?;
         step.execute("DELETE FROM invitation WHERE account = ?1", params![id.0])?;
+        step.execute(
+            "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
+             WHERE account = ?1 AND (until IS NULL OR until > ?2)",
+            params![id.0, now, access.actor().id().0],
+        )?;
+        if administers {
+            grant::somebody_runs_it(&step, now)?;
+        }
         Ok(step.commit()?)
     }
 
     fn opened(&self, row: StoredRow) -> Result<Account, Problem> {
-        let (id, role, client, sealed, active, ended) = row;
+        let (id, client, sealed, active, ended, roles) = row;
         let bytes = self.record.open_loose(OwnerId(id), IDENTITY, "account", &sealed)?;
         let names: Sealed =
             serde_json::from_slice(&bytes).map_err(|_| Problem::Fault("account"))?;
         Ok(Account {
             id: AccountId(id),
-            role: Role::from_code(&role).ok_or(Problem::Fault("role"))?,
+            roles: roles
+                .unwrap_or_default()
+                .split(',')
+                .filter(|code| !code.is_empty())
+                .map(|code| Role::from_code(code).ok_or(Problem::Fault("role")))
+                .collect::<Result<_, _>>()?,
             client: client.map(ClientId),
             name: names.name,
             login: names.login,
@@ -284,7 +233,8 @@ impl Clinic {
 }
 
 impl Clinic {
-    /// The therapists who can take over a course: all others who work here.
+    /// Those who can take over a course: all other therapists who work here, and the facilitators
+    /// whose work somebody supervises.
     ///
     /// # Errors
     /// When the tables cannot be read.
@@ -292,8 +242,9 @@ impl Clinic {
         &self,
         access: &Access<TheCourse, V>,
     ) -> Result<Vec<Account>, Problem> {
-        let mut accounts = self.therapists_here()?;
+        let mut accounts = self.leaders_here()?;
         accounts.retain(|account| account.id != access.actor().id());
+        accounts.retain(|account| self.may_lead_today(account.id));
         Ok(accounts)
     }
 }

@@ -77,6 +77,8 @@ pub enum Obstacle {
     SamePerson,
     /// Another administrator is there to confirm, and was when it was asked.
     AnotherAdministrator,
+    /// Whoever works alone here has to wait a day before they confirm what they asked.
+    TooSoon,
     /// Whoever would confirm became an administrator, or set up their second step, only after it was
     /// asked.
     TooNew,
@@ -93,6 +95,7 @@ impl Obstacle {
         Self::NotAsked,
         Self::SamePerson,
         Self::AnotherAdministrator,
+        Self::TooSoon,
         Self::TooNew,
     ];
 
@@ -107,6 +110,7 @@ impl Obstacle {
             Self::NotAsked => "not-asked",
             Self::SamePerson => "same-person",
             Self::AnotherAdministrator => "another-administrator",
+            Self::TooSoon => "too-soon",
             Self::TooNew => "too-new",
         }
     }
@@ -226,6 +230,9 @@ impl Clinic {
         let request = self.seen(client, seen)?;
         if !self.seconds(&request)?.is_empty() {
             return Err(Problem::NotErased(Obstacle::AnotherAdministrator));
+        }
+        if request.asked_by == by {
+            self.may_confirm_alone(&request)?;
         }
         self.same_since(&request, by)?;
         self.carry_out(client, &request, by)

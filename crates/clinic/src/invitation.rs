@@ -10,11 +10,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Access, Actor, Clinic, Problem, Role, TheAccounts, TheCourse, Write,
+    Access, Actor, Clinic, Problem, Role, Roles, TheAccounts, TheCourse, Write,
+    account::passphrase_at_least,
     login::SignedIn,
     passphrase,
     second_step::{self, Fresh},
 };
+
+mod set_up;
 
 /// How long an invitation works, in hours. OpenIPT design.
 const HOURS: i64 = 72;
@@ -54,9 +57,16 @@ pub enum Invited {
         id: AccountId,
         /// Their name.
         name: String,
-        /// What they are.
-        role: Role,
+        /// Whether they are a client.
+        client: bool,
     },
+}
+
+impl Invited {
+    /// The least number of characters of their passphrase.
+    pub fn passphrase_at_least(&self) -> usize {
+        passphrase_at_least(matches!(self, Self::Known { client: true, .. }))
+    }
 }
 
 /// A fresh link: its secret, and from when it works if that is not now.
@@ -69,26 +79,6 @@ pub struct Invitation {
 }
 
 impl Clinic {
-    /// The set-up link's secret for the first administrator, as long as none can sign in.
-    ///
-    /// # Errors
-    /// When the tables cannot be written.
-    pub fn set_up(&self) -> Result<Option<Token>, Problem> {
-        if self.has_administrator()? {
-            return Ok(None);
-        }
-        Ok(Some(self.invite_account(None, None)?.token))
-    }
-
-    fn has_administrator(&self) -> Result<bool, Problem> {
-        Ok(self.tables.durable().query_row(
-            "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator'
-               AND passphrase IS NOT NULL AND ended_at IS NULL)",
-            [],
-            |row| row.get(0),
-        )?)
-    }
-
     /// Invites a member of the staff to set a passphrase. For somebody who has one this is a
     /// recovery: they are told, they can cancel it, and it works only after a day.
     ///
@@ -102,7 +92,7 @@ impl Clinic {
     ) -> Result<Invitation, Problem> {
         fresh.given_by(access.actor())?;
         let account = self.account(id)?;
-        if account.ended || account.role == Role::Client {
+        if account.ended || account.is_client() {
             return Err(Problem::NotYours);
         }
         self.invite_account(Some(id), Some(access.actor()))
@@ -132,7 +122,8 @@ impl Clinic {
             Some(id) => AccountId(id),
             None => {
                 let name = self.identity_of(client)?.name;
-                self.make_account(Role::Client, Some(client), &name, login)?
+                let by = Some(access.actor().id());
+                self.make_account(Role::Client.into(), (Some(client), by), &name, login)?
             }
         };
         self.invite_account(Some(id), Some(access.actor()))
@@ -204,7 +195,8 @@ impl Clinic {
         if account.ended {
             return Err(Problem::InvitationGone);
         }
-        Ok(Invited::Known { id: account.id, name: account.name, role: account.role })
+        let client = account.is_client();
+        Ok(Invited::Known { id: account.id, name: account.name, client })
     }
 
     /// Takes an invitation: the passphrase is set and the person is signed in. All of it happens
@@ -218,16 +210,28 @@ impl Clinic {
         names: Option<(&str, &str)>,
         chosen: &str,
     ) -> Result<SignedIn, Problem> {
-        let (id, role, login, new) = match self.invited(token)? {
-            Invited::Known { id, role, .. } => (id, role, self.account(id)?.login, None),
+        self.take_as(token, names, Role::Administrator.into(), chosen)
+    }
+
+    fn take_as(
+        &self,
+        token: &Token,
+        names: Option<(&str, &str)>,
+        first: Roles,
+        chosen: &str,
+    ) -> Result<SignedIn, Problem> {
+        let invited = self.invited(token)?;
+        let at_least = invited.passphrase_at_least();
+        let (id, login, new) = match invited {
+            Invited::Known { id, .. } => (id, self.account(id)?.login, None),
             Invited::FirstAdministrator => {
                 let (name, login) = names.ok_or(Problem::NameMissing)?;
-                let new = self.new_account(Role::Administrator, None, name, login)?;
-                (new.id, Role::Administrator, login.to_owned(), Some(new))
+                let new = self.new_account(first, (None, None), name, login)?;
+                (new.id, login.to_owned(), Some(new))
             }
         };
         let practice = self.settings().name;
-        passphrase::allowed(chosen, role.passphrase_at_least(), &[&login, &practice])?;
+        passphrase::allowed(chosen, at_least, &[&login, &practice])?;
         let hash = self.hashing.hash(chosen)?;
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();

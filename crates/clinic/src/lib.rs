@@ -53,7 +53,7 @@ use jiff::{Timestamp, civil::Date};
 use record::{Domain, Mark, OwnerId, Place, PracticeId, Record};
 use uuid::Uuid;
 
-pub use account::{Account, Role};
+pub use account::{Account, Role, Roles};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use expect::Expect;
 pub use login::Actor;

@@ -4,7 +4,7 @@ use ipt::AccountId;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Clinic, Problem, Role, invitation::Token, passphrase, second_step::Entered};
+use crate::{Clinic, Problem, invitation::Token, passphrase, second_step::Entered};
 
 mod holder;
 
@@ -53,17 +53,13 @@ pub enum AtTheDoor {
     Here(Actor),
 }
 
-impl Role {
-    /// For how long a sign-in lasts: unused, and in any case, in milliseconds.
-    pub(crate) fn lasts(self) -> (i64, i64) {
-        let (idle, hours) = match self {
-            Self::Administrator | Self::Therapist | Self::Supervisor => {
-                (STAFF_IDLE_MINUTES, STAFF_HOURS)
-            }
-            Self::Client => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
-        };
-        (idle * MINUTE, hours * 60 * MINUTE)
-    }
+/// For how long a sign-in lasts: unused, and in any case, in milliseconds.
+pub(crate) fn lasts(client: bool) -> (i64, i64) {
+    let (idle, hours) = match client {
+        false => (STAFF_IDLE_MINUTES, STAFF_HOURS),
+        true => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
+    };
+    (idle * MINUTE, hours * 60 * MINUTE)
 }
 
 impl Clinic {
@@ -180,7 +176,7 @@ impl Clinic {
             return Ok(AtTheDoor::Nobody);
         }
         let account = self.account(id)?;
-        let (idle, whole) = account.role.lasts();
+        let (idle, whole) = lasts(account.is_client());
         let over = now - seen > idle || now - created > whole;
         if account.ended {
             return Ok(AtTheDoor::Nobody);
@@ -195,7 +191,7 @@ impl Clinic {
                 params![hash, now],
             ))?;
         }
-        let owes = self.owes_second_step(account.id, account.role)?;
+        let owes = self.owes_second_step(&account)?;
         let actor = Actor::of(account);
         Ok(if owes { AtTheDoor::Owes(Newcomer(actor)) } else { AtTheDoor::Here(actor) })
     }

@@ -14,7 +14,7 @@ use ipt::{
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Access, Clinic, Problem, Role,
+    Access, Clinic, Problem,
     permission::{TheAccounts, TheSettings, Verb},
     risk_alert::PROGRAM,
 };
@@ -167,7 +167,7 @@ impl Clinic {
     /// Where word reaches somebody of the staff who works here; none if nowhere.
     fn address_of(&self, id: AccountId) -> Result<Option<String>, Problem> {
         let account = self.account(id)?;
-        let reached = account.role != Role::Client && !account.ended && !account.mail.is_empty();
+        let reached = !account.is_client() && !account.ended && !account.mail.is_empty();
         Ok(reached.then_some(account.mail))
     }
 
@@ -176,12 +176,12 @@ impl Clinic {
         self.address_of(id).is_ok_and(|address| address.is_some())
     }
 
-    /// How many of those whom word must reach cannot be reached: therapists, and the deputy is one.
+    /// How many of those whom word must reach cannot be reached: those who lead courses; the deputy is one.
     ///
     /// # Errors
     /// When the tables cannot be read.
     pub fn out_of_reach(&self) -> Result<usize, Problem> {
-        let here = self.therapists_here()?;
+        let here = self.leaders_here()?;
         Ok(here.iter().filter(|account| account.mail.is_empty()).count())
     }
 

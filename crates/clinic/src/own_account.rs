@@ -6,7 +6,10 @@ use record::OwnerId;
 use rusqlite::params;
 
 use crate::{
-    Actor, Clinic, IDENTITY, Problem, invitation::Token, login::SignedIn, passphrase,
+    Actor, Clinic, IDENTITY, Problem,
+    invitation::Token,
+    login::{SignedIn, lasts},
+    passphrase,
     second_step::Fresh,
 };
 
@@ -46,7 +49,7 @@ impl Clinic {
     /// # Errors
     /// When the tables cannot be read.
     pub fn own_sign_ins(&self, actor: &Actor, token: &Token) -> Result<Vec<OwnSignIn>, Problem> {
-        let (now, (idle, hours)) = (self.now().as_millisecond(), actor.role().lasts());
+        let (now, (idle, hours)) = (self.now().as_millisecond(), lasts(actor.is_client()));
         let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
         let tables = self.tables.swift();
         let mut rows = tables.prepare_cached(
@@ -105,7 +108,7 @@ impl Clinic {
         self.is_own_passphrase(actor, today)?;
         let account = self.account(actor.id())?;
         let practice = self.settings().name;
-        let at_least = actor.role().passphrase_at_least();
+        let at_least = actor.passphrase_at_least();
         passphrase::allowed(chosen, at_least, &[&account.login, &practice])?;
         let hash = self.hashing.hash(chosen)?;
         let mut tables = self.tables.durable();

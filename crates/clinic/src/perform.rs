@@ -56,6 +56,9 @@ impl Clinic {
         if !of_safety(&command) {
             access.leads()?;
         }
+        if matches!(&command, Command::Transfer { to, .. } if !self.may_lead_today(*to)) {
+            return Err(Problem::NotYours);
+        }
         let whose = (access.id(), access.client());
         self.act(whose, access.actor().id(), expect, form_key, command)
     }

@@ -7,14 +7,16 @@ use std::marker::PhantomData;
 
 use ipt::{ClientId, Command, CourseId, DocumentKind};
 
-use crate::{Actor, Clinic, Problem, Role, audit::Look};
+use crate::{Actor, Clinic, Problem, audit::Look};
 
 mod facts;
 mod kind;
+mod policy;
 mod retention;
 
 pub use facts::{Asked, Facts};
 pub use kind::{ResourceKind, VerbKind};
+pub use policy::{allows, any_allows};
 pub use retention::OfAClient;
 
 mod sealed {
@@ -85,6 +87,10 @@ proofs! { Verb, VerbKind:
 pub enum Relation {
     /// They lead it.
     Leads,
+    /// They lead it as a lay person, and somebody supervises their work by a contract that stands.
+    LeadsUnderContract,
+    /// It is of the whole practice, and somebody supervises their work by a contract that stands.
+    UnderContract,
     /// They stand in for who leads it: an alert of it went on to them.
     StandsIn,
     /// They supervise it: they have a contract with who leads it, and the client's consent.
@@ -93,70 +99,6 @@ pub enum Relation {
     IsClient,
     /// Nothing joins them.
     Stranger,
-}
-
-/// The whole policy. A pure function: nothing else decides who may do what.
-pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
-    match (role, resource) {
-        (Role::Therapist, ResourceKind::Course) => {
-            matches!(relation, Relation::Leads | Relation::StandsIn)
-        }
-        // What a supervisor types of a course lies under its client's keys too.
-        (Role::Therapist, ResourceKind::Desk) => {
-            matches!(relation, Relation::Leads | Relation::StandsIn | Relation::Supervises)
-        }
-        (Role::Supervisor, ResourceKind::Desk) => relation == Relation::Supervises,
-        (Role::Therapist, ResourceKind::Caseload) => true,
-        // What they may write in it is [`Clinic::supervise`] alone.
-        (Role::Therapist | Role::Supervisor, ResourceKind::SupervisedCourse) => {
-            relation == Relation::Supervises
-        }
-        (Role::Therapist | Role::Supervisor, ResourceKind::Supervision) => verb == VerbKind::Read,
-        // They write in it by [`Clinic::check_self`], [`Clinic::ask_correction`] and
-        // [`Clinic::withdraw_supervision`].
-        (Role::Client, ResourceKind::OwnCourse) => relation == Relation::IsClient,
-        (
-            Role::Administrator,
-            ResourceKind::Accounts | ResourceKind::Settings | ResourceKind::Retention,
-        ) => true,
-        (Role::Therapist, ResourceKind::Settings)
-        | (Role::Therapist | Role::Administrator, ResourceKind::Outcomes) => verb == VerbKind::Read,
-        (
-            Role::Therapist,
-            ResourceKind::OwnCourse | ResourceKind::Accounts | ResourceKind::Retention,
-        )
-        | (
-            Role::Client,
-            ResourceKind::Course
-            | ResourceKind::Desk
-            | ResourceKind::Caseload
-            | ResourceKind::SupervisedCourse
-            | ResourceKind::Supervision
-            | ResourceKind::Retention
-            | ResourceKind::Accounts
-            | ResourceKind::Settings
-            | ResourceKind::Outcomes,
-        )
-        | (
-            Role::Supervisor,
-            ResourceKind::Course
-            | ResourceKind::OwnCourse
-            | ResourceKind::Caseload
-            | ResourceKind::Accounts
-            | ResourceKind::Settings
-            | ResourceKind::Outcomes
-            | ResourceKind::Retention,
-        )
-        | (
-            Role::Administrator,
-            ResourceKind::Course
-            | ResourceKind::OwnCourse
-            | ResourceKind::Desk
-            | ResourceKind::Caseload
-            | ResourceKind::SupervisedCourse
-            | ResourceKind::Supervision,
-        ) => false,
-    }
 }
 
 /// Proof that a person may do something. It cannot be made, copied or stored elsewhere.
@@ -225,7 +167,7 @@ impl Clinic {
         room: &str,
     ) -> Result<Access<R, V>, Problem> {
         let facts = R::facts(self, actor, id)?;
-        if !allows(actor.role(), facts.relation, R::KIND, V::KIND) {
+        if !any_allows(actor.roles(), facts.relation, R::KIND, V::KIND) {
             return Err(Problem::NotYours);
         }
         self.log(Look {

@@ -11,6 +11,9 @@ pub enum Problem {
     /// Somebody is not erased: something stands in the way.
     #[error("this is not erased: {}", .0.code())]
     NotErased(crate::erasure::Obstacle),
+    /// A role is not given, or does not end.
+    #[error("this role is not changed: {}", .0.code())]
+    RoleRefused(crate::account::RoleObstacle),
     /// A reason in words is needed.
     #[error("a reason in words is needed")]
     WordsMissing,

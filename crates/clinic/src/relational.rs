@@ -16,6 +16,7 @@ const STEPS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_practice.sql")),
     (3, include_str!("../migrations/0003_second_step.sql")),
     (4, include_str!("../migrations/0004_erasure.sql")),
+    (5, include_str!("../migrations/0005_roles.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;
@@ -98,4 +99,35 @@ fn migrate(connection: &Connection) -> Result<(), Problem> {
         connection.execute_batch(&step)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_role_of_an_account_becomes_its_first_grant() {
+        let tables = Connection::open_in_memory().expect("tables");
+        for (version, step) in STEPS.iter().filter(|(version, _)| *version <= 4) {
+            let step = format!("BEGIN;{step};PRAGMA user_version={version};COMMIT;");
+            tables.execute_batch(&step).expect("a step");
+        }
+        let old = "INSERT INTO account(id, role, login_index, sealed, created_at, ended_at)
+                   VALUES (x'01', 'therapist', x'01', x'00', 5, NULL),
+                          (x'02', 'administrator', x'02', x'00', 6, 9)";
+        tables.execute_batch(old).expect("accounts");
+        migrate(&tables).expect("migrated");
+        let grants: Vec<(Vec<u8>, String, i64, Option<i64>)> = tables
+            .prepare("SELECT account, role, since, until FROM role_grant ORDER BY account")
+            .and_then(|mut rows| {
+                let read = |row: &rusqlite::Row<'_>| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                };
+                rows.query_map([], read)?.collect()
+            })
+            .expect("grants");
+        let expected =
+            [(vec![1], "therapist".into(), 5, None), (vec![2], "administrator".into(), 6, Some(9))];
+        assert_eq!(grants, expected);
+    }
 }

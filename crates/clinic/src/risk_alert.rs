@@ -19,7 +19,7 @@ const AT_ONCE: usize = 500;
 impl Account {
     /// Whether this person may be the practice's deputy: a therapist who works here.
     pub(crate) fn may_stand_in(&self) -> bool {
-        self.role == Role::Therapist && !self.ended
+        self.has(Role::Therapist) && !self.ended
     }
 }
 

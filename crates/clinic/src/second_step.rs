@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Actor, Clinic, Problem, Role,
+    Account, Actor, Clinic, Problem,
     invitation::Token,
     login::{MINUTE, SignedIn},
 };
@@ -52,8 +52,8 @@ pub struct SecondStep {
 impl Clinic {
     /// Whether somebody has to set up the second step before anything else is shown to them: all of
     /// the staff, on a real record.
-    pub(crate) fn owes_second_step(&self, id: AccountId, role: Role) -> Result<bool, Problem> {
-        Ok(role != Role::Client && !self.is_demo() && !self.has_second_step(id)?)
+    pub(crate) fn owes_second_step(&self, account: &Account) -> Result<bool, Problem> {
+        Ok(!account.is_client() && !self.is_demo() && !self.has_second_step(account.id)?)
     }
 
     pub(crate) fn has_second_step(&self, id: AccountId) -> Result<bool, Problem> {

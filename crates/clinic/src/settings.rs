@@ -137,8 +137,13 @@ impl Clinic {
             Some(settings) => settings,
             None => self.stored_settings()?.unwrap_or_default(),
         };
+        let deputy = settings.deputy;
         change(&mut settings)?;
         self.sound(&settings)?;
+        // A deputy who left holds back no other change; `deputy` takes nobody who does not work here.
+        if settings.deputy != deputy {
+            self.sound_deputy(&settings)?;
+        }
         let bytes = serde_json::to_vec(&settings).map_err(|_| Problem::Fault("settings"))?;
         let owner = self.practice_owner();
         let sealed = self.record.seal_loose(owner, IDENTITY, "settings", &bytes)?;
@@ -169,6 +174,10 @@ impl Clinic {
         if !settings.retention.is_empty() && Jurisdiction::of(&settings.retention).is_none() {
             return Err(Problem::Setting("retention"));
         }
+        Ok(())
+    }
+
+    fn sound_deputy(&self, settings: &Settings) -> Result<(), Problem> {
         if let Some(deputy) = settings.deputy {
             let able = self.account(deputy).is_ok_and(|account| account.may_stand_in());
             if !able {

@@ -2,7 +2,7 @@
 //! others in other places of theirs. All invented.
 
 use clinic::{
-    Access, Actor, Clinic, Problem, Role, SetClock, Settings, TheAccounts, Write,
+    Access, Actor, Clinic, Problem, Role, Roles, SetClock, Settings, TheAccounts, Write,
     crisis::CrisisContacts,
     invitation::Token,
     permission::{TheCaseload, TheSettings},
@@ -38,8 +38,8 @@ pub struct Practice {
 pub struct Person {
     /// The name.
     pub name: String,
-    /// The role.
-    pub role: Role,
+    /// The roles.
+    pub roles: Roles,
     /// The door's secret.
     pub door: Token,
 }
@@ -101,7 +101,7 @@ pub fn known(clinic: &Clinic) -> Result<Practice, Problem> {
     for account in clinic.everybody_in_the_demo()? {
         let door = clinic.demo_door(account.id)?;
         let actor = clinic.through_demo_door(&door)?.actor;
-        if account.role == Role::Therapist {
+        if account.has(Role::Therapist) {
             let caseload: Access<TheCaseload, clinic::Read> = clinic.may(&actor, (), "caseload")?;
             for row in clinic.caseload(&caseload)?.rows {
                 practice.courses.push(DemoCourse {
@@ -111,7 +111,7 @@ pub fn known(clinic: &Clinic) -> Result<Practice, Problem> {
                 });
             }
         }
-        practice.people.push(Person { name: account.name, role: account.role, door });
+        practice.people.push(Person { name: account.name, roles: account.roles, door });
     }
     Ok(practice)
 }

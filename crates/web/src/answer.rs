@@ -62,6 +62,7 @@ impl From<Problem> for Failure {
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
             Problem::NotErased(_) => Self::Told(StatusCode::CONFLICT, "not-erased"),
+            Problem::RoleRefused(_) => Self::Told(StatusCode::CONFLICT, "role-refused"),
             Problem::WordsMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "words-missing"),
             Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long"),
             full if full.is_disk_full() => {

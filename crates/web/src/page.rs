@@ -23,6 +23,8 @@ pub struct Page {
     pub exit_to: String,
     /// Whether this is a client's page.
     pub clients: bool,
+    /// Whether the person signed in leads courses.
+    pub leads: bool,
     /// Whether the person signed in supervises somebody.
     pub supervises: bool,
     /// What is said of a recovery of this person's own way in, while one is under way.
@@ -48,7 +50,8 @@ impl Page {
             crisis_contacts: ask.clinic().crisis_numbers(ask.actor.as_ref()),
             crisis_unchecked: unchecked(ask, &settings),
             exit_to: settings.exit_to.clone(),
-            clients: ask.actor.as_ref().is_some_and(|actor| actor.role() == Role::Client),
+            clients: ask.actor.as_ref().is_some_and(Actor::is_client),
+            leads: ask.actor.as_ref().is_some_and(|actor| ask.clinic().leads_courses(actor)),
             supervises: ask.actor.as_ref().is_some_and(|actor| supervises(actor, &settings)),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
             course_address: ask.room(""),
@@ -94,13 +97,15 @@ impl Page {
 
     /// Whether the person signed in has this role.
     pub fn is(&self, role: &str) -> bool {
-        self.actor.as_ref().is_some_and(|actor| actor.role().code() == role)
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| Role::from_code(role).is_some_and(|role| actor.has(role)))
     }
 }
 
 /// The names of the crisis contacts that staff should check again; empty if there are none.
 fn unchecked(ask: &Ask, settings: &Settings) -> String {
-    let staff = ask.actor.as_ref().is_some_and(|actor| actor.role() != Role::Client);
+    let staff = ask.actor.as_ref().is_some_and(|actor| !actor.is_client());
     let found = if staff { settings.crisis_unchecked(ask.clinic().today()) } else { Vec::new() };
     if found.is_empty() {
         return String::new();
@@ -112,7 +117,7 @@ fn unchecked(ask: &Ask, settings: &Settings) -> String {
 /// A supervisor does, and a therapist who has a contract to.
 fn supervises(actor: &Actor, settings: &Settings) -> bool {
     let theirs = || settings.supervision.iter().any(|c| c.supervisor == actor.id());
-    actor.role() == Role::Supervisor || (actor.role() == Role::Therapist && theirs())
+    actor.has(Role::Supervisor) || (actor.has(Role::Therapist) && theirs())
 }
 
 /// Who made a recovery link, when, and from when it works. A client's pages may be read by others:

@@ -4,7 +4,7 @@
 use ipt::AccountId;
 use rusqlite::params;
 
-use super::{Role, Sealed};
+use super::Sealed;
 use crate::{Access, Clinic, Problem, TheAccounts, Write};
 
 /// The longest address, in bytes (RFC 5321 §4.5.3.1.3, without the angle brackets).
@@ -24,7 +24,7 @@ impl Clinic {
     ) -> Result<(), Problem> {
         let _ = access;
         let account = self.account(id)?;
-        if account.role == Role::Client || account.ended {
+        if account.is_client() || account.ended {
             return Err(Problem::NotYours);
         }
         let mail = mail.trim().to_owned();

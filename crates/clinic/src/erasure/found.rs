@@ -9,8 +9,12 @@ use uuid::Uuid;
 use super::{ErasureRequest, Obstacle};
 use crate::{
     Access, Clinic, Problem, TheAccounts, TheRetention, Write,
+    login::MINUTE,
     permission::{TheCaseload, Verb},
 };
+
+/// Who works alone confirms what they asked themselves only after so many hours. OpenIPT design.
+const ALONE_HOURS: i64 = 24;
 
 /// What was found under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,14 +169,34 @@ impl Clinic {
             .tables
             .durable()
             .prepare_cached(
-                "SELECT id FROM account WHERE role = 'administrator' AND passphrase IS NOT NULL
-                 AND ended_at IS NULL AND id <> ?1 AND created_at <= ?2",
+                "SELECT DISTINCT account.id FROM account
+                 JOIN role_grant ON role_grant.account = account.id
+                 WHERE role = 'administrator' AND passphrase IS NOT NULL AND ended_at IS NULL
+                   AND account.id <> ?1 AND since <= ?2 AND (until IS NULL OR until > ?3)",
             )?
-            .query_map(params![request.asked_by.0, request.asked_at.as_millisecond()], |row| {
-                row.get(0).map(AccountId)
-            })?
+            .query_map(
+                params![
+                    request.asked_by.0,
+                    request.asked_at.as_millisecond(),
+                    self.now().as_millisecond()
+                ],
+                |row| row.get(0).map(AccountId),
+            )?
             .collect::<Result<_, _>>()?;
         Ok(found)
+    }
+
+    /// Refuses who asked to confirm as well, unless they work alone here and a day has gone by: time
+    /// stands for the second person then.
+    pub(super) fn may_confirm_alone(&self, request: &ErasureRequest) -> Result<(), Problem> {
+        if self.others_work_here(request.asked_by)? {
+            return Err(Problem::NotErased(Obstacle::SamePerson));
+        }
+        let day = self.now().as_millisecond() - request.asked_at.as_millisecond();
+        if day < ALONE_HOURS * 60 * MINUTE {
+            return Err(Problem::NotErased(Obstacle::TooSoon));
+        }
+        Ok(())
     }
 
     /// Refuses who set up the second step after it was asked: the asker may have recovered their

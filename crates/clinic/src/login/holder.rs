@@ -2,18 +2,18 @@
 
 use ipt::{AccountId, ClientId};
 
-use crate::{Account, Role};
+use crate::{Account, Role, Roles, account::passphrase_at_least};
 
 /// Somebody who is signed in. Only a sign-in makes one.
 ///
 /// ```compile_fail,E0451
 /// let id = ipt::AccountId(uuid::Uuid::nil());
-/// clinic::Actor { id, role: clinic::Role::Therapist, client: None, name: String::new() };
+/// clinic::Actor { id, roles: clinic::Role::Therapist.into(), client: None, name: String::new() };
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     id: AccountId,
-    role: Role,
+    roles: Roles,
     client: Option<ClientId>,
     name: String,
 }
@@ -23,9 +23,21 @@ impl Actor {
     pub fn id(&self) -> AccountId {
         self.id
     }
-    /// What they are.
-    pub fn role(&self) -> Role {
-        self.role
+    /// What they are: asked anew at each request.
+    pub fn roles(&self) -> Roles {
+        self.roles
+    }
+    /// Whether they have a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+    /// Whether they are a client: that, and nothing else.
+    pub fn is_client(&self) -> bool {
+        self.client.is_some()
+    }
+    /// The least number of characters of their passphrase.
+    pub fn passphrase_at_least(&self) -> usize {
+        passphrase_at_least(self.is_client())
     }
     /// The client they are, for a client.
     pub fn client(&self) -> Option<ClientId> {
@@ -37,7 +49,7 @@ impl Actor {
     }
 
     pub(super) fn of(account: Account) -> Self {
-        Self { id: account.id, role: account.role, client: account.client, name: account.name }
+        Self { id: account.id, roles: account.roles, client: account.client, name: account.name }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes,
     TheOwnCourse, TheSettings, TheSupervisedCourse, TheSupervision, Verb,
 };
-use crate::{Actor, Clinic, Problem};
+use crate::{Actor, Clinic, Problem, Role};
 
 macro_rules! of_a_course {
     ($($Name:ident $facts:ident),*) => { $(
@@ -52,8 +52,12 @@ pub struct Facts {
 macro_rules! of_the_practice {
     ($($Name:ident),*) => { $(
         impl Asked for $Name {
-            fn facts(_: &Clinic, _: &Actor, (): ()) -> Result<Facts, Problem> {
-                Ok(Facts { relation: Relation::Stranger, client: None, course: None })
+            fn facts(clinic: &Clinic, actor: &Actor, (): ()) -> Result<Facts, Problem> {
+                let relation = match clinic.is_under_contract(actor) {
+                    true => Relation::UnderContract,
+                    false => Relation::Stranger,
+                };
+                Ok(Facts { relation, client: None, course: None })
             }
         }
     )* };
@@ -61,6 +65,16 @@ macro_rules! of_the_practice {
 of_the_practice!(TheCaseload, TheSupervision, TheAccounts, TheSettings, TheOutcomes);
 
 impl Clinic {
+    /// Whether this person leads courses as a lay person, and somebody supervises that today.
+    fn is_under_contract(&self, actor: &Actor) -> bool {
+        actor.has(Role::Facilitator) && !self.supervisors_of(actor.id()).is_empty()
+    }
+
+    /// Whether the pages of a caseload are open to this person.
+    pub fn leads_courses(&self, actor: &Actor) -> bool {
+        actor.has(Role::Therapist) || self.is_under_contract(actor)
+    }
+
     /// Who leads a course is what its record says; the table of courses follows it.
     fn course_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
         let (client, listed) = self.course_people(id)?;
@@ -83,7 +97,10 @@ impl Clinic {
             Err(_) => listed,
         };
         let relation = if actor.id() == therapist {
-            Relation::Leads
+            match self.is_under_contract(actor) {
+                true => Relation::LeadsUnderContract,
+                false => Relation::Leads,
+            }
         } else if actor.client() == Some(client) {
             Relation::IsClient
         } else if gone_on && self.deputy() == Some(actor.id()) {

@@ -29,7 +29,7 @@ impl SupervisionContract {
 impl Account {
     /// Whether this person may supervise: a supervisor or a therapist who works here.
     pub(crate) fn may_supervise(&self) -> bool {
-        matches!(self.role, Role::Supervisor | Role::Therapist) && !self.ended
+        (self.has(Role::Supervisor) || self.has(Role::Therapist)) && !self.ended
     }
 }
 
@@ -45,7 +45,7 @@ impl Clinic {
     ) -> Result<(), Problem> {
         let SupervisionContract { supervisor, therapist, from, until } = contract;
         let able = self.account(supervisor).is_ok_and(|account| account.may_supervise());
-        let works = self.account(therapist).is_ok_and(|account| account.may_stand_in());
+        let works = self.account(therapist).is_ok_and(|account| account.may_lead());
         for (field, right) in [
             ("supervisor", able && supervisor != therapist),
             ("therapist", works),
@@ -90,8 +90,7 @@ impl Clinic {
         access: &Access<TheSettings, Write>,
     ) -> Result<Vec<(AccountId, String)>, Problem> {
         let _ = access;
-        let here = self.accounts_where("role <> 'client' AND ended_at IS NULL")?;
-        let able = here.into_iter().filter(Account::may_supervise);
+        let able = self.staff_ever()?.into_iter().filter(Account::may_supervise);
         Ok(able.map(|account| (account.id, account.name)).collect())
     }
 

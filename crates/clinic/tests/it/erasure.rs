@@ -195,7 +195,7 @@ fn only_the_other_is_there(place: &Place) {
     for (sql, left) in [
         ("SELECT count(*) FROM client", 1),
         ("SELECT count(*) FROM course", 1),
-        ("SELECT count(*) FROM account WHERE role = 'client'", 0),
+        ("SELECT count(*) FROM role_grant WHERE role = 'client'", 0),
         ("SELECT count(*) FROM account", 4),
         ("SELECT count(*) FROM draft", 0),
         ("SELECT count(*) FROM invitation", 0),

@@ -106,7 +106,7 @@ fn the_set_up_link_is_there_until_an_administrator_can_sign_in() {
     assert_eq!(accounts, 3, "nothing is left of it");
     let ada = world.clinic.take_invitation(&link, Some(("Ada", "ada-b")), PASSPHRASE);
     let ada: Actor = ada.expect("the link still works").actor;
-    assert_eq!(ada.role(), Role::Administrator);
+    assert_eq!(ada.roles(), Role::Administrator.into());
     assert_eq!(set_up(&world), None);
     therapist(&world.clinic, &ada, "Daniel", "daniel");
 }

@@ -117,10 +117,10 @@ fn a_practice_of_another_version_is_refused() {
     let (_folder, place) = on_disk();
     drop(Clinic::create(&place, Mark::Real, Arc::new(clock())).expect("created"));
     let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
-    tables.pragma_update(None, "user_version", 9).expect("newer");
+    tables.pragma_update(None, "user_version", 99).expect("newer");
     drop(tables);
     let opened = Clinic::open(&place, Mark::Real, Arc::new(clock()));
-    assert!(matches!(opened, Err(clinic::Problem::Newer { found: 9, known: 4 })));
+    assert!(matches!(opened, Err(clinic::Problem::Newer { found: 99, .. })));
     let tables = rusqlite::Connection::open(place.data.join(clinic::PRACTICE_FILE)).expect("file");
     tables.pragma_update(None, "user_version", 1).expect("before the first");
     drop(tables);

@@ -16,6 +16,7 @@ mod people;
 mod policy;
 mod referrals;
 mod risk_alerts;
+mod roles;
 mod sealed;
 mod second_step;
 mod work;

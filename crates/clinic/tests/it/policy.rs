@@ -12,6 +12,17 @@ use clinic::{
 const ALLOWED: &str = "
     therapist      leads      read   course
     therapist      leads      write  course
+    therapist      leads_under_contract read  course
+    therapist      leads_under_contract write course
+    therapist      leads_under_contract read  desk
+    therapist      leads_under_contract write desk
+    facilitator    leads_under_contract read  course
+    facilitator    leads_under_contract write course
+    facilitator    leads_under_contract read  desk
+    facilitator    leads_under_contract write desk
+    facilitator    under_contract read   caseload
+    facilitator    under_contract write  caseload
+    facilitator    under_contract read   outcomes
     therapist      stands_in  read   course
     therapist      stands_in  write  course
     therapist      leads      read   desk
@@ -43,8 +54,10 @@ const ALLOWED: &str = "
     administrator  any        write  retention
 ";
 
-const RELATIONS: [Relation; 5] = [
+const RELATIONS: [Relation; 7] = [
     Relation::Leads,
+    Relation::LeadsUnderContract,
+    Relation::UnderContract,
     Relation::StandsIn,
     Relation::Supervises,
     Relation::IsClient,
@@ -56,6 +69,8 @@ const VERBS: [VerbKind; 2] = [VerbKind::Read, VerbKind::Write];
 fn named(relation: Relation) -> &'static str {
     match relation {
         Relation::Leads => "leads",
+        Relation::LeadsUnderContract => "leads_under_contract",
+        Relation::UnderContract => "under_contract",
         Relation::StandsIn => "stands_in",
         Relation::Supervises => "supervises",
         Relation::IsClient => "is_client",

@@ -25,7 +25,7 @@ pub fn measure() {
     let demo = simulate::demo::seed(&clinic, &clock).expect("seeded");
     clock.release();
     let everybody = clinic.everybody_in_the_demo().expect("demo");
-    let tomas = everybody.into_iter().find(|a| a.role == Role::Administrator).expect("there");
+    let tomas = everybody.into_iter().find(|a| a.has(Role::Administrator)).expect("there");
     let tomas = clinic.through_demo_door(&clinic.demo_door(tomas.id).expect("door")).expect("in");
     let (busy, _) = practice::therapist(&clinic, &tomas.actor, "busy", 200);
     let busy = clinic.through_demo_door(&clinic.demo_door(busy.id()).expect("door")).expect("in");

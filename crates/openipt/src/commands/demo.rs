@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use clinic::{Clinic, SetClock};
+use clinic::{Clinic, Role, SetClock};
 use record::Mark;
 use serde_json::json;
 use simulate::demo::Practice;
@@ -65,7 +65,9 @@ fn as_json(practice: &Practice, url: &str) -> String {
         .iter()
         .map(|person| {
             let sign_in = format!("{url}/demo/{}", person.door.0);
-            json!({ "name": person.name, "role": person.role.code(), "sign_in": sign_in })
+            let roles: Vec<_> = person.roles.iter().map(Role::code).collect();
+            let role = roles.first();
+            json!({ "name": person.name, "role": role, "roles": roles, "sign_in": sign_in })
         })
         .collect();
     let courses: Vec<_> = practice
@@ -82,7 +84,8 @@ fn as_json(practice: &Practice, url: &str) -> String {
 fn as_table(practice: &Practice, url: &str) -> String {
     let mut table = format!("An invented practice is served on {url}\n\n");
     for person in &practice.people {
-        let (name, role) = (&person.name, person.role.code());
+        let roles: Vec<_> = person.roles.iter().map(Role::code).collect();
+        let (name, role) = (&person.name, roles.join(", "));
         table.push_str(&format!("  {name:<22} {role:<14} {url}/demo/{}\n", person.door.0));
     }
     table + "\nOpen one of the links to sign in. Stop with Ctrl+C.\n"

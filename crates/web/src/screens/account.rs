@@ -1,9 +1,12 @@
 //! One's own way in: the passphrase, the second step, and who is signed in as oneself.
 
 use askama::Template;
-use clinic::{Actor, Problem, own_account::OwnSignIn};
+use clinic::{Actor, Problem, Role, own_account::OwnSignIn};
 
-use super::second_step::{self, fresh};
+use super::{
+    people::roles::told,
+    second_step::{self, fresh},
+};
 use crate::{
     answer::{self, Answer, Failure, redirect, show_again},
     ask::Ask,
@@ -18,6 +21,10 @@ struct AccountPage {
     page: Page,
     /// Since when there is a second step, and how many recovery codes are left; none without it.
     second: Option<(String, u32)>,
+    /// What they are here: each role with its days; none for a client.
+    roles: Vec<(String, String)>,
+    /// What is said where pages stay shut to them.
+    shut: &'static str,
     sign_ins: Vec<Line>,
     others: bool,
     at_least: String,
@@ -65,8 +72,18 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
         seen: plain::moment(found.seen, &zone),
         this: found.this,
     };
-    let at_least = u32::try_from(actor.role().passphrase_at_least()).unwrap_or(u32::MAX);
+    let at_least = u32::try_from(actor.passphrase_at_least()).unwrap_or(u32::MAX);
+    let now = ask.clinic().now();
+    let mut roles = if actor.is_client() { Vec::new() } else { ask.clinic().own_grants(actor)? };
+    roles.retain(|grant| !grant.is_over(now));
+    let lay = actor.has(Role::Facilitator) && !ask.clinic().leads_courses(actor);
     Ok(AccountPage {
+        shut: match () {
+            () if lay => "role-unwatched-own",
+            () if actor.roles().is_empty() => "role-none-own",
+            () => "",
+        },
+        roles: roles.iter().map(|grant| told(ask, grant)).collect(),
         page: Page::of(ask, &words().t("account-title")),
         second: second.map(|second| (plain::moment(second.since, &zone), second.codes_left)),
         others: found.iter().any(|found| !found.this),

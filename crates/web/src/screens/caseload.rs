@@ -51,16 +51,18 @@ struct RowView {
     step_address: String,
 }
 
-/// The first page: each role's own.
+/// The first page: that of the first of somebody's roles. Who has none yet, or none any more, sees
+/// their sign-in and what is said of it there.
 ///
 /// # Errors
 /// None so far.
-pub fn home(_: &Ask, actor: &Actor) -> Answer {
-    Ok(redirect(match actor.role() {
-        Role::Therapist => "/caseload",
-        Role::Supervisor => "/supervision",
-        Role::Administrator => "/people",
-        Role::Client => "/my",
+pub fn home(ask: &Ask, actor: &Actor) -> Answer {
+    Ok(redirect(match () {
+        () if actor.is_client() => "/my",
+        () if ask.clinic().leads_courses(actor) => "/caseload",
+        () if actor.has(Role::Supervisor) => "/supervision",
+        () if actor.has(Role::Administrator) => "/people",
+        () => "/account",
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use clinic::{
-    Problem, Role,
+    Problem,
     invitation::{Invited, Token},
 };
 
@@ -23,16 +23,17 @@ struct InvitationPage {
     first: bool,
     name: String,
     login: String,
+    leads: bool,
     at_least: String,
     problem: String,
 }
 
 fn page(ask: &Ask, invited: &Invited, problem: String) -> InvitationPage {
-    let (first, role, known) = match invited {
-        Invited::FirstAdministrator => (true, Role::Administrator, ""),
-        Invited::Known { role, name, .. } => (false, *role, name.as_str()),
+    let (first, known) = match invited {
+        Invited::FirstAdministrator => (true, ""),
+        Invited::Known { name, .. } => (false, name.as_str()),
     };
-    let at_least = u32::try_from(role.passphrase_at_least()).unwrap_or(u32::MAX);
+    let at_least = u32::try_from(invited.passphrase_at_least()).unwrap_or(u32::MAX);
     InvitationPage {
         page: Page::of(ask, &words().t("invitation-title")),
         action: ask.path.clone(),
@@ -44,6 +45,7 @@ fn page(ask: &Ask, invited: &Invited, problem: String) -> InvitationPage {
         first,
         name: ask.field("name").to_owned(),
         login: ask.field("login").to_owned(),
+        leads: ask.field("leads") == "yes",
         at_least: words().with("passphrase-at-least", &[("n", &at_least)]),
         problem,
     }
@@ -71,8 +73,12 @@ pub fn take(ask: &Ask) -> Answer {
         let problem = words().t("passphrase-differs").into_owned();
         return show_again(&page(ask, &invited, problem));
     }
-    let names = Some((ask.field("name"), ask.field("login")));
-    match ask.clinic().take_invitation(&token, names, chosen) {
+    let names = (ask.field("name"), ask.field("login"));
+    let taken = match ask.field("leads") {
+        "yes" => ask.clinic().take_set_up_alone(&token, names, chosen),
+        _ => ask.clinic().take_invitation(&token, Some(names), chosen),
+    };
+    match taken {
         Ok(signed_in) => welcome(ask, &signed_in, "/"),
         Err(problem) => {
             let key = match problem {

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use clinic::{
-    Access, Actor, Read, Role, course::CourseFile, identity::Identity, permission::TheOwnCourse,
+    Access, Actor, Read, course::CourseFile, identity::Identity, permission::TheOwnCourse,
 };
 use ipt::{DocumentKind, Phase, course::Status};
 
@@ -54,7 +54,7 @@ struct Shared {
 /// # Errors
 /// See [`Failure`].
 pub fn home(ask: &Ask, actor: &Actor) -> Answer {
-    if actor.role() != Role::Client {
+    if !actor.is_client() {
         return Err(Failure::NotThere);
     }
     let courses = ask.clinic().own_courses(actor)?;

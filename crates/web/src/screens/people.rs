@@ -8,6 +8,8 @@ use clinic::{
 
 use ipt::AccountId;
 
+pub mod roles;
+
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -39,6 +41,8 @@ struct PeoplePage {
 struct Person {
     account: Account,
     role: String,
+    /// What is said when their courses stay shut for want of a contract.
+    unwatched: String,
     state: &'static str,
     /// Where word of alerts is sent to them.
     mailing: Slip,
@@ -52,7 +56,8 @@ impl Person {
         let again = wrong == Some(account.id);
         let stored = ipt::Form::from([("mail".to_owned(), vec![account.mail.clone()])]);
         Ok(Self {
-            role: words().t(&format!("role-{}", account.role.code())).into_owned(),
+            role: joined(&account),
+            unwatched: unwatched(ask, &account),
             state: match (account.ended, account.active) {
                 (true, _) => "account-ended",
                 (false, true) => "account-active",
@@ -65,6 +70,21 @@ impl Person {
             mail_wrong: if again { words().t("mail-wrong").into_owned() } else { String::new() },
             account,
         })
+    }
+}
+
+/// The roles that stand, in words.
+fn joined(account: &Account) -> String {
+    let named = |role: Role| words().t(&format!("role-{}", role.code())).into_owned();
+    account.roles.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said of a facilitator whose courses are shut, since nobody supervises their work.
+fn unwatched(ask: &Ask, account: &Account) -> String {
+    let lay = account.has(Role::Facilitator) && !account.has(Role::Therapist);
+    match lay && ask.clinic().supervisors_of(account.id).is_empty() {
+        true => words().with("role-unwatched", &[("name", &account.name)]),
+        false => String::new(),
     }
 }
 
@@ -110,10 +130,7 @@ fn filled<V: Verb>(
         word_stuck: ask.clinic().word_is_stuck(access)?,
         sends_word: ask.clinic().sends_word(),
         people: people.collect::<Result<_, _>>()?,
-        roles: [Role::Therapist, Role::Supervisor, Role::Administrator]
-            .iter()
-            .map(|r| (r.code(), role(*r)))
-            .collect(),
+        roles: Role::STAFF.iter().map(|r| (r.code(), role(*r))).collect(),
         me: access.actor().id().to_string(),
         adding: match problem {
             "" => Slip::blank(ask, "/people".to_owned())?,
@@ -157,8 +174,8 @@ pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
 /// See [`Failure`].
 pub fn add(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let role = match Role::from_code(ask.field("role")) {
-        Some(role @ (Role::Therapist | Role::Supervisor | Role::Administrator)) => role,
-        Some(Role::Client) | None => return page(ask, access, "role-missing", Link::default()),
+        Some(role) if Role::STAFF.contains(&role) => role,
+        Some(_) | None => return page(ask, access, "role-missing", Link::default()),
     };
     let fresh = fresh::asked(ask, access.actor())?;
     match ask.clinic().add_account(access, &fresh, role, ask.field("name"), ask.field("login")) {

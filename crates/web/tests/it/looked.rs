@@ -60,7 +60,7 @@ async fn whoever_leads_and_whoever_led_are_told_apart_by_the_time() {
     let course = ipt::CourseId(world.course("Leila Haddad").parse().expect("an id"));
     let other =
         world.practice.people.iter().find(|person| {
-            person.name != "Ruth Albrecht" && person.role == clinic::Role::Therapist
+            person.name != "Ruth Albrecht" && person.roles.has(clinic::Role::Therapist)
         });
     let other = other.expect("another therapist").name.clone();
     let access: Access<TheCourse, Write> =

@@ -29,6 +29,7 @@ mod planted;
 mod reading;
 mod replay;
 mod reviews;
+mod roles;
 mod second_step;
 mod shut;
 mod supervision;

@@ -54,6 +54,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{flag}", nobody),
         ("{homework}", nobody),
         ("{account}", nobody),
+        ("{grant}", nobody),
         ("{check_in}", nobody),
         ("{correction}", nobody),
         ("{check_at}", "1_month"),

@@ -25,6 +25,7 @@ const IDS: &[&str] = &[
     "{flag}",
     "{homework}",
     "{account}",
+    "{grant}",
     "{check_in}",
     "{talk}",
     "{supervisor}",

@@ -1,6 +1,6 @@
 //! Maren's two maintenance sessions, her first self-check, and the closing.
 
-use clinic::{Access, Clinic, Problem, Role, Write, permission::TheOwnCourse};
+use clinic::{Access, Clinic, Problem, Write, permission::TheOwnCourse};
 use ipt::{
     Command,
     self_check::{CheckAt, Felt, SelfCheck, SignAnswer, signs},
@@ -73,7 +73,7 @@ fn first_self_check(walk: &Walk<'_>, clinic: &Clinic) -> Result<(), Problem> {
     let client = clinic
         .everybody_in_the_demo()?
         .into_iter()
-        .find(|who| who.role == Role::Client && who.name == walk.client);
+        .find(|who| who.is_client() && who.name == walk.client);
     let client = client.ok_or(Problem::NotYours)?;
     let actor = clinic.through_demo_door(&clinic.demo_door(client.id)?)?.actor;
     let own: Access<TheOwnCourse, Write> = clinic.may(&actor, walk.course, "check")?;

@@ -64,7 +64,7 @@ fn page(ask: &Ask, access: &Access<TheSettings, Write>, returned: Option<&Return
         page: Page::of(ask, &words().t("contracts-title")),
         contracts: contracts.iter().map(|contract| view(ask, contract)).collect(),
         supervisors: offered(ask.clinic().supervisors(access)?),
-        therapists: offered(ask.clinic().therapists(access)?),
+        therapists: offered(ask.clinic().leaders(access)?),
         form: Slip::of(ask, ADDRESS.to_owned(), stored, returned)?,
     };
     if returned.is_some() { show_again(&template) } else { answer::show(&template) }

@@ -1,0 +1,101 @@
+//! The policy: a pure function of closed lists, one part a role.
+
+use super::{Relation, ResourceKind, VerbKind};
+use crate::{Role, Roles};
+
+/// A person may what any of their roles allows.
+pub fn any_allows(
+    roles: Roles,
+    relation: Relation,
+    resource: ResourceKind,
+    verb: VerbKind,
+) -> bool {
+    roles.iter().any(|role| allows(role, relation, resource, verb))
+}
+
+/// The whole policy. A pure function: nothing else decides who may do what.
+pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    match role {
+        Role::Administrator => administrator(resource, verb),
+        Role::Therapist => therapist(relation, resource, verb),
+        Role::Supervisor => supervisor(relation, resource, verb),
+        Role::Facilitator => facilitator(relation, resource, verb),
+        Role::Client => client(relation, resource),
+    }
+}
+
+fn administrator(resource: ResourceKind, verb: VerbKind) -> bool {
+    match resource {
+        ResourceKind::Accounts | ResourceKind::Settings | ResourceKind::Retention => true,
+        ResourceKind::Outcomes => verb == VerbKind::Read,
+        ResourceKind::Course
+        | ResourceKind::OwnCourse
+        | ResourceKind::Desk
+        | ResourceKind::Caseload
+        | ResourceKind::SupervisedCourse
+        | ResourceKind::Supervision => false,
+    }
+}
+
+fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    let leads =
+        matches!(relation, Relation::Leads | Relation::LeadsUnderContract | Relation::StandsIn);
+    match resource {
+        ResourceKind::Course => leads,
+        // What a supervisor types of a course lies under its client's keys too.
+        ResourceKind::Desk => leads || relation == Relation::Supervises,
+        ResourceKind::Caseload => true,
+        // What they may write in it is [`crate::Clinic::supervise`] alone.
+        ResourceKind::SupervisedCourse => relation == Relation::Supervises,
+        ResourceKind::Supervision | ResourceKind::Settings | ResourceKind::Outcomes => {
+            verb == VerbKind::Read
+        }
+        ResourceKind::OwnCourse | ResourceKind::Accounts | ResourceKind::Retention => false,
+    }
+}
+
+fn supervisor(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    match resource {
+        ResourceKind::Desk | ResourceKind::SupervisedCourse => relation == Relation::Supervises,
+        ResourceKind::Supervision => verb == VerbKind::Read,
+        ResourceKind::Course
+        | ResourceKind::OwnCourse
+        | ResourceKind::Caseload
+        | ResourceKind::Accounts
+        | ResourceKind::Settings
+        | ResourceKind::Outcomes
+        | ResourceKind::Retention => false,
+    }
+}
+
+/// As a therapist in the courses they lead, while somebody supervises that.
+fn facilitator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    match resource {
+        ResourceKind::Course | ResourceKind::Desk => relation == Relation::LeadsUnderContract,
+        ResourceKind::Caseload => relation == Relation::UnderContract,
+        ResourceKind::Outcomes => relation == Relation::UnderContract && verb == VerbKind::Read,
+        ResourceKind::OwnCourse
+        | ResourceKind::SupervisedCourse
+        | ResourceKind::Supervision
+        | ResourceKind::Accounts
+        | ResourceKind::Settings
+        | ResourceKind::Retention => false,
+    }
+}
+
+fn client(relation: Relation, resource: ResourceKind) -> bool {
+    match resource {
+        // They write in it by [`crate::Clinic::check_self`], [`crate::Clinic::ask_correction`] and
+        // [`crate::Clinic::withdraw_supervision`].
+        ResourceKind::OwnCourse => relation == Relation::IsClient,
+        ResourceKind::Course
+        | ResourceKind::Desk
+        | ResourceKind::Caseload
+        | ResourceKind::SupervisedCourse
+        | ResourceKind::Supervision
+        | ResourceKind::Accounts
+        | ResourceKind::Settings
+        | ResourceKind::Outcomes
+        | ResourceKind::Retention => false,
+    }
+}
