@@ -95,19 +95,29 @@ impl Clinic {
         if disclosure.ground != Ground::Danger {
             access.leads()?;
         }
+        self.write_disclosure(access.whose(), access.actor().id(), form_key, disclosure)
+    }
+
+    /// The same for who has another proof that it was given.
+    pub(crate) fn write_disclosure(
+        &self,
+        client: ClientId,
+        by: AccountId,
+        form_key: Uuid,
+        disclosure: &Disclosure,
+    ) -> Result<(), Problem> {
         let disclosure = Disclosure {
             to: said(&disclosure.to)?,
             what: said(&disclosure.what)?,
             ..disclosure.clone()
         };
-        let client = access.whose();
         let bytes = serde_json::to_vec(&disclosure).map_err(|_| Problem::Fault("disclosure"))?;
         let id = once(form_key, &bytes);
         let sealed = self.record.seal_loose(identity::owner(client), RECORD, &place(id), &bytes)?;
         self.tables.durable().execute(
             "INSERT INTO disclosure(id, client, made_by, made_at, sealed)
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-            params![id, client.0, access.actor().id().0, self.now().as_millisecond(), sealed],
+            params![id, client.0, by.0, self.now().as_millisecond(), sealed],
         )?;
         Ok(())
     }

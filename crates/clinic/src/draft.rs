@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::{
     Access, Actor, Clinic, IDENTITY, Problem, RECORD, TheCourse, Write, identity,
     login::Departed,
-    permission::{TheDesk, Verb},
+    permission::{TheDesk, TheProcessDesk, Verb},
+    process_notes::PROCESS_NOTES,
 };
 
 /// Drafts are kept for so many days. Security plan §3.3.
@@ -68,21 +69,21 @@ impl Actor {
 }
 
 macro_rules! desk_of_a_course {
-    ($($Name:ident),*) => { $(
+    ($($Name:ident $domain:ident),*) => { $(
         impl<V: Verb> Access<$Name, V> {
             /// The desk for the forms of this course.
             pub fn desk(&self) -> Desk {
                 Desk {
                     author: self.actor().id(),
                     course: Some(self.id()),
-                    domain: RECORD,
+                    domain: $domain,
                     owner: identity::owner(self.client()),
                 }
             }
         }
     )* };
 }
-desk_of_a_course!(TheCourse, TheDesk);
+desk_of_a_course!(TheCourse RECORD, TheDesk RECORD, TheProcessDesk PROCESS_NOTES);
 
 impl Clinic {
     /// The desk of somebody whose sign-in ended, for what stands on their open page.
@@ -92,6 +93,15 @@ impl Clinic {
     pub fn desk_of(&self, who: &Departed, course: Option<CourseId>) -> Result<Desk, Problem> {
         let Some(course) = course else { return Ok(who.actor().desk()) };
         let access: Access<TheDesk, Write> = self.may(who.actor(), course, "draft")?;
+        Ok(access.desk())
+    }
+
+    /// The same for the drawer of process notes.
+    ///
+    /// # Errors
+    /// [`Problem::NotYours`] when it is not theirs.
+    pub fn process_desk_of(&self, who: &Departed, course: CourseId) -> Result<Desk, Problem> {
+        let access: Access<TheProcessDesk, Write> = self.may(who.actor(), course, "draft")?;
         Ok(access.desk())
     }
 

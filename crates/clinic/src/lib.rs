@@ -31,6 +31,7 @@ pub mod passphrase;
 pub mod perform;
 pub mod permission;
 pub mod problem;
+pub mod process_notes;
 pub mod proof;
 pub mod recovery;
 pub mod referral;
@@ -70,7 +71,7 @@ pub(crate) const RECORD: Domain = Domain("record");
 /// Who people are: names, addresses, contacts.
 pub(crate) const IDENTITY: Domain = Domain("identity");
 /// Every domain of keys.
-pub(crate) const DOMAINS: &[Domain] = &[RECORD, IDENTITY, Domain("process-notes")];
+pub(crate) const DOMAINS: &[Domain] = &[RECORD, IDENTITY, process_notes::PROCESS_NOTES];
 
 /// The file of the plain tables, beside the record's own.
 pub const PRACTICE_FILE: &str = "practice.db";

@@ -57,6 +57,11 @@ proofs! { Resource, ResourceKind:
     TheOwnCourse OwnCourse: CourseId;
     /// What one has typed in a course and not sent.
     TheDesk Desk: CourseId;
+    /// What somebody wrote for themselves of a course, apart from its record: their own drawer of
+    /// process notes.
+    TheProcessNotes ProcessNotes: CourseId;
+    /// What one has typed there and not sent.
+    TheProcessDesk ProcessDesk: CourseId;
     /// The list of one's own courses, and new ones.
     TheCaseload Caseload: ();
     /// A course, as a supervisor sees it: within a contract with its therapist and the consent of
@@ -97,6 +102,8 @@ pub enum Relation {
     Supervises,
     /// They are the client in it.
     IsClient,
+    /// They led it, and what they wrote for themselves of it is theirs.
+    Wrote,
     /// Nothing joins them.
     Stranger,
 }
@@ -126,6 +133,10 @@ impl<R: Resource, V: Verb> Access<R, V> {
     /// What it is about.
     pub fn id(&self) -> R::Id {
         self.id
+    }
+    /// How they stand to it.
+    pub(crate) fn relation(&self) -> Relation {
+        self.relation
     }
     /// Refuses who only stands in for who leads the course: theirs is its safety.
     ///

@@ -17,6 +17,7 @@ const STEPS: &[(i64, &str)] = &[
     (3, include_str!("../migrations/0003_second_step.sql")),
     (4, include_str!("../migrations/0004_erasure.sql")),
     (5, include_str!("../migrations/0005_roles.sql")),
+    (6, include_str!("../migrations/0006_drawers.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -19,6 +19,7 @@ mod contract;
 mod pseudonym;
 
 pub use contract::SupervisionContract;
+pub(crate) use pseudonym::without_names;
 
 /// A course as a supervisor sees it.
 #[derive(Debug)]

@@ -47,6 +47,10 @@ id!(
     MomentId,
     /// A person in the client's interpersonal inventory.
     PersonId,
+    /// A note in the drawer of process notes.
+    ProcessNoteId,
+    /// That a process note was opened to somebody.
+    ReleaseId,
     /// A talk in supervision.
     SupervisionId,
     /// A record of what was done with a technique.

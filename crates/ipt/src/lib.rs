@@ -36,6 +36,7 @@ pub mod inventory;
 pub mod letter;
 pub mod measure;
 pub mod policy;
+pub mod process_note;
 pub mod progress;
 pub mod proposal;
 pub mod refusal;
@@ -63,6 +64,6 @@ pub use event::{Event, Fact};
 pub use form::{Field, FieldProblem, Form, Kind};
 pub use ids::{
     AccountId, ClientId, CorrectionId, CourseId, DecisionId, FlagId, GoalId, HomeworkId,
-    IncidentId, MomentId, PersonId, SupervisionId, TechniqueRecordId,
+    IncidentId, MomentId, PersonId, ProcessNoteId, ReleaseId, SupervisionId, TechniqueRecordId,
 };
 pub use refusal::Refusal;

@@ -7,7 +7,7 @@ use clinic::{
     Access, Actor, Write,
     draft::{Desk, Draft},
     login::Departed,
-    permission::TheDesk,
+    permission::{TheDesk, TheProcessDesk},
 };
 use ipt::{CourseId, Form};
 use uuid::Uuid;
@@ -73,15 +73,29 @@ fn course_in(path: &str) -> Option<CourseId> {
     }
 }
 
+/// Whether the form at an address is one of the drawer of process notes: its drafts lie under the
+/// keys of the drawer.
+fn in_own_drawer(path: &str) -> bool {
+    let mut parts = path.trim_start_matches('/').split('/');
+    (parts.next(), parts.nth(1)) == (Some("courses"), Some("process-notes"))
+}
+
 /// The proof that somebody may keep drafts of the form at an address.
 fn desk(ask: &Ask, actor: &Actor, path: &str) -> Result<Arc<Desk>, Failure> {
     let Some(course) = course_in(path) else { return Ok(Arc::new(actor.desk())) };
-    let here = ask.course().or(ask.part("supervised").ok()) == Some(course);
+    let own = in_own_drawer(path);
+    let here = ask.course().or(ask.part("supervised").ok()) == Some(course)
+        && own == in_own_drawer(&ask.path);
     if let (Some(desk), true) = (ask.desk.get(), here) {
         return Ok(Arc::clone(desk));
     }
-    let access: Access<TheDesk, Write> = ask.clinic().may(actor, course, "draft")?;
-    let desk = Arc::new(access.desk());
+    let desk = Arc::new(if own {
+        let access: Access<TheProcessDesk, Write> = ask.clinic().may(actor, course, "draft")?;
+        access.desk()
+    } else {
+        let access: Access<TheDesk, Write> = ask.clinic().may(actor, course, "draft")?;
+        access.desk()
+    });
     if here {
         // Whoever was first is as good.
         let _ = ask.desk.set(Arc::clone(&desk));
@@ -214,7 +228,10 @@ pub fn keep(ask: &Ask, actor: &Actor, body: &str) -> Result<(), Failure> {
 /// As [`keep`].
 pub fn keep_for(ask: &Ask, author: &Departed, body: &str) -> Result<(), Failure> {
     let (path, tab) = place(body)?;
-    let desk = ask.clinic().desk_of(author, course_in(&path))?;
+    let desk = match course_in(&path) {
+        Some(course) if in_own_drawer(&path) => ask.clinic().process_desk_of(author, course)?,
+        course => ask.clinic().desk_of(author, course)?,
+    };
     ask.clinic().save_draft(&desk, &path, tab, body)?;
     Ok(())
 }

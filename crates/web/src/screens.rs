@@ -31,6 +31,7 @@ pub mod outcomes;
 pub mod people;
 pub mod phase;
 pub mod print;
+pub mod process_notes;
 pub mod progress;
 pub mod record;
 pub mod referral;

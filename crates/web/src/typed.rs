@@ -11,6 +11,7 @@ use ipt::{
     homework::{Homework, HomeworkReview},
     incident::Incident,
     inventory::InventoryEntry,
+    process_note::ProcessNote,
     session::{SessionNote, Technique},
     social_rhythm::RhythmWeek,
     technique::TechniqueRecord,
@@ -114,6 +115,7 @@ fn form_at(ask: &Ask) -> Option<(&'static str, &'static [Field])> {
             let technique = Technique::from_code(ask.parts.get("technique")?)?;
             Some((technique.code(), TechniqueRecord::fields(technique)))
         }
+        "process-notes" => of::<ProcessNote>(),
         "progress" => of::<GoalProgress>(),
         "homework" => of::<Homework>(),
         "review" => of::<HomeworkReview>(),

@@ -24,6 +24,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/crisis.ftl"),
     include_str!("words/en/disclosures.ftl"),
     include_str!("words/en/documents.ftl"),
+    include_str!("words/en/drawers.ftl"),
     include_str!("words/en/ending.ftl"),
     include_str!("words/en/erasure.ftl"),
     include_str!("words/en/events.ftl"),

@@ -102,6 +102,10 @@ impl Leading {
         if resource == ResourceKind::SupervisedCourse.code() {
             return Capacity::Supervises;
         }
+        // Whoever leads it now, the drawer is its author's.
+        if resource == ResourceKind::ProcessNotes.code() {
+            return Capacity::Leads;
+        }
         if resource == super::CHECK_IN {
             return Capacity::ByLink;
         }
@@ -152,7 +156,7 @@ impl Clinic {
             .swift()
             .prepare_cached(
                 "SELECT at, account, resource, verb, course, room FROM access_log
-                 WHERE client = ?1 AND resource <> 'desk' ORDER BY number DESC LIMIT ?2",
+                 WHERE client = ?1 AND resource NOT IN ('desk', 'process_desk') ORDER BY number DESC LIMIT ?2",
             )?
             .query_map(params![client.0, most], |row| {
                 Ok(Kept {

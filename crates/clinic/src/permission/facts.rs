@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::{
     Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes,
-    TheOwnCourse, TheSettings, TheSupervisedCourse, TheSupervision, Verb,
+    TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse,
+    TheSupervision, Verb,
 };
 use crate::{Actor, Clinic, Problem, Role};
 
@@ -29,6 +30,8 @@ of_a_course!(
     TheCourse course_facts,
     TheOwnCourse course_facts,
     TheDesk desk_facts,
+    TheProcessNotes drawer_facts,
+    TheProcessDesk drawer_facts,
     TheSupervisedCourse supervision_facts
 );
 
@@ -118,6 +121,14 @@ impl Clinic {
             Relation::Stranger => self.supervision_facts(actor, id),
             _ => Ok(facts),
         }
+    }
+
+    /// Who led a course and wrote for themselves of it keeps that, whoever leads it now.
+    fn drawer_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let facts = self.course_facts(actor, id)?;
+        let leads = matches!(facts.relation, Relation::Leads | Relation::LeadsUnderContract);
+        let wrote = !leads && self.has_drawer(actor.id(), id)?;
+        Ok(if wrote { Facts { relation: Relation::Wrote, ..facts } } else { facts })
     }
 
     /// A supervisor sees a course by a contract with who leads it and the consent of the client,

@@ -2,8 +2,8 @@
 
 #[cfg(doc)]
 use super::{
-    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheRetention,
-    TheSettings, TheSupervisedCourse, TheSupervision, Write,
+    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheProcessDesk,
+    TheProcessNotes, TheRetention, TheSettings, TheSupervisedCourse, TheSupervision, Write,
 };
 
 /// The kinds of resource.
@@ -15,6 +15,10 @@ pub enum ResourceKind {
     OwnCourse,
     /// See [`TheDesk`].
     Desk,
+    /// See [`TheProcessNotes`].
+    ProcessNotes,
+    /// See [`TheProcessDesk`].
+    ProcessDesk,
     /// See [`TheCaseload`].
     Caseload,
     /// See [`TheSupervisedCourse`].
@@ -37,6 +41,8 @@ impl ResourceKind {
         Self::Course,
         Self::OwnCourse,
         Self::Desk,
+        Self::ProcessNotes,
+        Self::ProcessDesk,
         Self::Caseload,
         Self::SupervisedCourse,
         Self::Supervision,
@@ -52,6 +58,8 @@ impl ResourceKind {
             Self::Course => "course",
             Self::OwnCourse => "own_course",
             Self::Desk => "desk",
+            Self::ProcessNotes => "process_notes",
+            Self::ProcessDesk => "process_desk",
             Self::Caseload => "caseload",
             Self::SupervisedCourse => "supervised_course",
             Self::Supervision => "supervision",

@@ -31,6 +31,8 @@ fn administrator(resource: ResourceKind, verb: VerbKind) -> bool {
         ResourceKind::Course
         | ResourceKind::OwnCourse
         | ResourceKind::Desk
+        | ResourceKind::ProcessNotes
+        | ResourceKind::ProcessDesk
         | ResourceKind::Caseload
         | ResourceKind::SupervisedCourse
         | ResourceKind::Supervision => false,
@@ -44,6 +46,10 @@ fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool
         ResourceKind::Course => leads,
         // What a supervisor types of a course lies under its client's keys too.
         ResourceKind::Desk => leads || relation == Relation::Supervises,
+        // Its author alone: nobody who stands in, supervises, administers or leads it next.
+        ResourceKind::ProcessNotes | ResourceKind::ProcessDesk => {
+            matches!(relation, Relation::Leads | Relation::LeadsUnderContract | Relation::Wrote)
+        }
         ResourceKind::Caseload => true,
         // What they may write in it is [`crate::Clinic::supervise`] alone.
         ResourceKind::SupervisedCourse => relation == Relation::Supervises,
@@ -60,6 +66,8 @@ fn supervisor(relation: Relation, resource: ResourceKind, verb: VerbKind) -> boo
         ResourceKind::Supervision => verb == VerbKind::Read,
         ResourceKind::Course
         | ResourceKind::OwnCourse
+        | ResourceKind::ProcessNotes
+        | ResourceKind::ProcessDesk
         | ResourceKind::Caseload
         | ResourceKind::Accounts
         | ResourceKind::Settings
@@ -75,6 +83,8 @@ fn facilitator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bo
         ResourceKind::Caseload => relation == Relation::UnderContract,
         ResourceKind::Outcomes => relation == Relation::UnderContract && verb == VerbKind::Read,
         ResourceKind::OwnCourse
+        | ResourceKind::ProcessNotes
+        | ResourceKind::ProcessDesk
         | ResourceKind::SupervisedCourse
         | ResourceKind::Supervision
         | ResourceKind::Accounts
@@ -90,6 +100,8 @@ fn client(relation: Relation, resource: ResourceKind) -> bool {
         ResourceKind::OwnCourse => relation == Relation::IsClient,
         ResourceKind::Course
         | ResourceKind::Desk
+        | ResourceKind::ProcessNotes
+        | ResourceKind::ProcessDesk
         | ResourceKind::Caseload
         | ResourceKind::SupervisedCourse
         | ResourceKind::Supervision

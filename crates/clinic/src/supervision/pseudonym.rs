@@ -57,6 +57,12 @@ pub(super) fn under(file: &CourseFile, identity: &Identity) -> Result<Course, Pr
     Ok(Course::fold(facts.iter()))
 }
 
+/// A text with initials for names.
+pub(crate) fn without_names(text: &str, file: &CourseFile, identity: &Identity) -> String {
+    let hidden = hidden(file, identity);
+    hidden.iter().fold(text.to_owned(), |text, one| replaced(&text, one))
+}
+
 /// Every name that is known, whole and in its parts, the longest first.
 fn hidden(file: &CourseFile, identity: &Identity) -> Vec<Hidden> {
     let people = file.facts.iter().filter_map(|fact| match &fact.event {

@@ -14,6 +14,7 @@ mod must_not_compile;
 mod outbox;
 mod people;
 mod policy;
+mod process_notes;
 mod referrals;
 mod risk_alerts;
 mod roles;

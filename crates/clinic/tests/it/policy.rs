@@ -29,6 +29,18 @@ const ALLOWED: &str = "
     therapist      leads      write  desk
     therapist      stands_in  read   desk
     therapist      stands_in  write  desk
+    therapist      leads      read   process_notes
+    therapist      leads      write  process_notes
+    therapist      leads_under_contract read  process_notes
+    therapist      leads_under_contract write process_notes
+    therapist      leads_under_contract read  process_desk
+    therapist      leads_under_contract write process_desk
+    therapist      wrote      read   process_notes
+    therapist      wrote      write  process_notes
+    therapist      leads      read   process_desk
+    therapist      leads      write  process_desk
+    therapist      wrote      read   process_desk
+    therapist      wrote      write  process_desk
     therapist      any        read   caseload
     therapist      any        write  caseload
     therapist      supervises read   desk
@@ -54,13 +66,14 @@ const ALLOWED: &str = "
     administrator  any        write  retention
 ";
 
-const RELATIONS: [Relation; 7] = [
+const RELATIONS: [Relation; 8] = [
     Relation::Leads,
     Relation::LeadsUnderContract,
     Relation::UnderContract,
     Relation::StandsIn,
     Relation::Supervises,
     Relation::IsClient,
+    Relation::Wrote,
     Relation::Stranger,
 ];
 const VERBS: [VerbKind; 2] = [VerbKind::Read, VerbKind::Write];
@@ -74,6 +87,7 @@ fn named(relation: Relation) -> &'static str {
         Relation::StandsIn => "stands_in",
         Relation::Supervises => "supervises",
         Relation::IsClient => "is_client",
+        Relation::Wrote => "wrote",
         Relation::Stranger => "stranger",
     }
 }

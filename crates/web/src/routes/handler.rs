@@ -3,8 +3,8 @@
 use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, TheRetention, Write,
     permission::{
-        Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheSettings, TheSupervisedCourse,
-        TheSupervision, Verb,
+        Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheProcessNotes, TheSettings,
+        TheSupervisedCourse, TheSupervision, Verb,
     },
 };
 use ipt::CourseId;
@@ -52,6 +52,10 @@ pub enum Handler {
     SupervisedRead(fn(&Ask, &Access<TheSupervisedCourse, Read>) -> Answer),
     /// Acts on it.
     SupervisedWrite(fn(&Ask, &Access<TheSupervisedCourse, Write>) -> Answer),
+    /// Looks into the own drawer of process notes.
+    ProcessNotesRead(fn(&Ask, &Access<TheProcessNotes, Read>) -> Answer),
+    /// Writes in it, or opens something of it.
+    ProcessNotesWrite(fn(&Ask, &Access<TheProcessNotes, Write>) -> Answer),
     /// Looks at how long a client's record is kept.
     RetentionRead(fn(&Ask, &Access<TheRetention, Read>) -> Answer),
     /// Holds it, or erases it.
@@ -60,8 +64,9 @@ pub enum Handler {
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingUp,
-    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    OutcomesRead, OwnCourse, OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead,
+    RetentionWrite, SettingUp, SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite,
+    SupervisionRead,
 };
 
 impl Route {
@@ -90,6 +95,8 @@ impl Route {
             SupervisionRead(handler) => handler(ask, &self.proof(ask, ())?),
             SupervisedRead(handler) => handler(ask, &self.proof(ask, ask.part("supervised")?)?),
             SupervisedWrite(handler) => handler(ask, &self.proof(ask, ask.part("supervised")?)?),
+            ProcessNotesRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            ProcessNotesWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             RetentionRead(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
             RetentionWrite(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
         }

@@ -7,7 +7,9 @@ use crate::{
         about, account, areas, card, caseload, check_in, circle, client, communication, contract,
         corrections, course, decision, disclosures, document, erasure, focus, formulation, goals,
         history, incident, inventory, invitation, looks, measures, my, outcomes, people, phase,
-        print, progress, record, referral, replay, review, rhythm, risk, second_step, self_check,
+        print,
+        process_notes::{self, opened, releasing},
+        progress, record, referral, replay, review, rhythm, risk, second_step, self_check,
         sessions, settings, sign_in, suitability, supervision, technique, timeline, today,
         transfer,
     },
@@ -15,8 +17,9 @@ use crate::{
 
 use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, RetentionRead, RetentionWrite, SettingUp,
-    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    OutcomesRead, OwnCourse, OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead,
+    RetentionWrite, SettingUp, SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite,
+    SupervisionRead,
 };
 
 /// Every route there is.
@@ -244,6 +247,23 @@ pub static ROUTES: &[Route] = &[
     post("/courses/{course}/erasure", CourseWrite(erasure::leading::confirm)),
     get("/courses/{course}/record", CourseRead(record::show)),
     get("/courses/{course}/record.json", CourseRead(record::data)),
+    get("/courses/{course}/process-notes", ProcessNotesRead(process_notes::list)),
+    post("/courses/{course}/process-notes", ProcessNotesWrite(process_notes::add)),
+    get("/courses/{course}/process-notes/{process_note}", ProcessNotesRead(process_notes::show)),
+    post(
+        "/courses/{course}/process-notes/{process_note}",
+        ProcessNotesWrite(process_notes::revise),
+    ),
+    post(
+        "/courses/{course}/process-notes/{process_note}/releases",
+        ProcessNotesWrite(releasing::open),
+    ),
+    post(
+        "/courses/{course}/process-notes/{process_note}/releases/{release}/withdrawal",
+        ProcessNotesWrite(releasing::shut),
+    ),
+    get("/supervised/{supervised}/process-notes", SupervisedRead(opened::supervised)),
+    get("/my/{course}/process-notes", OwnCourse(opened::own)),
     get("/courses/{course}/print/{letter}", CourseRead(print::show)),
     get("/courses/{course}/relapse_plan/card", CourseRead(card::show)),
     get("/courses/{course}/{document}", CourseRead(document::show)),

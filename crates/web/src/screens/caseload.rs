@@ -33,6 +33,8 @@ struct CaseloadPage {
     /// What is said of each row that cannot be shown.
     broken: Vec<String>,
     name: String,
+    /// The own drawers in courses that others lead now: where, and of whom.
+    drawers: Vec<(String, String)>,
 }
 
 /// A row as it is shown.
@@ -89,9 +91,15 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         open: views(open),
         closed: views(closed),
         broken: broken.iter().map(told_broken).collect(),
+        drawers: ask.clinic().drawers_left(access)?.into_iter().map(drawer).collect(),
         attention: words().with("caseload-attention", &[("n", &urgent)]),
         name,
     })
+}
+
+/// The drawer of somebody who handed the course over.
+fn drawer((course, name): (ipt::CourseId, String)) -> (String, String) {
+    (format!("/courses/{course}/process-notes"), name)
 }
 
 /// Whether word of an alert could not be sent to whoever sees these rows.

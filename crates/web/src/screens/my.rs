@@ -38,6 +38,8 @@ struct MyPage {
     disclosures: String,
     /// The way to ask for a correction.
     corrections: String,
+    /// Where the notes are that the therapist opened; empty if there are none.
+    notes_opened: String,
 }
 
 struct Shared {
@@ -109,6 +111,10 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         supervision: format!("/my/{}/supervision", access.id()),
         disclosures: format!("/my/{}/disclosures", access.id()),
         corrections: format!("/my/{}/corrections", access.id()),
+        notes_opened: match ask.clinic().released_to_client(access)?.is_empty() {
+            true => String::new(),
+            false => format!("/my/{}/process-notes", access.id()),
+        },
         card: match super::card::theirs(course) {
             Some(_) => format!("/my/{}/card", access.id()),
             None => String::new(),

@@ -1,7 +1,7 @@
 //! Sessions: the list, and the heart of the work: one session while a client sits there.
 
 use askama::Template;
-use clinic::{Access, Expect, Read, TheCourse, Write};
+use clinic::{Access, Expect, Read, Role, TheCourse, Write};
 use ipt::{
     Code, Command, Course, Phase, alert,
     session::{Missed, MissedSession, Session, SessionNumber},
@@ -51,6 +51,7 @@ struct ListPage {
     today: String,
     key: String,
     missing: Slip,
+    drawer: String,
 }
 
 struct Line {
@@ -99,7 +100,19 @@ pub fn list(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         today: ask.clinic().today().to_string(),
         key: Uuid::new_v4().to_string(),
         missing,
+        drawer: drawer(ask, course, ""),
     })
+}
+
+/// The way to the drawer of process notes: for who leads the course, and for nobody else.
+fn drawer(ask: &Ask, course: &Course, about: &str) -> String {
+    let leads = course.begun.as_ref().map(|begun| begun.therapist);
+    match &ask.actor {
+        Some(actor) if leads == Some(actor.id()) && actor.has(Role::Therapist) => {
+            ask.room(&format!("process-notes{about}"))
+        }
+        Some(_) | None => String::new(),
+    }
 }
 
 /// Whether the course is in a phase that has sessions.

@@ -26,6 +26,7 @@ mod notices;
 mod outcomes;
 mod pages;
 mod planted;
+mod process_notes;
 mod reading;
 mod replay;
 mod reviews;

@@ -57,6 +57,8 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{grant}", nobody),
         ("{check_in}", nobody),
         ("{correction}", nobody),
+        ("{process_note}", nobody),
+        ("{release}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),
         ("{number}", "5"),

@@ -43,8 +43,14 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
     }
     rooms.extend(["/measures/phq-9", "/sessions/3", "/circle?layout=wished"].map(str::to_owned));
     // What goes on in a closed course: the client comes again, is reached, signs in; an addendum.
-    let open =
-        ["/re-entry", "/disclosures", "/client", "/client/invitation", "/sessions/3/addenda"];
+    let open = [
+        "/re-entry",
+        "/disclosures",
+        "/client",
+        "/client/invitation",
+        "/sessions/3/addenda",
+        "/process-notes",
+    ];
     for room in &rooms {
         let page = body(&world, &ruth, &format!("{course}{room}")).await;
         let shown = actions(&page, &course);
@@ -58,6 +64,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "/erasure",
             "/history",
             "/looks",
+            "/process-notes",
             "/progress",
             "/record",
             "/sessions/3",

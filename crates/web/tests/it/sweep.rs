@@ -30,6 +30,8 @@ const IDS: &[&str] = &[
     "{talk}",
     "{supervisor}",
     "{correction}",
+    "{process_note}",
+    "{release}",
 ];
 
 /// What stands for the parts that are no ids.

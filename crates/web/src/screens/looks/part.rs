@@ -57,6 +57,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "techniques",
         ],
     ),
+    ("process_notes", &["process-notes", "releases"]),
     ("measures", &["measures", "scores", "check-in", "revocation", "progress", "rhythm"]),
     ("reviews", &["reviews", "mid_review", "non_response"]),
     (

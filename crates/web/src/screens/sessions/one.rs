@@ -63,6 +63,8 @@ struct SessionPage {
     form: String,
     addenda: Vec<(String, String)>,
     next: Next,
+    /// Where the drawer of who leads the course is; empty for anybody else.
+    drawer: String,
     adding: Slip,
     agreeing: Slip,
     withdrawing: Slip,
@@ -147,6 +149,7 @@ pub fn page<V: Verb>(
         form: note.as_ref().map_or(String::new(), |note| note.tab.clone()),
         addenda: addenda.collect(),
         next: Next::of(course),
+        drawer: super::drawer(ask, course, &format!("?session={number}")),
         adding: Slip::blank(ask, ask.room(&format!("sessions/{number}/addenda")))?,
         agreeing: super::homework::agreeing(ask, number, returned)?,
         withdrawing: Slip::blank(ask, ask.room(&format!("sessions/{number}/withdrawal")))?,

@@ -52,6 +52,8 @@ struct SupervisedPage {
     people: Vec<(String, Facts)>,
     goals: Vec<String>,
     documents: Vec<(String, Facts)>,
+    /// Where the notes are that the therapist opened; empty if there are none.
+    notes_opened: String,
 }
 
 /// A note that waits for the second signature.
@@ -136,6 +138,10 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheSupervisedCourse, V>, back: &Back
         people: course.people_listed().map(|person| person_told(person, course)).collect(),
         goals: course.goals.iter().map(|kept| kept.goal.text.clone()).collect(),
         documents: documents(course),
+        notes_opened: match ask.clinic().released_to_supervisor(access)?.is_empty() {
+            true => String::new(),
+            false => format!("{}/process-notes", address(ask)?),
+        },
         name,
     };
     match back {
