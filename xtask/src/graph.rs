@@ -37,6 +37,11 @@ pub(crate) fn check(root: &Path, findings: &mut Findings) {
             findings.push(format!("crates/{name}/Cargo.toml cannot be read"));
             continue;
         };
+        // `unsafe` is forbidden in one place, for every crate that takes its lints from there.
+        let lints = manifest.get("lints").and_then(|lints| lints.get("workspace"));
+        if lints.and_then(toml::Value::as_bool) != Some(true) {
+            findings.push(format!("crates/{name}/Cargo.toml takes not the lints of the workspace"));
+        }
         let Some(dependencies) = manifest.get("dependencies").and_then(toml::Value::as_table)
         else {
             continue;
@@ -49,6 +54,10 @@ pub(crate) fn check(root: &Path, findings: &mut Findings) {
                 findings.push(format!("{name} must do without {dependency}"));
             }
         }
+    }
+    let whole = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+    if !whole.contains("unsafe_code = \"forbid\"") {
+        findings.push("Cargo.toml does not forbid `unsafe`".to_owned());
     }
     let Ok(folders) = fs::read_dir(root.join("crates")) else { return };
     for folder in folders.flatten() {

@@ -3,12 +3,19 @@
 use crate::{Findings, Source};
 
 const FILE: &str = "safety/hazards.toml";
+/// The first hazards of the plan, H1 to H12: one of ours at least names each.
+const PLANNED: usize = 12;
 
 pub(crate) fn check(sources: &[Source], findings: &mut Findings) {
     let Some(file) = sources.iter().find(|source| source.path == FILE) else {
         return findings.push(format!("{FILE} is missing"));
     };
     let hazards = file.text.split("[[hazard]]").skip(1);
+    for planned in (1..=PLANNED).map(|number| format!("H{number}")) {
+        if !hazards.clone().any(|hazard| value(hazard, "of") == Some(&planned)) {
+            findings.push(format!("{FILE}: no hazard is {planned} of the plan"));
+        }
+    }
     for hazard in hazards {
         let id = value(hazard, "id").unwrap_or("?");
         for needed in ["hazard", "control"] {
@@ -29,9 +36,10 @@ fn value<'a>(hazard: &'a str, name: &str) -> Option<&'a str> {
     line.strip_suffix('"').filter(|value| !value.is_empty())
 }
 
-/// Whether a file of tests, or a test in one, exists: `path` or `path: name`.
-fn known(test: &str, sources: &[Source]) -> bool {
-    let (path, name) = test.split_once(": ").unwrap_or((test, ""));
+/// Whether a file of tests, or a test in one, exists: `path`, `path: name` or `path::name`.
+pub(crate) fn known(test: &str, sources: &[Source]) -> bool {
+    let parted = test.split_once(": ").or_else(|| test.split_once("::"));
+    let (path, name) = parted.unwrap_or((test, ""));
     let inside = format!("crates/{path}");
     let file = sources.iter().find(|source| source.path == path || source.path == inside);
     file.is_some_and(|file| name.is_empty() || file.text.contains(&format!("fn {name}(")))
@@ -49,9 +57,13 @@ mod tests {
         let hazard = |test: &str| {
             format!("[[hazard]]\nid = \"h\"\nhazard = \"x\"\ncontrol = \"y\"\ntest = \"{test}\"\n")
         };
+        let planned: String = (1..=super::PLANNED)
+            .map(|n| format!("{}of = \"H{n}\"\n", hazard("ipt/tests/a.rs: it_holds")))
+            .collect();
         let found = |text: &str| {
+            let text = format!("{planned}{text}");
             let files =
-                [source(super::FILE, text), source("crates/ipt/tests/a.rs", "fn it_holds()")];
+                [source(super::FILE, &text), source("crates/ipt/tests/a.rs", "fn it_holds()")];
             let mut findings = Findings::new();
             check(&files, &mut findings);
             findings

@@ -1,8 +1,14 @@
-//! `cargo xtask tidy`: the invariants of ARCHITECTURE.md, checked.
+//! `cargo xtask tidy`: the invariants of ARCHITECTURE.md, checked. `cargo xtask sbom`: what the
+//! program is built from.
 
+mod asvs;
+mod classes;
 mod graph;
 mod hazards;
+mod said;
+mod sbom;
 mod size;
+mod sql;
 mod text;
 
 use std::{
@@ -23,11 +29,27 @@ pub(crate) struct Source {
 }
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() != Some("tidy") {
-        eprintln!("xtask: the one task is `tidy`");
-        return ExitCode::from(2);
-    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    match std::env::args().nth(1).as_deref() {
+        Some("tidy") => tidy(root),
+        Some("sbom") => match sbom::list(root) {
+            Ok(list) => {
+                println!("{list:#}");
+                ExitCode::SUCCESS
+            }
+            Err(problem) => {
+                eprintln!("xtask: {problem}");
+                ExitCode::from(2)
+            }
+        },
+        _ => {
+            eprintln!("xtask: the tasks are `tidy` and `sbom`");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn tidy(root: &Path) -> ExitCode {
     let mut sources = Vec::new();
     for folder in ["crates", "xtask", "e2e", "bin", ".ci", "docs", "safety"] {
         collect(root, &root.join(folder), &mut sources);
@@ -37,6 +59,10 @@ fn main() -> ExitCode {
     size::check(&sources, &mut findings);
     text::check(&sources, &mut findings);
     hazards::check(&sources, &mut findings);
+    classes::check(&sources, &mut findings);
+    asvs::check(root, &sources, &mut findings);
+    said::check(&sources, &mut findings);
+    sql::check(&sources, &mut findings);
     for finding in &findings {
         eprintln!("tidy: {finding}");
     }

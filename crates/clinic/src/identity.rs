@@ -7,6 +7,7 @@ use ring::hmac;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::{Clinic, IDENTITY, Problem, relational::Relational};
 
@@ -137,22 +138,26 @@ impl Clinic {
 }
 
 /// A key for another use, made from the key that hides sign-in names.
-pub(crate) fn derived(names: &[u8], purpose: &str) -> Vec<u8> {
+pub(crate) fn derived(names: &[u8], purpose: &str) -> Zeroizing<Vec<u8>> {
     let key = hmac::Key::new(hmac::HMAC_SHA256, names);
-    hmac::sign(&key, &[b"key\0", purpose.as_bytes()].concat()).as_ref().to_vec()
+    let derived = hmac::sign(&key, &[b"key\0", purpose.as_bytes()].concat());
+    Zeroizing::new(derived.as_ref().to_vec())
 }
 
 /// The key that hides sign-in names, made at the first start and kept sealed.
-pub(crate) fn index_key(record: &Record, tables: &Relational) -> Result<Vec<u8>, Problem> {
+pub(crate) fn index_key(
+    record: &Record,
+    tables: &Relational,
+) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let owner = OwnerId(record.practice().0);
     let found: Option<Vec<u8>> = tables
         .durable()
         .query_row("SELECT value FROM setting WHERE name = 'login-index'", [], |row| row.get(0))
         .optional()?;
     if let Some(sealed) = found {
-        return Ok(record.open_loose(owner, IDENTITY, "login-index", &sealed)?);
+        return Ok(Zeroizing::new(record.open_loose(owner, IDENTITY, "login-index", &sealed)?));
     }
-    let key = [*Uuid::new_v4().as_bytes(), *Uuid::new_v4().as_bytes()].concat();
+    let key = Zeroizing::new([*Uuid::new_v4().as_bytes(), *Uuid::new_v4().as_bytes()].concat());
     let sealed = record.seal_loose(owner, IDENTITY, "login-index", &key)?;
     tables
         .durable()

@@ -53,6 +53,7 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 use record::{Domain, Mark, OwnerId, Place, PracticeId, Record};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 pub use account::{Account, Role, Roles};
 pub use clock::{Clock, SetClock, SystemClock};
@@ -61,6 +62,7 @@ pub use login::Actor;
 pub use perform::Performed;
 pub use permission::{Access, Read, TheAccounts, TheCourse, TheRetention, Write};
 pub use problem::Problem;
+pub use record::{LogSafe, Telling, tell};
 pub use settings::Settings;
 
 use course::Cache;
@@ -84,11 +86,11 @@ pub struct Clinic {
     cache: Cache,
     hashing: passphrase::Hashing,
     /// The key that hides sign-in names in the tables.
-    names: Vec<u8>,
+    names: Zeroizing<Vec<u8>>,
     /// The key that hides the places of drafts.
-    places: Vec<u8>,
+    places: Zeroizing<Vec<u8>>,
     /// The key of the proofs in forms.
-    forms: Vec<u8>,
+    forms: Zeroizing<Vec<u8>>,
     /// Held while a course begins.
     beginnings: Mutex<()>,
     /// Lines of the access log that wait for room on the disk.

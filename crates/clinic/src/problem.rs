@@ -1,6 +1,7 @@
 //! What can go wrong, without a word of what anybody wrote.
 
-use ipt::Refusal;
+use ipt::{Refusal, wire::WireProblem};
+use record::Telling;
 
 /// A problem of the clinic.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +103,7 @@ pub enum Problem {
     Wire(#[from] ipt::wire::WireProblem),
     /// The plain tables.
     #[error("the practice's tables cannot be used: {0}")]
-    Tables(String),
+    Tables(record::Cause),
     /// A file.
     #[error("{what}: {source}")]
     File {
@@ -150,6 +151,24 @@ impl Problem {
         }
     }
 
+    /// What of it may stand in a line for whoever keeps the program.
+    pub fn telling(&self) -> Telling {
+        match self {
+            Self::Record(problem) => Telling::of("the record:").with(problem),
+            Self::Tables(cause) => Telling::of("the practice's tables:").with(cause),
+            Self::File { what, source } => Telling::of(what).with(&source.kind()),
+            Self::Wire(WireProblem::Newer(version)) => Telling::of("a newer fact:").with(version),
+            Self::Wire(WireProblem::Unreadable(at)) => {
+                Telling::of("a stored fact cannot be read at its byte").with(at)
+            }
+            Self::Newer { found, .. } => Telling::of("tables of a newer version:").with(found),
+            Self::Setting(which) => Telling::of("a setting cannot be read:").with(which),
+            Self::Fault(what) => Telling::of("BUG:").with(what),
+            Self::DiskFull => Telling::of("the disk is full"),
+            _ => Telling::of("something that is no fault"),
+        }
+    }
+
     /// What may be left unwritten when there is no room.
     pub(crate) fn unless_full<T>(written: rusqlite::Result<T>) -> Result<(), Self> {
         match written.map_err(Self::from) {
@@ -166,8 +185,7 @@ impl From<rusqlite::Error> for Problem {
         record::stop_if_unknown(&error);
         match error.sqlite_error() {
             Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
-            Some(engine) => Self::Tables(engine.to_string()),
-            None => Self::Tables("a row was not as expected".to_owned()),
+            Some(_) | None => Self::Tables(record::Cause::of(&error, "a row was not as expected")),
         }
     }
 }

@@ -8,6 +8,8 @@ use std::{
 
 use rusqlite::{Connection, config::DbConfig};
 
+use record::Cause;
+
 use crate::Problem;
 
 /// What makes the tables of each version from those of the one before, in order. The first that was
@@ -41,7 +43,7 @@ impl Relational {
 
     pub(crate) fn open(path: &Path) -> Result<Self, Problem> {
         if !path.exists() {
-            return Err(Problem::Tables("the file of the practice's tables is missing".into()));
+            return Err(Problem::Tables(Cause::Words("the file is missing")));
         }
         let durable = Connection::open(path)?;
         prepare(&durable, "FULL")?;
@@ -93,7 +95,7 @@ fn migrate(connection: &Connection) -> Result<(), Problem> {
         return Err(Problem::Newer { found, known: VERSION });
     }
     if found != 0 && !STEPS.iter().any(|(version, _)| *version == found) {
-        return Err(Problem::Tables(format!("version {found} was never given out")));
+        return Err(Problem::Tables(Cause::Words("a version that was never given out")));
     }
     for (version, tables) in STEPS.iter().filter(|(version, _)| *version > found) {
         let step = format!("BEGIN;{tables};PRAGMA user_version={version};COMMIT;");

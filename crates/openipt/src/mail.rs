@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clinic::Clinic;
+use clinic::{Clinic, Telling, tell};
 use lettre::{
     Message, SmtpTransport, Transport,
     message::{Mailbox, header::ContentType},
@@ -95,10 +95,10 @@ impl Mailer {
     }
 
     /// Sends one notice; the reason why not names no address.
-    fn send(&self, address: &str, origin: &str) -> Result<(), String> {
+    fn send(&self, address: &str, origin: &str) -> Result<(), Telling> {
         let words = web::words::words();
         let body = format!("{}\n{origin}\n\n{}\n", words.t("notice-text"), words.t("notice-end"));
-        let to: Mailbox = address.parse().map_err(|_| "an address cannot be read".to_owned())?;
+        let to: Mailbox = address.parse().map_err(|_| Telling::of("an address cannot be read"))?;
         let message = Message::builder()
             .from(self.from.clone())
             .to(to)
@@ -106,7 +106,7 @@ impl Mailer {
             .message_id(None)
             .header(ContentType::TEXT_PLAIN)
             .body(body)
-            .map_err(|_| "the message cannot be written".to_owned())?;
+            .map_err(|_| Telling::of("the message cannot be written"))?;
         self.transport.send(&message).map(drop).map_err(|error| why(&error))
     }
 
@@ -116,10 +116,12 @@ impl Mailer {
         let Some(due) = clinic.upgrade().map(|clinic| clinic.notices_due()) else { return };
         let due = match due {
             Ok(due) => due,
-            Err(problem) => return eprintln!("notices cannot be looked for: {problem}"),
+            Err(problem) => {
+                return tell("notices cannot be looked for", &[&problem.telling()]);
+            }
         };
         if let Some(problem) = due.broken {
-            eprintln!("notices cannot be looked for in every course: {problem}");
+            tell("notices cannot be looked for in every course", &[&problem.telling()]);
         }
         for notice in due.notices {
             let sent = if notice.is_sent() { Ok(()) } else { self.send(notice.address(), origin) };
@@ -127,12 +129,12 @@ impl Mailer {
             let written = match sent {
                 Ok(()) => clinic.notice_sent(&notice),
                 Err(why) => {
-                    eprintln!("a notice could not be sent by mail, and is tried again: {why}");
+                    tell("a notice could not be sent by mail, and is tried again", &[&why]);
                     clinic.notice_failed(&notice)
                 }
             };
             if let Err(problem) = written {
-                eprintln!("what became of a notice cannot be written: {problem}");
+                tell("what became of a notice cannot be written", &[&problem.telling()]);
             }
         }
     }
@@ -168,7 +170,7 @@ pub fn carry(mailer: Mailer, clinic: &Arc<Clinic>, origin: String) -> std::io::R
             // A fault in one round must not end all later ones.
             let round = std::panic::AssertUnwindSafe(|| mailer.round(&clinic, &origin));
             if std::panic::catch_unwind(round).is_err() {
-                eprintln!("notices could not be sent because of a fault, and are tried again");
+                tell("notices could not be sent because of a fault, and are tried again", &[]);
             }
             if stopped.recv_timeout(LOOK_EVERY) != Err(RecvTimeoutError::Timeout) {
                 return;
@@ -200,11 +202,11 @@ impl Carrier {
 
 /// Why something was not sent. What the server says may repeat the address, so only its number is
 /// told.
-fn why(error: &lettre::transport::smtp::Error) -> String {
+fn why(error: &lettre::transport::smtp::Error) -> Telling {
     match error.status() {
-        Some(code) => format!("the mail server refused it with {code}"),
-        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
-        None if error.is_tls() => "the mail server cannot be reached by TLS".to_owned(),
-        None => "the mail server cannot be reached".to_owned(),
+        Some(code) => Telling::of("the mail server refused it with").with(&u16::from(code)),
+        None if error.is_timeout() => Telling::of("the mail server did not answer in time"),
+        None if error.is_tls() => Telling::of("the mail server cannot be reached by TLS"),
+        None => Telling::of("the mail server cannot be reached"),
     }
 }

@@ -6,6 +6,7 @@ mod place;
 mod problem;
 
 use clap::{Parser, Subcommand};
+use clinic::tell;
 
 use problem::Problem;
 
@@ -39,11 +40,20 @@ fn no_core_dump() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     if let Err(why) = setrlimit(Resource::Core, none) {
-        eprintln!("openipt: core dumps cannot be turned off: {why}");
+        tell("core dumps cannot be turned off", &[&why.kind()]);
     }
 }
 
+/// The message of a panic may hold what somebody wrote: only its place is told.
+fn panics_say_their_place() {
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(place) => tell("a fault of the program", &[place]),
+        None => tell("a fault of the program", &[&"its place is not known"]),
+    }));
+}
+
 fn main() -> std::process::ExitCode {
+    panics_say_their_place();
     no_core_dump();
     let arguments = Arguments::parse();
     let outcome =

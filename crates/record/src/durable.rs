@@ -2,7 +2,7 @@
 
 use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
 
-use crate::Problem;
+use crate::{Problem, tell};
 
 /// The outcome of a commit, or of folding the write-ahead log into its file.
 pub(crate) fn kept<T>(outcome: rusqlite::Result<T>) -> Result<T, Problem> {
@@ -19,7 +19,7 @@ pub(crate) fn kept<T>(outcome: rusqlite::Result<T>) -> Result<T, Problem> {
 /// start the log says what is there.
 pub fn stop_if_unknown(error: &rusqlite::Error) {
     if is_unknown(error) {
-        eprintln!("the disk failed to keep a write (fsync): stopping so that nothing is lost");
+        tell("the disk failed to keep a write (fsync): stopping so that nothing is lost", &[]);
         std::process::abort();
     }
 }

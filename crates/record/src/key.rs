@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::{Problem, seal};
 
@@ -82,7 +82,8 @@ impl RootKey {
             .open(path)
             .map_err(Problem::file("the root key's file"))?;
         let check = seal::hex(&seal::sha256(&[b"root-key", &secret.0])[..4]);
-        let text = format!("{FIRST_LINE}\n{} {check}\n", seal::hex(&secret.0));
+        let hex = Zeroizing::new(seal::hex(&secret.0));
+        let text = Zeroizing::new(format!("{FIRST_LINE}\n{} {check}\n", *hex));
         file.write_all(text.as_bytes()).map_err(Problem::file("the root key's file"))?;
         file.sync_all().map_err(Problem::file("the root key's file"))?;
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -102,14 +103,16 @@ impl RootKey {
             return Err(Problem::RootKeyOpen);
         }
         let text = fs::read_to_string(path).map_err(|_| Problem::BadRootKey)?;
+        let text = Zeroizing::new(text);
         let (first, rest) = text.split_once('\n').ok_or(Problem::BadRootKey)?;
         let (key, check) = rest.trim().split_once(' ').ok_or(Problem::BadRootKey)?;
-        let bytes = seal::unhex(key).ok_or(Problem::BadRootKey)?;
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| Problem::BadRootKey)?;
-        let right = seal::hex(&seal::sha256(&[b"root-key", &bytes])[..4]);
+        let read = Zeroizing::new(seal::unhex(key).ok_or(Problem::BadRootKey)?);
+        let bytes: [u8; 32] = read.as_slice().try_into().map_err(|_| Problem::BadRootKey)?;
+        let secret = Secret(bytes);
+        let right = seal::hex(&seal::sha256(&[b"root-key", &secret.0])[..4]);
         if first != FIRST_LINE || check != right {
             return Err(Problem::BadRootKey);
         }
-        Ok(Self(Secret(bytes)))
+        Ok(Self(secret))
     }
 }

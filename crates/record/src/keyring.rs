@@ -20,7 +20,7 @@ pub(crate) use erased::Known;
 pub(crate) use note::Note;
 
 use crate::{
-    Domain, Mark, OwnerId, PracticeId, Problem,
+    Cause, Domain, Mark, OwnerId, PracticeId, Problem,
     backup::KEYS,
     durable::kept,
     key::{DataKey, RootKey, Secret},
@@ -247,7 +247,7 @@ fn open_domains(
 }
 
 fn changed() -> Problem {
-    Problem::Damaged { file: KEYS, how: "a wrapped key was changed or is missing".to_owned() }
+    Problem::Damaged { file: KEYS, how: Cause::Words("a wrapped key was changed or is missing") }
 }
 
 fn about_domain(practice: PracticeId, mark: Mark, name: &str) -> Vec<u8> {

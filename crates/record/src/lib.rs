@@ -27,6 +27,7 @@ mod restore;
 mod seal;
 mod signer;
 mod store;
+mod told;
 mod tombstone;
 mod verify;
 mod writer;
@@ -48,6 +49,7 @@ pub use fault::{Fault, What};
 pub use key::RootKey;
 pub use problem::Problem;
 pub use restore::{RestoreProblem, restore};
+pub use told::{Cause, LogSafe, Telling, tell};
 pub use tombstone::{Reference, Tombstone};
 pub use verify::Verified;
 

@@ -11,7 +11,7 @@ use std::{
 use uuid::Uuid;
 
 use crate::{
-    Domain, Mark, Place, PracticeId, Problem, Record, RootKey, What,
+    Cause, Domain, Mark, Place, PracticeId, Problem, Record, RootKey, What,
     backup::{KEYS, RECORD, private, sync_parent, vacant_but},
     checkpoint,
     keyring::Keyring,
@@ -21,6 +21,7 @@ use crate::{
         memory::Memory,
         sqlite::{Sqlite, file},
     },
+    tell,
     tombstone::Tombs,
     writer::Writer,
 };
@@ -198,7 +199,7 @@ impl Record {
 impl Drop for Record {
     fn drop(&mut self) {
         if let Err(problem) = self.close() {
-            eprintln!("the record was closed without a checkpoint: {problem}");
+            tell("the record was closed without a checkpoint", &[&problem]);
         }
     }
 }
@@ -213,7 +214,7 @@ fn halves(folder: &Path) -> Result<(), Problem> {
 }
 
 fn practice_of(path: &Path) -> Result<Uuid, Problem> {
-    let damaged = |_| Problem::Damaged { file: RECORD, how: "the practice is no id".to_owned() };
+    let damaged = |_| Problem::Damaged { file: RECORD, how: Cause::Words("the practice is no id") };
     Uuid::from_slice(&file::meta(path, "practice")?).map_err(damaged)
 }
 

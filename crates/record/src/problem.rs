@@ -1,6 +1,6 @@
 //! What can go wrong with a record. No message holds anything of its content.
 
-use crate::{Fault, StreamId};
+use crate::{Cause, Fault, StreamId};
 
 /// A problem of the record.
 #[derive(Debug, thiserror::Error)]
@@ -72,10 +72,10 @@ pub enum Problem {
     DiskFull,
     /// SQLite is too old.
     #[error("R16: SQLite {0} can lose acknowledged writes; 3.51.3 or later is needed")]
-    OldEngine(String),
+    OldEngine(&'static str),
     /// The store.
     #[error("R17: the store failed: {0}")]
-    Store(String),
+    Store(Cause),
     /// A file.
     #[error("R18: {what}: {source}")]
     File {
@@ -90,7 +90,7 @@ pub enum Problem {
         /// Which.
         file: &'static str,
         /// What the engine says of it.
-        how: String,
+        how: Cause,
     },
     /// One of the two files is gone.
     #[error("R25: {0} is missing from the folder; bring back a backup")]
@@ -145,8 +145,9 @@ impl Problem {
             Some(engine) if ![DatabaseCorrupt, NotADatabase, Unknown].contains(&engine.code) => {
                 error.into()
             }
-            Some(engine) => Self::Damaged { file, how: engine.to_string() },
-            None => Self::Damaged { file, how: "a row is not as expected".to_owned() },
+            Some(_) | None => {
+                Self::Damaged { file, how: Cause::of(&error, "a row is not as expected") }
+            }
         }
     }
 
@@ -165,8 +166,7 @@ impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error() {
             Some(engine) if engine.code == rusqlite::ErrorCode::DiskFull => Self::DiskFull,
-            Some(engine) => Self::Store(engine.to_string()),
-            None => Self::Store("a row was not as expected".to_owned()),
+            Some(_) | None => Self::Store(Cause::of(&error, "a row was not as expected")),
         }
     }
 }

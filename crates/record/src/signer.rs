@@ -11,10 +11,11 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    Fault, PracticeId, Problem, StreamId, What, chain,
+    Fault, PracticeId, Problem, StreamId, Telling, What, chain,
     checkpoint::{newest, root_over, signed_bytes},
     keyring::{Keyring, Note},
     store::{Head, SealedCheckpoint, Store},
+    tell,
 };
 
 /// While there is something new, a checkpoint is signed after this time,
@@ -74,14 +75,14 @@ impl Signer {
 
     /// A record that was killed may have entries that no checkpoint covers: they are signed first.
     fn work(&self, opened: bool) {
-        let mut said = String::new();
+        let mut said = None;
         let mut due = opened;
         loop {
             if due && let Err(problem) = self.sign() {
-                let text = problem.to_string();
-                if text != said {
-                    eprintln!("nothing is signed over the record: {text}");
-                    said = text;
+                let why = Some(Telling::of("why:").with(&problem));
+                if why != said {
+                    tell("nothing is signed over the record", &[&problem]);
+                    said = why;
                 }
             }
             let Some(news) = self.wait() else { return };

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    Appended, Problem,
+    Appended, Cause, Problem,
     store::{SealedWrite, Store},
 };
 
@@ -42,7 +42,7 @@ impl Writer {
 
     /// Commits an append; returns when it is durable, or refused.
     pub(crate) fn commit(&self, write: SealedWrite) -> Outcome {
-        let stopped = || Problem::Store("the writer has stopped".to_owned());
+        let stopped = || Problem::Store(Cause::Words("the writer has stopped"));
         let (answer, outcome) = sync_channel(1);
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
         jobs.ok_or_else(stopped)?.send(Job { write, answer }).map_err(|_| stopped())?;
@@ -77,7 +77,7 @@ fn work(store: &dyn Store, waiting: &Receiver<Job>) {
                 for (write, answer) in writes.iter().zip(&answers) {
                     let alone = store.append(std::slice::from_ref(write));
                     let outcome = alone.and_then(|outcomes| {
-                        let missing = || Problem::Store("no outcome".to_owned());
+                        let missing = || Problem::Store(Cause::Words("no outcome"));
                         outcomes.into_iter().next().ok_or_else(missing)
                     });
                     let _ = answer.send(outcome);

@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, StatusCode, header},
 };
-use clinic::Problem;
+use clinic::{Problem, Telling};
 
 use crate::{
     ask::Ask,
@@ -68,7 +68,7 @@ impl From<Problem> for Failure {
             full if full.is_disk_full() => {
                 Self::Told(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
             }
-            other => Self::fault(&other),
+            other => Self::fault(other.telling()),
         }
     }
 }
@@ -95,10 +95,10 @@ impl Failure {
     }
 
     /// A fault: the cause goes to the log under a reference, the reference to the page.
-    pub fn fault(cause: &dyn std::fmt::Display) -> Self {
-        let reference = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
-        eprintln!("fault {reference}: {cause}");
-        Self::Fault(reference)
+    pub fn fault(cause: Telling) -> Self {
+        let reference = uuid::Uuid::new_v4();
+        clinic::tell("fault", &[&reference, &cause]);
+        Self::Fault(reference.to_string()[..8].to_owned())
     }
 
     /// The page that says it. A form that has no page of its own comes back on it with everything
@@ -172,7 +172,9 @@ pub fn show_again<T: Template>(template: &T) -> Answer {
 /// # Errors
 /// A fault when the template fails.
 pub fn with_status<T: Template>(template: &T, status: StatusCode) -> Answer {
-    let html = template.render().map_err(|error| Failure::fault(&error))?;
+    let html = template
+        .render()
+        .map_err(|_| Failure::fault(Telling::of("a template cannot be filled")))?;
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     let html_type = HeaderValue::from_static("text/html; charset=utf-8");

@@ -127,7 +127,7 @@ fn recovery(ask: &Ask, actor: &Actor) -> Option<String> {
         Ok(found) => found?,
         Err(problem) => {
             // The page is shown all the same; the log says what is wrong.
-            let _ = Failure::fault(&problem);
+            let _ = Failure::fault(problem.telling());
             return None;
         }
     };

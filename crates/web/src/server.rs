@@ -20,6 +20,7 @@ use clinic::{
 };
 use http_body_util::{BodyExt, Limited};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use zeroize::Zeroize;
 
 use crate::{
     App,
@@ -76,6 +77,12 @@ async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) ->
     } else if header_bytes(request.headers()) > LARGEST_HEAD {
         let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
         bare(status, "The headers of this request are too large.")
+    } else if request.headers().contains_key(header::TRANSFER_ENCODING) {
+        // Where a body ends must not be in doubt between a proxy and us: nothing after it is read.
+        let mut answer = bare(StatusCode::LENGTH_REQUIRED, "Send this with its length.");
+        let close = header::HeaderValue::from_static("close");
+        answer.headers_mut().insert(header::CONNECTION, close);
+        answer
     } else if !app.hosts.serve(&request) {
         bare(
             StatusCode::MISDIRECTED_REQUEST,
@@ -132,7 +139,14 @@ async fn serve(
     };
     // The clinic reads and writes files: it works on threads that may wait.
     let clinic = Arc::clone(&app.clinic);
-    let answer = tokio::task::spawn_blocking(move || respond(&app, route, parts, &arrived)).await;
+    let mut arrived = arrived;
+    let answer = tokio::task::spawn_blocking(move || {
+        let answer = respond(&app, route, parts, &arrived);
+        // A passphrase or a code may have been in it.
+        arrived.body.zeroize();
+        answer
+    });
+    let answer = answer.await;
     let Ok((answer, actor, newcomer)) = answer else { return fault() };
     match (actor, newcomer) {
         (Some(actor), _) => proof::put_in(answer, &clinic, &actor).await,
@@ -167,7 +181,7 @@ fn respond(
         Ok(AtTheDoor::Owes(newcomer)) => (None, Some(newcomer.clone())),
         Ok(AtTheDoor::WasHere(_) | AtTheDoor::Nobody) | Err(_) => (None, None),
     };
-    let ask = Ask {
+    let mut ask = Ask {
         app: Arc::clone(app),
         host: guard::host(&arrived.headers),
         path: arrived.path.clone(),
@@ -207,6 +221,7 @@ fn respond(
         }
     };
     let answer = answer.unwrap_or_else(|failure| failure.answer(Page::of(&ask, "OpenIPT"), &ask));
+    ask.form.values_mut().flatten().for_each(Zeroize::zeroize);
     (answer, ask.actor, ask.newcomer)
 }
 

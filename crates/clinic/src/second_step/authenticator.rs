@@ -5,6 +5,7 @@ use record::OwnerId;
 use ring::rand::{SecureRandom, SystemRandom};
 use rusqlite::{OptionalExtension, params};
 use totp_rs::{Builder, Secret, Totp};
+use zeroize::Zeroizing;
 
 use super::code;
 use crate::{Clinic, IDENTITY, Problem, invitation::Token, login::Holder};
@@ -30,7 +31,7 @@ impl std::fmt::Debug for NewAuthenticator {
 }
 
 pub(super) struct Stored {
-    secret: Vec<u8>,
+    secret: Zeroizing<Vec<u8>>,
     pub(super) confirmed: Option<i64>,
     last_step: u64,
 }
@@ -53,7 +54,7 @@ impl Clinic {
     pub fn pending_authenticator(&self, who: &impl Holder) -> Result<NewAuthenticator, Problem> {
         match self.authenticator(who.id())? {
             Some(stored) if stored.confirmed.is_some() => Err(Problem::SecondStepStands),
-            Some(stored) => self.as_shown(who, stored.secret),
+            Some(stored) => self.as_shown(who, stored.secret.to_vec()),
             None => self.new_authenticator(who),
         }
     }
@@ -128,7 +129,7 @@ impl Clinic {
     ) -> Result<Option<u64>, Problem> {
         let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
         let seconds = u64::try_from(self.now().as_second()).unwrap_or(0);
-        let totp = self.totp(id, stored.secret.clone())?;
+        let totp = self.totp(id, stored.secret.to_vec())?;
         Ok(totp.check(&digits, seconds).filter(|step| *step > stored.last_step))
     }
 
@@ -157,6 +158,7 @@ impl Clinic {
         let Some((sealed, confirmed, last_step)) = found else { return Ok(None) };
         let secret = self.record.open_loose(owner(id), IDENTITY, "authenticator", &sealed)?;
         let last_step = u64::try_from(last_step).unwrap_or(0);
+        let secret = Zeroizing::new(secret);
         Ok(Some(Stored { secret, confirmed, last_step }))
     }
 }

@@ -11,6 +11,7 @@ mod invitations;
 mod keeping;
 mod measures;
 mod must_not_compile;
+mod never;
 mod outbox;
 mod people;
 mod policy;

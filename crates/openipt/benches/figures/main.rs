@@ -2,12 +2,14 @@
 //! The figures of the project, each beside something measured in the same run. Run by `bin/bench`;
 //! `bin/bench commits` measures one kind alone.
 
+mod asked;
 mod check_ins;
 mod circle;
 mod commits;
 mod outcomes;
 mod pages;
 mod practice;
+mod slow;
 mod start;
 
 fn main() {
@@ -16,10 +18,12 @@ fn main() {
         std::thread::available_parallelism().map_or(0, usize::from)
     );
     let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let measures: [(&str, fn()); 6] = [
+    let measures: [(&str, fn()); 8] = [
         ("commits", commits::measure),
         ("check-ins", check_ins::measure),
         ("pages", pages::measure),
+        ("asked", asked::measure),
+        ("slow", slow::measure),
         ("circle", circle::measure),
         ("start", start::measure),
         ("outcomes", outcomes::measure),

@@ -2,7 +2,7 @@
 
 use std::{io::Write, net::SocketAddr, sync::Arc};
 
-use clinic::Clinic;
+use clinic::{Clinic, tell};
 use web::{App, guard::Hosts};
 
 mod accept;
@@ -94,6 +94,8 @@ pub fn serve(
     Ok(())
 }
 
+const STUCK: &str = "risk alerts cannot go on to the deputy";
+
 /// How often it is looked whether a risk alert must go on.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
 
@@ -105,8 +107,8 @@ async fn watch(clinic: Arc<Clinic>) {
         let clinic = Arc::clone(&clinic);
         match tokio::task::spawn_blocking(move || clinic.escalate()).await {
             Ok(Ok(_)) => {}
-            Ok(Err(problem)) => eprintln!("risk alerts cannot go on to the deputy: {problem}"),
-            Err(fault) => eprintln!("risk alerts cannot go on to the deputy: {fault}"),
+            Ok(Err(problem)) => tell(STUCK, &[&problem.telling()]),
+            Err(_) => tell(STUCK, &[&"a fault"]),
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use clinic::{Clinic, SystemClock};
+use clinic::{Clinic, SystemClock, tell};
 use record::Mark;
 
 use super::listen::{self, Listen};
@@ -57,27 +57,28 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         }
         listen::say(&text);
         if no_deputy {
-            eprintln!(
-                "warning: no deputy for risk alerts is named; the administrator names one under \
-                 Settings"
-            );
+            warn("no deputy for risk alerts is named; the administrator names one under Settings");
         }
         if no_contacts {
-            eprintln!(
-                "warning: no crisis contacts are set; the administrator sets them under Settings"
-            );
+            warn("no crisis contacts are set; the administrator sets them under Settings");
         }
         if unreached > 0 {
-            eprintln!(
-                "warning: {unreached} of the therapists have no mail address, and no notice of a \
-                 risk alert reaches them; the administrator sets it under People"
+            tell(
+                "warning: no notice of a risk alert reaches the therapists without a mail address, \
+                 which the administrator sets under People",
+                &[&unreached],
             );
         }
         if unchecked > 0 {
-            eprintln!(
-                "warning: {unchecked} of the crisis contacts were not checked for a year; the \
-                 administrator checks them under Settings"
+            tell(
+                "warning: crisis contacts were not checked for a year; the administrator checks \
+                 them under Settings",
+                &[&unchecked],
             );
         }
     })
+}
+
+fn warn(what: &'static str) {
+    tell("warning", &[&what]);
 }

@@ -8,7 +8,9 @@ mod evidence;
 mod http;
 mod killed;
 mod measures;
+mod never;
 mod outcomes;
+mod smuggled;
 mod stopped;
 
 use std::process::{Command, Output};

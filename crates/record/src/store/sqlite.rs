@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::{Done, Head, SealedCheckpoint, SealedEntry, SealedSummary, SealedWrite, Store};
-use crate::{Appended, PracticeId, Problem, StreamId, chain, durable::kept, open::Intent};
+use crate::{Appended, PracticeId, Problem, StreamId, chain, durable::kept, open::Intent, tell};
 
 /// So many connections read at once.
 const READERS: usize = 4;
@@ -70,7 +70,7 @@ impl Sqlite {
         if let Err(problem) = file::fold(connection)
             && !self.told.swap(true, Ordering::Relaxed)
         {
-            eprintln!("the write-ahead log cannot be folded into record.db: {problem}");
+            tell("the write-ahead log cannot be folded into record.db", &[&problem]);
         }
     }
 

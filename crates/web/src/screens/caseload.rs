@@ -116,10 +116,11 @@ pub(super) fn told_broken(broken: &Broken) -> String {
     match &broken.why {
         None => words().with("caseload-unfinished", &[("name", &name)]),
         Some(why) => {
-            let reference = match Failure::fault(&format!("course {course}: {why}")) {
-                Failure::Fault(reference) => reference,
-                _ => String::new(),
-            };
+            let reference =
+                match Failure::fault(why.telling().with(&"in the course").with(&broken.course.0)) {
+                    Failure::Fault(reference) => reference,
+                    _ => String::new(),
+                };
             words().with("caseload-broken", &[("name", &name), ("reference", &reference)])
         }
     }

@@ -197,6 +197,10 @@ pub fn data(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     };
     let record = ask.clinic().client_file(access, &fresh)?;
     let bytes =
-        serde_json::to_vec_pretty(&record.to_json()?).map_err(|error| Failure::fault(&error))?;
+        serde_json::to_vec_pretty(&record.to_json()?).map_err(|_| Failure::fault(unwritten()))?;
     Ok(file(bytes, "application/json", "record.json"))
+}
+
+fn unwritten() -> clinic::Telling {
+    clinic::Telling::of("a record cannot be written as data")
 }

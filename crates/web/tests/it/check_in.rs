@@ -14,7 +14,7 @@ fn path_in(page: &str) -> String {
     page[at..].chars().take_while(|c| *c != '<' && *c != '"').collect()
 }
 
-async fn made(world: &World) -> String {
+pub async fn made(world: &World) -> String {
     let ruth = world.enter("Ruth Albrecht").await;
     let page = link(world, &ruth, "").await;
     assert_eq!(page.status, 200);

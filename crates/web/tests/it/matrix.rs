@@ -10,6 +10,16 @@ use crate::{World, world};
 
 /// A path with real ids in place of its varying parts.
 async fn filled(world: &World, path: &str, ruth: &str) -> String {
+    put(path, &parts(world, ruth).await)
+}
+
+/// A path with these in place of its varying parts.
+pub fn put(path: &str, parts: &BTreeMap<&'static str, String>) -> String {
+    parts.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
+}
+
+/// Real ids for every varying part that there is, of a course that is closed.
+pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> {
     let course = world.course("Maren");
     let supervised = world.course("Leila Haddad");
     let inventory = world.ask("GET", &format!("/courses/{course}/inventory"), ruth, "").await.body;
@@ -38,7 +48,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
     let nobody = "00000000000000000000000000000007";
     let review = world.review(&course, "r1-4");
     let alert = review.rsplit('/').next().unwrap_or_default().to_owned();
-    let parts = BTreeMap::from([
+    let parts: BTreeMap<&str, &str> = BTreeMap::from([
         ("{course}", course.as_str()),
         ("{client}", &client),
         ("{person}", &person),
@@ -75,7 +85,7 @@ async fn filled(world: &World, path: &str, ruth: &str) -> String {
         ("{print}", "0"),
         ("{name}", "page.css"),
     ]);
-    parts.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
+    parts.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
 }
 
 /// `in` when asked to sign in, `no` when there is nothing for this person, `yes` otherwise.

@@ -13,8 +13,13 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
 
-/// So many connections at once; others wait. Security plan §3.8.
-const CONNECTIONS: usize = 512;
+/// So many connections at once; others wait. One that only waits costs little, and so many slow ones
+/// (security plan §4.7: 1,000) must leave room for those who read.
+const CONNECTIONS: u64 = 4_096;
+/// So many file handles are kept for files and mail.
+const KEPT: u64 = 128;
+/// Where the system gives few handles, there are at least so many connections.
+const FEWEST: u64 = 64;
 /// How long the head of a request may take to come. Security plan §3.8.
 const HEAD_PATIENCE: Duration = Duration::from_secs(5);
 /// How long requests that have begun may take after a stop.
@@ -25,7 +30,7 @@ const BREATH: Duration = Duration::from_millis(50);
 /// Serves until told to stop; then what has begun has the grace to end.
 pub async fn until(stop: impl Future<Output = ()>, listener: TcpListener, router: &Router) {
     let (tell, told) = watch::channel(());
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Semaphore::new(connections()));
     let mut stop = pin!(stop);
     loop {
         let (stream, place) = tokio::select! {
@@ -38,6 +43,20 @@ pub async fn until(stop: impl Future<Output = ()>, listener: TcpListener, router
     let _ = tell.send(());
     // Every connection holds its end of the channel until it is closed.
     let _ = tokio::time::timeout(GRACE, tell.closed()).await;
+}
+
+/// How many connections there may be: as many as are wanted, or as the system gives handles for.
+fn connections() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let wanted = CONNECTIONS + KEPT;
+    let more = wanted.min(maximum.unwrap_or(wanted));
+    let has = current.unwrap_or(wanted);
+    let raised =
+        has < more && setrlimit(Resource::Nofile, Rlimit { current: Some(more), maximum }).is_ok();
+    let handles = if raised { more } else { has };
+    let places = handles.saturating_sub(KEPT).clamp(FEWEST, CONNECTIONS);
+    usize::try_from(places).unwrap_or(64)
 }
 
 async fn next(

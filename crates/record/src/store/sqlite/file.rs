@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
 
-use crate::{Problem, backup::RECORD, durable::kept};
+use crate::{Cause, Problem, backup::RECORD, durable::kept};
 
 /// The version of the tables written today.
 pub(crate) const SCHEMA: i64 = 1;
@@ -16,8 +16,8 @@ pub(crate) const FIXED_ENGINE: i32 = 3_051_003;
 const WAL_PAGES: i64 = 8_000;
 
 /// Refuses an engine that can lose acknowledged writes.
-pub(crate) fn engine_is_sound(number: i32, name: &str) -> Result<(), Problem> {
-    if number >= FIXED_ENGINE { Ok(()) } else { Err(Problem::OldEngine(name.to_owned())) }
+pub(crate) fn engine_is_sound(number: i32, name: &'static str) -> Result<(), Problem> {
+    if number >= FIXED_ENGINE { Ok(()) } else { Err(Problem::OldEngine(name)) }
 }
 
 /// Makes the file with its tables.
@@ -53,7 +53,7 @@ pub(crate) fn version(
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(Problem::in_file(file))?;
     match found {
-        0 => Err(Problem::Damaged { file, how: "it holds no tables".to_owned() }),
+        0 => Err(Problem::Damaged { file, how: Cause::Words("it holds no tables") }),
         found if found > known => Err(Problem::Newer { found, known }),
         _ => Ok(()),
     }
