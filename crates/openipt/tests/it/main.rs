@@ -12,6 +12,7 @@ mod never;
 mod outcomes;
 mod smuggled;
 mod stopped;
+mod what_they_would_get;
 
 use std::process::{Command, Output};
 
