@@ -18,6 +18,7 @@ pub mod erasure;
 pub mod expect;
 pub mod figures;
 pub mod file;
+pub mod guardian;
 pub mod history;
 pub mod identity;
 pub mod invitation;

@@ -1,5 +1,7 @@
 //! Who the client is, how they may be reached, and their own way in.
 
+mod guardians;
+
 use askama::Template;
 use clinic::{
     Access, Problem, Read, TheCourse, Write, crisis::CrisisContacts, identity::Identity,
@@ -31,6 +33,7 @@ struct ClientPage {
     page: Page,
     frame: CourseFrame,
     form: FormView,
+    guardians: Option<guardians::GuardiansView>,
     inviting: Slip,
     problem: String,
     link: String,
@@ -94,6 +97,7 @@ fn page<V: Verb>(
         page,
         frame,
         form,
+        guardians: guardians::GuardiansView::of(ask, &file.course, &identity),
         inviting: match invited {
             Ok(_) => Slip::blank(ask, action)?,
             Err(_) => Slip::again(ask, action),

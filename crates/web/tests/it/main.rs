@@ -14,6 +14,7 @@ mod episodes;
 mod erasure;
 mod exported;
 mod formulation;
+mod guardians;
 mod hostile;
 mod hurried;
 mod letters;
