@@ -203,6 +203,7 @@ impl Clinic {
              WHERE account = ?1 AND (until IS NULL OR until > ?2)",
             params![id.0, now, access.actor().id().0],
         )?;
+        crate::cover::end_with_account(&step, id, now, access.actor().id())?;
         if administers {
             grant::somebody_runs_it(&step, now)?;
         }

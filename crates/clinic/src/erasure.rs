@@ -225,7 +225,7 @@ impl Clinic {
         seen: Uuid,
     ) -> Result<(), Problem> {
         fresh.given_by(access.actor())?;
-        access.leads()?;
+        access.leads_themselves()?;
         let (client, by) = (access.whose(), access.actor().id());
         let request = self.seen(client, seen)?;
         if !self.seconds(&request)?.is_empty() {

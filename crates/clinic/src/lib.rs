@@ -11,6 +11,7 @@ pub mod clock;
 pub mod correction;
 pub mod corridor;
 pub mod course;
+pub mod cover;
 pub mod crisis;
 pub mod disclosure;
 pub mod draft;

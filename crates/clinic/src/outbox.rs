@@ -110,7 +110,7 @@ impl Clinic {
 
     fn due_of(&self, whose: (CourseId, ClientId), course: &Course, flag: &RiskFlag, due: &mut Due) {
         let now = self.now();
-        for to in course.holders(flag) {
+        for to in self.holders(course, flag) {
             let tried = self.tries().get(&(flag.id, to)).copied();
             let early = tried.is_some_and(|tried| now < tried.next_at);
             if early || flag.has_towards(RiskAlertStep::Sent, to) {

@@ -13,8 +13,11 @@ use uuid::Uuid;
 
 pub use crate::referral::NewCourse;
 use crate::{
-    Access, Clinic, Expect, Problem, RECORD, TheCourse, Write, course::CourseFile,
-    expect::unchanged, identity, permission::of_safety,
+    Access, Clinic, Expect, Problem, RECORD, TheCourse, Write,
+    course::CourseFile,
+    expect::unchanged,
+    identity,
+    permission::{of_safety, of_who_leads},
 };
 
 /// How often an act is decided anew when somebody else wrote in between.
@@ -55,6 +58,9 @@ impl Clinic {
     ) -> Result<Performed, Problem> {
         if !of_safety(&command) {
             access.leads()?;
+        }
+        if of_who_leads(&command) {
+            access.leads_themselves()?;
         }
         if matches!(&command, Command::Transfer { to, .. } if !self.may_lead_today(*to)) {
             return Err(Problem::NotYours);

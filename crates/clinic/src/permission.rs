@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use ipt::{ClientId, Command, CourseId, DocumentKind};
+use ipt::{ClientId, Command, CourseId, DocumentKind, supervision::SupervisionStep};
 
 use crate::{Actor, Clinic, Problem, audit::Look};
 
@@ -96,6 +96,8 @@ pub enum Relation {
     LeadsUnderContract,
     /// It is of the whole practice, and somebody supervises their work by a contract that stands.
     UnderContract,
+    /// They cover for who leads it, on these days.
+    Covers,
     /// They stand in for who leads it: an alert of it went on to them.
     StandsIn,
     /// They supervise it: they have a contract with who leads it, and the client's consent.
@@ -145,6 +147,24 @@ impl<R: Resource, V: Verb> Access<R, V> {
     pub(crate) fn leads(&self) -> Result<(), Problem> {
         if self.relation == Relation::StandsIn { Err(Problem::OnlySafety) } else { Ok(()) }
     }
+    /// Refuses who covers for who leads the course too.
+    ///
+    /// # Errors
+    /// [`Problem::OnlySafety`], [`Problem::OnlyLeader`].
+    pub(crate) fn leads_themselves(&self) -> Result<(), Problem> {
+        self.leads()?;
+        if self.relation == Relation::Covers { Err(Problem::OnlyLeader) } else { Ok(()) }
+    }
+}
+
+/// What of all acts on a course is for who leads it alone, and not for who covers for them.
+pub fn of_who_leads(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Transfer { .. }
+            | Command::Close
+            | Command::Supervise(SupervisionStep::Consented { .. })
+    )
 }
 
 /// What who stands in may do, of all acts on a course.

@@ -15,6 +15,9 @@ pub enum Problem {
     /// A role is not given, or does not end.
     #[error("this role is not changed: {}", .0.code())]
     RoleRefused(crate::account::RoleObstacle),
+    /// Somebody does not cover, or a cover does not end.
+    #[error("this cover is not changed: {}", .0.code())]
+    CoverRefused(crate::cover::CoverObstacle),
     /// A reason in words is needed.
     #[error("a reason in words is needed")]
     WordsMissing,
@@ -32,6 +35,9 @@ pub enum Problem {
     /// Who stands in for who leads a course cares for its safety alone.
     #[error("this is for who leads the course; you stand in for its safety")]
     OnlySafety,
+    /// Who covers for who leads a course does not do this.
+    #[error("this is for who leads the course; you cover for them")]
+    OnlyLeader,
     /// Name or passphrase do not fit.
     #[error("the name or the passphrase does not fit")]
     NotKnown,

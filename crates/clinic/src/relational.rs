@@ -20,6 +20,7 @@ const STEPS: &[(i64, &str)] = &[
     (4, include_str!("../migrations/0004_erasure.sql")),
     (5, include_str!("../migrations/0005_roles.sql")),
     (6, include_str!("../migrations/0006_drawers.sql")),
+    (7, include_str!("../migrations/0007_covers.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -94,7 +94,10 @@ impl Clinic {
         Ok(rows)
     }
 
-    fn led_by(&self, therapist: AccountId) -> Result<Vec<(CourseId, ClientId)>, Problem> {
+    pub(crate) fn led_by(
+        &self,
+        therapist: AccountId,
+    ) -> Result<Vec<(CourseId, ClientId)>, Problem> {
         let tables = self.tables.swift();
         let mut found = tables.prepare_cached(
             "SELECT id, client FROM course WHERE therapist = ?1 ORDER BY created_at, id",

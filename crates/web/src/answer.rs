@@ -52,6 +52,8 @@ impl From<Problem> for Failure {
             Problem::Refused(refusal) => Self::Refused(Box::new(refusal)),
             Problem::InvitationGone => Self::Told(StatusCode::GONE, "invitation-gone"),
             Problem::OnlySafety => Self::Told(StatusCode::FORBIDDEN, "only-safety"),
+            Problem::OnlyLeader => Self::Told(StatusCode::FORBIDDEN, "only-leader"),
+            Problem::CoverRefused(_) => Self::Told(StatusCode::CONFLICT, "cover-refused"),
             Problem::CheckInGone => Self::Told(StatusCode::GONE, "check-in-gone"),
             Problem::NameTaken => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-taken"),
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),

@@ -12,6 +12,7 @@ pub mod communication;
 pub mod contract;
 pub mod corrections;
 pub mod course;
+pub mod cover;
 pub mod decision;
 pub mod disclosures;
 pub mod document;

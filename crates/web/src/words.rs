@@ -41,6 +41,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/replay.ftl"),
     include_str!("words/en/review.ftl"),
     include_str!("words/en/roles.ftl"),
+    include_str!("words/en/cover.ftl"),
     include_str!("words/en/sessions.ftl"),
     include_str!("words/en/supervision.ftl"),
     include_str!("words/en/techniques.ftl"),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{OPERATOR, OPERATORS_ACCOUNT};
 use crate::{
     Access, Clinic, Problem, TheCourse,
+    cover::Cover,
     permission::{ResourceKind, TheOwnCourse, Verb},
 };
 
@@ -22,6 +23,8 @@ pub enum Capacity {
     ByLink,
     /// The therapist who led the course then.
     Leads,
+    /// Who covered for them on that day.
+    Covers,
     /// Who stood in for them.
     StandsIn,
     /// A supervisor, within a contract and the client's consent.
@@ -38,6 +41,7 @@ impl Capacity {
         Self::Themselves,
         Self::ByLink,
         Self::Leads,
+        Self::Covers,
         Self::StandsIn,
         Self::Supervises,
         Self::Administrator,
@@ -50,6 +54,7 @@ impl Capacity {
             Self::Themselves => "themselves",
             Self::ByLink => "by_link",
             Self::Leads => "leads",
+            Self::Covers => "covers",
             Self::StandsIn => "stands_in",
             Self::Supervises => "supervises",
             Self::Administrator => "administrator",
@@ -83,9 +88,12 @@ struct Kept {
     room: Vec<u8>,
 }
 
-/// Who led each course of a client, and from when.
+/// Who led each course of a client, and from when; and who covered for whom.
 #[derive(Default)]
-pub(super) struct Leading(HashMap<CourseId, Vec<(Timestamp, AccountId)>>);
+pub(super) struct Leading {
+    led: HashMap<CourseId, Vec<(Timestamp, AccountId)>>,
+    covers: Vec<Cover>,
+}
 
 impl Leading {
     /// As what this account acted then: whoever is neither the client nor led it stood in.
@@ -115,9 +123,14 @@ impl Leading {
         if account == OPERATORS_ACCOUNT {
             return Capacity::Operator;
         }
-        let led = course.and_then(|course| self.0.get(&course)).into_iter().flatten();
+        let led = course.and_then(|course| self.led.get(&course)).into_iter().flatten();
         let then = led.clone().rfind(|(from, _)| *from <= at).or_else(|| led.clone().next());
+        let covered = |leader| {
+            let theirs = |cover: &&Cover| (cover.covered, cover.by) == (leader, account);
+            self.covers.iter().filter(theirs).any(|cover| cover.stands(at))
+        };
         match then {
+            Some((_, leader)) if *leader != account && covered(*leader) => Capacity::Covers,
             Some((_, leader)) if *leader != account => Capacity::StandsIn,
             Some(_) | None => Capacity::Leads,
         }
@@ -197,7 +210,7 @@ impl Clinic {
 
     /// Of a course that cannot be opened the table says who leads it.
     pub(super) fn leading(&self, client: ClientId) -> Result<Leading, Problem> {
-        let mut leading = Leading::default();
+        let mut leading = Leading { covers: self.covers_of(None)?, ..Leading::default() };
         for course in self.courses_of(client)? {
             let mut led = Vec::new();
             if let Ok(file) = self.load(course, client) {
@@ -212,7 +225,7 @@ impl Clinic {
             if led.is_empty() {
                 led.push((Timestamp::MIN, self.course_people(course)?.1));
             }
-            leading.0.insert(course, led);
+            leading.led.insert(course, led);
         }
         Ok(leading)
     }

@@ -106,6 +106,8 @@ impl Clinic {
             }
         } else if actor.client() == Some(client) {
             Relation::IsClient
+        } else if self.covers_for(actor.id(), therapist)? {
+            Relation::Covers
         } else if gone_on && self.deputy() == Some(actor.id()) {
             Relation::StandsIn
         } else {

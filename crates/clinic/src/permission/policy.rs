@@ -40,13 +40,15 @@ fn administrator(resource: ResourceKind, verb: VerbKind) -> bool {
 }
 
 fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
-    let leads =
-        matches!(relation, Relation::Leads | Relation::LeadsUnderContract | Relation::StandsIn);
+    let leads = matches!(
+        relation,
+        Relation::Leads | Relation::LeadsUnderContract | Relation::Covers | Relation::StandsIn
+    );
     match resource {
         ResourceKind::Course => leads,
         // What a supervisor types of a course lies under its client's keys too.
         ResourceKind::Desk => leads || relation == Relation::Supervises,
-        // Its author alone: nobody who stands in, supervises, administers or leads it next.
+        // Its author alone: nobody who stands in, covers, supervises, administers or leads it next.
         ResourceKind::ProcessNotes | ResourceKind::ProcessDesk => {
             matches!(relation, Relation::Leads | Relation::LeadsUnderContract | Relation::Wrote)
         }

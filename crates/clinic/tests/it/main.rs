@@ -3,6 +3,7 @@
 
 mod check_ins;
 mod corridor;
+mod covers;
 mod disclosures;
 mod drafts;
 mod erasure;

@@ -23,6 +23,10 @@ const ALLOWED: &str = "
     facilitator    under_contract read   caseload
     facilitator    under_contract write  caseload
     facilitator    under_contract read   outcomes
+    therapist      covers     read   course
+    therapist      covers     write  course
+    therapist      covers     read   desk
+    therapist      covers     write  desk
     therapist      stands_in  read   course
     therapist      stands_in  write  course
     therapist      leads      read   desk
@@ -66,10 +70,11 @@ const ALLOWED: &str = "
     administrator  any        write  retention
 ";
 
-const RELATIONS: [Relation; 8] = [
+const RELATIONS: [Relation; 9] = [
     Relation::Leads,
     Relation::LeadsUnderContract,
     Relation::UnderContract,
+    Relation::Covers,
     Relation::StandsIn,
     Relation::Supervises,
     Relation::IsClient,
@@ -84,6 +89,7 @@ fn named(relation: Relation) -> &'static str {
         Relation::Leads => "leads",
         Relation::LeadsUnderContract => "leads_under_contract",
         Relation::UnderContract => "under_contract",
+        Relation::Covers => "covers",
         Relation::StandsIn => "stands_in",
         Relation::Supervises => "supervises",
         Relation::IsClient => "is_client",

@@ -16,6 +16,7 @@ use crate::{
     page::Page,
     parts::Svg,
     plain,
+    screens::cover,
     words::words,
 };
 
@@ -27,6 +28,10 @@ struct CaseloadPage {
     word_stuck: bool,
     /// Courses of others whose risk alert went on to this person.
     gone_on: Vec<RowView>,
+    /// Who covers for this person now.
+    covered_by: Vec<String>,
+    /// Courses of others that this person covers, under what is said of each cover.
+    covered: Vec<(String, Vec<RowView>)>,
     open: Vec<RowView>,
     closed: Vec<RowView>,
     attention: String,
@@ -84,13 +89,22 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         .partition(|row| row.summary.phase == Phase::Closed);
     let views = |rows: Vec<&Row>| rows.into_iter().map(|row| view(row, today)).collect();
     let gone_on = ask.clinic().gone_on(access)?.rows;
+    let mut broken: Vec<String> = broken.iter().map(told_broken).collect();
+    let mut covered = Vec::new();
+    for (cover, courses) in ask.clinic().covered_courses(access)? {
+        broken.extend(courses.broken.iter().map(told_broken));
+        let open = courses.rows.iter().filter(|row| row.summary.phase != Phase::Closed);
+        covered.push((cover::heading(ask, &cover), views(open.collect())));
+    }
     answer::show(&CaseloadPage {
         page: Page::of(ask, &words().t("caseload-title")),
         word_stuck: word_stuck(access, &rows, &gone_on),
         gone_on: views(gone_on.iter().collect()),
+        covered_by: cover::covered_by(ask, access)?,
+        covered,
         open: views(open),
         closed: views(closed),
-        broken: broken.iter().map(told_broken).collect(),
+        broken,
         drawers: ask.clinic().drawers_left(access)?.into_iter().map(drawer).collect(),
         attention: words().with("caseload-attention", &[("n", &urgent)]),
         name,

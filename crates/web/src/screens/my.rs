@@ -25,6 +25,8 @@ struct MyPage {
     /// When we meet next; empty if that is not booked.
     meeting: String,
     task: String,
+    /// Who stands in for their therapist now.
+    covered: Vec<String>,
     documents: Vec<Shared>,
     plan: bool,
     /// The address of the card for the pocket; empty if there is none.
@@ -102,6 +104,7 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         meeting: meeting.unwrap_or_default(),
         task: task.map_or(String::new(), |task| task.homework.what.clone()),
         documents: documents.collect(),
+        covered: covered(ask, access)?,
         plan: course.documents.stamp(DocumentKind::SafetyPlan).is_some(),
         check: match course.self_check_open(today) {
             Some(_) => format!("/my/{}/check", access.id()),
@@ -120,6 +123,16 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
             None => String::new(),
         },
     })
+}
+
+/// Who stands in for the therapist now, and until when.
+fn covered(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Result<Vec<String>, Failure> {
+    let said = |cover: &clinic::cover::Cover| {
+        let [by, covered] = [cover.by, cover.covered].map(|who| ask.clinic().name_of(who));
+        let until = super::cover::last_day(ask, cover);
+        words().with("my-covered", &[("by", &by), ("covered", &covered), ("until", &until)])
+    };
+    Ok(ask.clinic().covered_now(access)?.iter().map(said).collect())
 }
 
 /// A document as it stands on the client's page; none that was not told or agreed.

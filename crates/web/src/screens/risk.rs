@@ -134,7 +134,7 @@ fn ledger<V: Verb>(
         let key = format!("risk_alert_step-{}", line.step.code());
         (line.at, words().with(&key, &[("when", &when(line.at)), ("who", &who), ("to", &to)]))
     }));
-    for holder in course.holders(flag) {
+    for holder in ask.clinic().holders(course, flag) {
         if let Some(at) = ask.clinic().first_look(access, holder, flag.raised_at)? {
             let (when, who) = (when(at), name(holder));
             lines.push((at, words().with("alert-seen", &[("when", &when), ("who", &who)])));
@@ -154,7 +154,7 @@ fn unheard(ask: &Ask, course: &Course, flag: &RiskFlag) -> Vec<String> {
     if !ask.clinic().sends_word() {
         return vec![words().t("alert-no-mail").into_owned()];
     }
-    let mut holders = course.holders(flag);
+    let mut holders = ask.clinic().holders(course, flag);
     holders.retain(|holder| !ask.clinic().has_address(*holder));
     let told =
         |id: AccountId| words().with("alert-no-address", &[("who", &ask.clinic().name_of(id))]);

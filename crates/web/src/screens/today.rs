@@ -10,7 +10,10 @@ use clinic::{
 use ipt::{Phase, session::SessionNumber, summary::Summary};
 use jiff::{ToSpan, civil::Date};
 
-use super::caseload::{told_broken, word_stuck};
+use super::{
+    caseload::{told_broken, word_stuck},
+    cover,
+};
 use crate::{
     answer::{self, Answer},
     ask::Ask,
@@ -47,6 +50,15 @@ struct TodayPage {
     sessions: Vec<SessionOfDay>,
     waiting: Vec<Waiting>,
     ahead: Vec<Coming>,
+    /// Courses of others that this person covers.
+    covered: Vec<Covered>,
+}
+
+/// What is today, and what waits, in courses that are covered for somebody.
+struct Covered {
+    heading: String,
+    today: Vec<Coming>,
+    waiting: Vec<Waiting>,
 }
 
 /// A session of the days ahead.
@@ -74,6 +86,15 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
     let gone_on = ask.clinic().gone_on(access)?.rows;
     let mut safety: Vec<Waiting> = gone_on.iter().map(waiting::gone_on).collect();
     safety.extend(waiting.extract_if(.., |line| line.class == "safety"));
+    let mut broken: Vec<String> = broken.iter().map(told_broken).collect();
+    let mut covered = Vec::new();
+    for (cover, courses) in ask.clinic().covered_courses(access)? {
+        broken.extend(courses.broken.iter().map(told_broken));
+        let mut waiting = if is_today { waiting::all(&courses.rows, today) } else { Vec::new() };
+        safety.extend(waiting.extract_if(.., |line| line.class == "safety"));
+        let heading = cover::heading(ask, &cover);
+        covered.push(Covered { heading, today: coming(&courses.rows, (day, day)), waiting });
+    }
     answer::show(&TodayPage {
         page: Page::of(ask, &words().t("today-title")),
         heading: plain::day_heading(day, today),
@@ -82,7 +103,8 @@ pub fn show(ask: &Ask, access: &Access<TheCaseload, Read>) -> Answer {
         today: is_today,
         nobody: rows.is_empty() && broken.is_empty(),
         word_stuck: word_stuck(access, &rows, &gone_on),
-        broken: broken.iter().map(told_broken).collect(),
+        broken,
+        covered,
         sessions: session::of_day(&rows, day, today),
         safety,
         waiting,
@@ -97,10 +119,14 @@ fn days_from(day: Date, days: i64) -> Date {
 
 /// Who comes in the days ahead, by day and time; a session without a time comes last.
 fn ahead(rows: &[Row], today: Date) -> Vec<Coming> {
-    let until = days_from(today, AHEAD);
+    coming(rows, (days_from(today, 1), days_from(today, AHEAD)))
+}
+
+/// Who comes between two days, both included.
+fn coming(rows: &[Row], (from, until): (Date, Date)) -> Vec<Coming> {
     let booked = |row: &Row| row.summary.booking().map(|booking| (booking, row.clone()));
     let mut coming: Vec<_> = rows.iter().filter_map(booked).collect();
-    coming.retain(|(booking, _)| booking.on > today && booking.on <= until);
+    coming.retain(|(booking, _)| booking.on >= from && booking.on <= until);
     coming.sort_by_key(|(booking, _)| (booking.on, booking.at.is_none(), booking.at));
     let line = |(booking, row): (ipt::Booking, Row)| Coming {
         when: plain::timed(plain::weekday(booking.on), booking.at),

@@ -6,6 +6,7 @@ mod check_in;
 mod circle;
 mod corrections;
 mod corridor;
+mod covers;
 mod crisis;
 mod disclosures;
 mod door;

@@ -65,6 +65,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{homework}", nobody),
         ("{account}", nobody),
         ("{grant}", nobody),
+        ("{cover}", nobody),
         ("{check_in}", nobody),
         ("{correction}", nobody),
         ("{process_note}", nobody),

@@ -144,6 +144,9 @@ fn each_reason_obstacle_and_ground_has_words() {
         assert_words(&format!("disclosure-ground-{}", ground.code()));
         assert_words(&format!("own-disclosure-{}", ground.code()));
     }
+    for obstacle in clinic::cover::CoverObstacle::ALL {
+        assert_words(&format!("cover-not-{}", obstacle.code()));
+    }
     for obstacle in clinic::erasure::Obstacle::ALL {
         assert_words(&format!("erasure-not-{}", obstacle.code()));
     }
