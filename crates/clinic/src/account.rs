@@ -198,6 +198,7 @@ impl Clinic {
             params![id.0, now],
         )?;
         step.execute("DELETE FROM invitation WHERE account = ?1", params![id.0])?;
+        step.execute("DELETE FROM known_browser WHERE account = ?1", params![id.0])?;
         step.execute(
             "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
              WHERE account = ?1 AND (until IS NULL OR until > ?2)",

@@ -181,6 +181,7 @@ impl Clinic {
         access: &Access<TheCourse, Write>,
         id: Uuid,
     ) -> Result<(), Problem> {
+        access.joined()?;
         // One that was filled stays filled, and what was taken back once stays so.
         let known = self.tables.durable().execute(
             "UPDATE check_in SET revoked_at = iif(done_at IS NULL, ifnull(revoked_at, ?3), NULL)

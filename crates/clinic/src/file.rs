@@ -47,12 +47,15 @@ impl Clinic {
     ///
     /// # Errors
     /// When any part of it cannot be read: a record is handed out whole or not at all.
+    /// [`Problem::OnlySafety`], [`Problem::OnlyLeader`] for whoever does not lead the course: a record
+    /// leaves the practice by the hand of who leads it alone.
     pub fn client_file<V: Verb>(
         &self,
         access: &Access<TheCourse, V>,
         fresh: &Fresh,
     ) -> Result<ClientFile, Problem> {
         fresh.given_by(access.actor())?;
+        access.leads_themselves()?;
         self.whole(access.client())
     }
 

@@ -15,6 +15,7 @@ pub mod cover;
 pub mod crisis;
 pub mod disclosure;
 pub mod draft;
+pub mod emergency;
 pub mod erasure;
 pub mod expect;
 pub mod figures;

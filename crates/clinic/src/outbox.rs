@@ -1,4 +1,5 @@
-//! The outbox: word of a risk alert to those who have it in hand. It is no table: every alert that
+//! The outbox: word of a risk alert to those who have it in hand, and of emergency access to who
+//! leads the course. It is no table of its own: every alert that
 //! waits and has no `Sent` line for who has it in hand is in it, so that no crash can lose one.
 //! How word travels is not known here; the alert stands on the screens whatever becomes of it.
 
@@ -12,6 +13,7 @@ use ipt::{
     risk::{RiskAlertStep, RiskFlag},
 };
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::{
     Access, Clinic, Problem,
@@ -27,7 +29,7 @@ const WAITS: [i64; 4] = [1, 5, 15, 60];
 #[derive(Default)]
 pub(crate) struct Outbox {
     carried: bool,
-    tries: Mutex<HashMap<(FlagId, AccountId), Try>>,
+    tries: Mutex<HashMap<(Uuid, AccountId), Try>>,
 }
 
 #[derive(Clone, Copy)]
@@ -38,13 +40,30 @@ struct Try {
     sent: bool,
 }
 
-/// Word that is due: to whom, and where that is. Of which alert only the clinic knows.
+/// Word that is due: to whom, and where that is. Of what only the clinic knows.
 pub struct Notice {
-    whose: (CourseId, ClientId),
-    flag: FlagId,
+    of: Of,
     to: AccountId,
     address: String,
     sent: bool,
+}
+
+/// What word is of.
+#[derive(Clone, Copy)]
+enum Of {
+    /// A risk alert of a course.
+    Alert((CourseId, ClientId), FlagId),
+    /// Emergency access to one.
+    Emergency(Uuid),
+}
+
+impl Of {
+    fn id(self) -> Uuid {
+        match self {
+            Self::Alert(_, flag) => flag.0,
+            Self::Emergency(id) => id,
+        }
+    }
 }
 
 impl Notice {
@@ -94,12 +113,16 @@ impl Clinic {
             match self.load(whose.0, whose.1) {
                 Ok(file) => {
                     for flag in file.course.open_flags().filter(|flag| flag.waits()) {
-                        open.push(flag.id);
+                        open.push(flag.id.0);
                         self.due_of(whose, &file.course, flag, &mut due);
                     }
                 }
                 Err(problem) => due.broken = due.broken.or(Some(problem)),
             }
+        }
+        for (id, to) in self.emergencies_untold()? {
+            open.push(id);
+            self.due_to(Of::Emergency(id), to, &mut due);
         }
         // What was taken on is not tried any more; of a broken course nothing is known.
         if due.broken.is_none() {
@@ -109,21 +132,26 @@ impl Clinic {
     }
 
     fn due_of(&self, whose: (CourseId, ClientId), course: &Course, flag: &RiskFlag, due: &mut Due) {
-        let now = self.now();
         for to in self.holders(course, flag) {
-            let tried = self.tries().get(&(flag.id, to)).copied();
-            let early = tried.is_some_and(|tried| now < tried.next_at);
-            if early || flag.has_towards(RiskAlertStep::Sent, to) {
-                continue;
+            if !flag.has_towards(RiskAlertStep::Sent, to) {
+                self.due_to(Of::Alert(whose, flag.id), to, due);
             }
-            match self.address_of(to) {
-                Ok(Some(address)) => {
-                    let sent = tried.is_some_and(|tried| tried.sent);
-                    due.notices.push(Notice { whose, flag: flag.id, to, address, sent });
-                }
-                Ok(None) => {}
-                Err(problem) => due.broken = due.broken.take().or(Some(problem)),
+        }
+    }
+
+    /// Unless it was tried a moment ago.
+    fn due_to(&self, of: Of, to: AccountId, due: &mut Due) {
+        let tried = self.tries().get(&(of.id(), to)).copied();
+        if tried.is_some_and(|tried| self.now() < tried.next_at) {
+            return;
+        }
+        match self.address_of(to) {
+            Ok(Some(address)) => {
+                let sent = tried.is_some_and(|tried| tried.sent);
+                due.notices.push(Notice { of, to, address, sent });
             }
+            Ok(None) => {}
+            Err(problem) => due.broken = due.broken.take().or(Some(problem)),
         }
     }
 
@@ -146,21 +174,28 @@ impl Clinic {
     }
 
     fn write_step(&self, notice: &Notice, step: RiskAlertStep) -> Result<(), Problem> {
-        self.move_risk_alert(notice.whose, PROGRAM, notice.flag, step, notice.to)
+        match (notice.of, step) {
+            (Of::Alert(whose, flag), step) => {
+                self.move_risk_alert(whose, PROGRAM, flag, step, notice.to)
+            }
+            (Of::Emergency(id), RiskAlertStep::Sent) => self.emergency_told(id),
+            // It stands on the pages of who leads the course.
+            (Of::Emergency(_), _) => Ok(()),
+        }
     }
 
     fn tried(&self, notice: &Notice, sent: bool) {
         let now = self.now();
         let mut tries = self.tries();
         let start = Try { count: 0, next_at: now, sent: false };
-        let tried = tries.entry((notice.flag, notice.to)).or_insert(start);
+        let tried = tries.entry((notice.of.id(), notice.to)).or_insert(start);
         let minutes = WAITS[tried.count.min(WAITS.len() - 1)];
         tried.count += 1;
         tried.next_at = now.checked_add(SignedDuration::from_mins(minutes)).unwrap_or(now);
         tried.sent |= sent;
     }
 
-    fn tries(&self) -> MutexGuard<'_, HashMap<(FlagId, AccountId), Try>> {
+    fn tries(&self) -> MutexGuard<'_, HashMap<(Uuid, AccountId), Try>> {
         self.outbox.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -6,12 +6,11 @@ use record::OwnerId;
 use rusqlite::params;
 
 use crate::{
-    Actor, Clinic, IDENTITY, Problem,
-    invitation::Token,
-    login::{SignedIn, lasts},
-    passphrase,
+    Actor, Clinic, IDENTITY, Problem, invitation::Token, login::lasts, passphrase,
     second_step::Fresh,
 };
+
+pub mod browsers;
 
 /// What the sealed words about a browser are bound to.
 const BROWSER: &str = "browser";
@@ -30,20 +29,6 @@ pub struct OwnSignIn {
 }
 
 impl Clinic {
-    /// Notes with which kind of browser a sign-in was made.
-    ///
-    /// # Errors
-    /// When the tables cannot be written.
-    pub fn note_browser(&self, signed_in: &SignedIn, browser: &str) -> Result<(), Problem> {
-        let owner = OwnerId(signed_in.actor.id().0);
-        let sealed = self.record.seal_loose(owner, IDENTITY, BROWSER, browser.as_bytes())?;
-        self.tables.durable().execute(
-            "UPDATE sign_in SET browser = ?2 WHERE token_hash = ?1",
-            params![signed_in.token.hash(), sealed],
-        )?;
-        Ok(())
-    }
-
     /// The sign-ins of this person that are not over, the newest first.
     ///
     /// # Errors
@@ -121,6 +106,7 @@ impl Clinic {
             "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
             params![actor.id().0, keep.hash()],
         )?;
+        browsers::passphrase_chosen(&change, actor.id())?;
         change.execute("DELETE FROM half_sign_in WHERE account = ?1", params![actor.id().0])?;
         Ok(change.commit()?)
     }

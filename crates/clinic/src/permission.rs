@@ -6,6 +6,7 @@
 use std::marker::PhantomData;
 
 use ipt::{ClientId, Command, CourseId, DocumentKind, supervision::SupervisionStep};
+use uuid::Uuid;
 
 use crate::{Actor, Clinic, Problem, audit::Look};
 
@@ -78,6 +79,10 @@ proofs! { Resource, ResourceKind:
     TheOutcomes Outcomes: ();
     /// How long a client's record is kept, and its erasure: no clinical word.
     TheRetention Retention: ClientId;
+    /// Emergency access: to open a client's courses, and what was opened so.
+    TheEmergency Emergency: ();
+    /// What was opened once in an emergency, to be reviewed.
+    TheEmergencyUse EmergencyUse: Uuid;
 }
 
 proofs! { Verb, VerbKind:
@@ -104,6 +109,9 @@ pub enum Relation {
     Supervises,
     /// They are the client in it.
     IsClient,
+    /// Nothing else joins them, and they opened it in an emergency; or what is asked about is that
+    /// they did.
+    Emergency,
     /// They led it, and what they wrote for themselves of it is theirs.
     Wrote,
     /// Nothing joins them.
@@ -140,12 +148,23 @@ impl<R: Resource, V: Verb> Access<R, V> {
     pub(crate) fn relation(&self) -> Relation {
         self.relation
     }
-    /// Refuses who only stands in for who leads the course: theirs is its safety.
+    /// Refuses who only stands in for who leads the course, or opened it in an emergency: theirs is
+    /// its safety.
     ///
     /// # Errors
     /// [`Problem::OnlySafety`].
     pub(crate) fn leads(&self) -> Result<(), Problem> {
-        if self.relation == Relation::StandsIn { Err(Problem::OnlySafety) } else { Ok(()) }
+        match self.relation {
+            Relation::StandsIn | Relation::Emergency => Err(Problem::OnlySafety),
+            _ => Ok(()),
+        }
+    }
+    /// Refuses who opened it in an emergency: a record does not leave the practice so.
+    ///
+    /// # Errors
+    /// [`Problem::OnlySafety`].
+    pub(crate) fn joined(&self) -> Result<(), Problem> {
+        if self.relation == Relation::Emergency { Err(Problem::OnlySafety) } else { Ok(()) }
     }
     /// Refuses who covers for who leads the course too.
     ///
@@ -167,7 +186,7 @@ pub fn of_who_leads(command: &Command) -> bool {
     )
 }
 
-/// What who stands in may do, of all acts on a course.
+/// What who stands in may do, or who opened a course in an emergency, of all acts on a course.
 pub fn of_safety(command: &Command) -> bool {
     match command {
         Command::Record(document) => {

@@ -21,6 +21,8 @@ const STEPS: &[(i64, &str)] = &[
     (5, include_str!("../migrations/0005_roles.sql")),
     (6, include_str!("../migrations/0006_drawers.sql")),
     (7, include_str!("../migrations/0007_covers.sql")),
+    (8, include_str!("../migrations/0008_emergency.sql")),
+    (9, include_str!("../migrations/0009_browsers.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -135,7 +135,9 @@ impl Failure {
         let again = matches!(self, Self::Refused(_) | Self::Told(..) | Self::Fault(_));
         let typed = if again && ask.actor.is_some() { typed(ask) } else { Vec::new() };
         let (page, action) = (page.titled(&title), ask.path.clone());
-        let template = ProblemPage { page, title, text, refusal, reference, typed, action };
+        let nothing_there = matches!(self, Self::NotThere);
+        let template =
+            ProblemPage { page, title, text, refusal, reference, nothing_there, typed, action };
         with_status(&template, status)
             .unwrap_or_else(|_| Response::new(Body::from("OpenIPT: a fault")))
     }
@@ -149,6 +151,8 @@ struct ProblemPage {
     text: String,
     refusal: Option<crate::form::RefusalView>,
     reference: String,
+    /// Whether there is nothing here, or nothing for this person.
+    nothing_there: bool,
     typed: Vec<Typed>,
     action: String,
 }

@@ -2,9 +2,19 @@
 
 use std::borrow::Cow;
 
-use clinic::{Actor, Role, Settings, crisis::CrisisContacts, identity::Identity};
+use clinic::{
+    Actor, Role, Settings, crisis::CrisisContacts, emergency::REVIEW_HOURS, identity::Identity,
+};
 
-use crate::{answer::Failure, ask::Ask, assets, parts::contact::Contact, plain, words::words};
+use crate::{
+    answer::Failure,
+    ask::Ask,
+    assets,
+    parts::contact::Contact,
+    plain,
+    screens::account::browsers::{self, Told},
+    words::words,
+};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +39,14 @@ pub struct Page {
     pub supervises: bool,
     /// What is said of a recovery of this person's own way in, while one is under way.
     pub recovery: Option<String>,
+    /// That this page is open by emergency access, and for how long; empty if it is not.
+    pub emergency: String,
+    /// What was opened in an emergency and waits for this person's review; empty if nothing does.
+    pub to_review: String,
+    /// Whether it waits for too long.
+    pub review_late: bool,
+    /// What is asked of a sign-in with a kind of browser that is new to this person.
+    pub new_browser: Option<Told>,
     /// The address of the course, on a course's page.
     pub course_address: String,
     /// The address of this page.
@@ -43,6 +61,7 @@ impl Page {
     /// The frame for a request.
     pub fn of(ask: &Ask, title: &str) -> Self {
         let settings = ask.clinic().settings();
+        let (to_review, review_late) = to_review(ask);
         Self {
             title: title.to_owned(),
             actor: ask.actor.clone(),
@@ -54,6 +73,10 @@ impl Page {
             leads: ask.actor.as_ref().is_some_and(|actor| ask.clinic().leads_courses(actor)),
             supervises: ask.actor.as_ref().is_some_and(|actor| supervises(actor, &settings)),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
+            emergency: emergency(ask),
+            to_review,
+            review_late,
+            new_browser: ask.actor.as_ref().and_then(|actor| browsers::told(ask, actor)),
             course_address: ask.room(""),
             here: ask.path.clone(),
             bare: false,
@@ -118,6 +141,38 @@ fn unchecked(ask: &Ask, settings: &Settings) -> String {
 fn supervises(actor: &Actor, settings: &Settings) -> bool {
     let theirs = || settings.supervision.iter().any(|c| c.supervisor == actor.id());
     actor.has(Role::Supervisor) || (actor.has(Role::Therapist) && theirs())
+}
+
+/// A page is shown all the same when what stands above it cannot be found out; the log says why.
+fn found<T>(found: Result<T, clinic::Problem>) -> Option<T> {
+    found.map_err(|problem| Failure::fault(problem.telling())).ok()
+}
+
+/// For how long a page of a course is open by emergency access.
+fn emergency(ask: &Ask) -> String {
+    let staff = ask.actor.as_ref().filter(|actor| actor.has(Role::Therapist));
+    let (Some(actor), Some(course)) = (staff, ask.course()) else { return String::new() };
+    match found(ask.clinic().emergency_minutes(actor, course)).flatten() {
+        Some(minutes) => {
+            let minutes = u32::try_from(minutes).unwrap_or(0);
+            words().with("emergency-banner", &[("minutes", &minutes)])
+        }
+        None => String::new(),
+    }
+}
+
+/// What was opened in an emergency and waits for this person's review.
+fn to_review(ask: &Ask) -> (String, bool) {
+    let staff = ask.actor.as_ref().filter(|actor| !actor.is_client());
+    let waiting = staff.and_then(|actor| found(ask.clinic().emergencies_waiting(actor)));
+    match waiting {
+        None | Some((0, _)) => (String::new(), false),
+        Some((n, 0)) => (words().with("emergency-notice", &[("n", &n)]), false),
+        Some((_, late)) => {
+            let hours = REVIEW_HOURS.to_string();
+            (words().with("emergency-notice-late", &[("n", &late), ("hours", &hours)]), true)
+        }
+    }
 }
 
 /// Who made a recovery link, when, and from when it works. A client's pages may be read by others:

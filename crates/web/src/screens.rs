@@ -16,6 +16,7 @@ pub mod cover;
 pub mod decision;
 pub mod disclosures;
 pub mod document;
+pub mod emergency;
 pub mod erasure;
 pub mod focus;
 pub mod formulation;

@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/documents.ftl"),
     include_str!("words/en/drawers.ftl"),
     include_str!("words/en/ending.ftl"),
+    include_str!("words/en/emergency.ftl"),
     include_str!("words/en/erasure.ftl"),
     include_str!("words/en/events.ftl"),
     include_str!("words/en/guardians.ftl"),

@@ -27,6 +27,8 @@ pub enum Capacity {
     Covers,
     /// Who stood in for them.
     StandsIn,
+    /// A therapist who opened it in an emergency.
+    Emergency,
     /// A supervisor, within a contract and the client's consent.
     Supervises,
     /// An administrator of the practice, who sees no clinical word.
@@ -43,6 +45,7 @@ impl Capacity {
         Self::Leads,
         Self::Covers,
         Self::StandsIn,
+        Self::Emergency,
         Self::Supervises,
         Self::Administrator,
         Self::Operator,
@@ -56,6 +59,7 @@ impl Capacity {
             Self::Leads => "leads",
             Self::Covers => "covers",
             Self::StandsIn => "stands_in",
+            Self::Emergency => "emergency",
             Self::Supervises => "supervises",
             Self::Administrator => "administrator",
             Self::Operator => "operator",
@@ -88,11 +92,14 @@ struct Kept {
     room: Vec<u8>,
 }
 
-/// Who led each course of a client, and from when; and who covered for whom.
+/// Who led each course of a client, and from when; who covered for whom; and who opened them in an
+/// emergency, from when and until when.
 #[derive(Default)]
 pub(super) struct Leading {
     led: HashMap<CourseId, Vec<(Timestamp, AccountId)>>,
     covers: Vec<Cover>,
+    opened: Vec<(AccountId, i64, i64)>,
+    leaders: Vec<AccountId>,
 }
 
 impl Leading {
@@ -123,6 +130,13 @@ impl Leading {
         if account == OPERATORS_ACCOUNT {
             return Capacity::Operator;
         }
+        if resource == ResourceKind::Emergency.code() {
+            return Capacity::Emergency;
+        }
+        if resource == ResourceKind::EmergencyUse.code() {
+            let leads = self.leaders.contains(&account);
+            return if leads { Capacity::Leads } else { Capacity::Administrator };
+        }
         let led = course.and_then(|course| self.led.get(&course)).into_iter().flatten();
         let then = led.clone().rfind(|(from, _)| *from <= at).or_else(|| led.clone().next());
         let covered = |leader| {
@@ -131,7 +145,14 @@ impl Leading {
         };
         match then {
             Some((_, leader)) if *leader != account && covered(*leader) => Capacity::Covers,
-            Some((_, leader)) if *leader != account => Capacity::StandsIn,
+            Some((_, leader)) if *leader != account => {
+                let at = at.as_millisecond();
+                let opened = |(who, from, to): &(AccountId, i64, i64)| {
+                    *who == account && (*from..=*to).contains(&at)
+                };
+                let opened = self.opened.iter().any(opened);
+                if opened { Capacity::Emergency } else { Capacity::StandsIn }
+            }
             Some(_) | None => Capacity::Leads,
         }
     }
@@ -210,7 +231,8 @@ impl Clinic {
 
     /// Of a course that cannot be opened the table says who leads it.
     pub(super) fn leading(&self, client: ClientId) -> Result<Leading, Problem> {
-        let mut leading = Leading { covers: self.covers_of(None)?, ..Leading::default() };
+        let (covers, opened) = (self.covers_of(None)?, self.emergencies_of(client)?);
+        let mut leading = Leading { covers, opened, ..Leading::default() };
         for course in self.courses_of(client)? {
             let mut led = Vec::new();
             if let Ok(file) = self.load(course, client) {
@@ -225,6 +247,7 @@ impl Clinic {
             if led.is_empty() {
                 led.push((Timestamp::MIN, self.course_people(course)?.1));
             }
+            leading.leaders.extend(led.iter().map(|(_, who)| *who));
             leading.led.insert(course, led);
         }
         Ok(leading)

@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::{
-    Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes,
-    TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse,
+    Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheEmergency,
+    TheOutcomes, TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse,
     TheSupervision, Verb,
 };
 use crate::{Actor, Clinic, Problem, Role};
@@ -65,7 +65,7 @@ macro_rules! of_the_practice {
         }
     )* };
 }
-of_the_practice!(TheCaseload, TheSupervision, TheAccounts, TheSettings, TheOutcomes);
+of_the_practice!(TheCaseload, TheSupervision, TheAccounts, TheSettings, TheOutcomes, TheEmergency);
 
 impl Clinic {
     /// Whether this person leads courses as a lay person, and somebody supervises that today.
@@ -110,10 +110,29 @@ impl Clinic {
             Relation::Covers
         } else if gone_on && self.deputy() == Some(actor.id()) {
             Relation::StandsIn
+        } else if self.emergency_until(actor.id(), client)?.is_some() {
+            Relation::Emergency
         } else {
             Relation::Stranger
         };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    /// How somebody stands to a course.
+    pub(crate) fn stands_to(&self, actor: &Actor, id: CourseId) -> Result<Relation, Problem> {
+        Ok(self.course_facts(actor, id)?.relation)
+    }
+
+    /// Whether somebody leads a course of this client.
+    pub(super) fn leads_some_of(&self, actor: &Actor, client: ClientId) -> Result<bool, Problem> {
+        let found = self
+            .tables
+            .swift()
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM course WHERE client = ?1 AND therapist = ?2)",
+            )?
+            .query_row(params![client.0, actor.id().0], |row| row.get(0))?;
+        Ok(found)
     }
 
     /// Who leads a course, stands in or supervises it has a desk for what they type of it.

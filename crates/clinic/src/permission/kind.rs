@@ -2,8 +2,9 @@
 
 #[cfg(doc)]
 use super::{
-    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheOutcomes, TheOwnCourse, TheProcessDesk,
-    TheProcessNotes, TheRetention, TheSettings, TheSupervisedCourse, TheSupervision, Write,
+    Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheEmergency, TheEmergencyUse, TheOutcomes,
+    TheOwnCourse, TheProcessDesk, TheProcessNotes, TheRetention, TheSettings, TheSupervisedCourse,
+    TheSupervision, Write,
 };
 
 /// The kinds of resource.
@@ -33,6 +34,10 @@ pub enum ResourceKind {
     Outcomes,
     /// See [`TheRetention`].
     Retention,
+    /// See [`TheEmergency`].
+    Emergency,
+    /// See [`TheEmergencyUse`].
+    EmergencyUse,
 }
 
 impl ResourceKind {
@@ -50,6 +55,8 @@ impl ResourceKind {
         Self::Settings,
         Self::Outcomes,
         Self::Retention,
+        Self::Emergency,
+        Self::EmergencyUse,
     ];
 
     /// Its name in the access log.
@@ -67,6 +74,8 @@ impl ResourceKind {
             Self::Settings => "settings",
             Self::Outcomes => "outcomes",
             Self::Retention => "retention",
+            Self::Emergency => "emergency",
+            Self::EmergencyUse => "emergency_use",
         }
     }
 }

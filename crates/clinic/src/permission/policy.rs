@@ -16,7 +16,7 @@ pub fn any_allows(
 /// The whole policy. A pure function: nothing else decides who may do what.
 pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
     match role {
-        Role::Administrator => administrator(resource, verb),
+        Role::Administrator => administrator(relation, resource, verb),
         Role::Therapist => therapist(relation, resource, verb),
         Role::Supervisor => supervisor(relation, resource, verb),
         Role::Facilitator => facilitator(relation, resource, verb),
@@ -24,10 +24,12 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
     }
 }
 
-fn administrator(resource: ResourceKind, verb: VerbKind) -> bool {
+fn administrator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
     match resource {
+        // Nobody reviews what they opened themselves.
+        ResourceKind::EmergencyUse => relation != Relation::Emergency,
         ResourceKind::Accounts | ResourceKind::Settings | ResourceKind::Retention => true,
-        ResourceKind::Outcomes => verb == VerbKind::Read,
+        ResourceKind::Outcomes | ResourceKind::Emergency => verb == VerbKind::Read,
         ResourceKind::Course
         | ResourceKind::OwnCourse
         | ResourceKind::Desk
@@ -40,9 +42,14 @@ fn administrator(resource: ResourceKind, verb: VerbKind) -> bool {
 }
 
 fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool {
+    // What who stands in, or opened it in an emergency, may write in it is its safety alone.
     let leads = matches!(
         relation,
-        Relation::Leads | Relation::LeadsUnderContract | Relation::Covers | Relation::StandsIn
+        Relation::Leads
+            | Relation::LeadsUnderContract
+            | Relation::Covers
+            | Relation::StandsIn
+            | Relation::Emergency
     );
     match resource {
         ResourceKind::Course => leads,
@@ -52,7 +59,8 @@ fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool
         ResourceKind::ProcessNotes | ResourceKind::ProcessDesk => {
             matches!(relation, Relation::Leads | Relation::LeadsUnderContract | Relation::Wrote)
         }
-        ResourceKind::Caseload => true,
+        ResourceKind::Caseload | ResourceKind::Emergency => true,
+        ResourceKind::EmergencyUse => relation == Relation::Leads,
         // What they may write in it is [`crate::Clinic::supervise`] alone.
         ResourceKind::SupervisedCourse => relation == Relation::Supervises,
         ResourceKind::Supervision | ResourceKind::Settings | ResourceKind::Outcomes => {
@@ -74,7 +82,9 @@ fn supervisor(relation: Relation, resource: ResourceKind, verb: VerbKind) -> boo
         | ResourceKind::Accounts
         | ResourceKind::Settings
         | ResourceKind::Outcomes
-        | ResourceKind::Retention => false,
+        | ResourceKind::Retention
+        | ResourceKind::Emergency
+        | ResourceKind::EmergencyUse => false,
     }
 }
 
@@ -83,7 +93,10 @@ fn facilitator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bo
     match resource {
         ResourceKind::Course | ResourceKind::Desk => relation == Relation::LeadsUnderContract,
         ResourceKind::Caseload => relation == Relation::UnderContract,
-        ResourceKind::Outcomes => relation == Relation::UnderContract && verb == VerbKind::Read,
+        ResourceKind::Outcomes | ResourceKind::Emergency => {
+            relation == Relation::UnderContract && verb == VerbKind::Read
+        }
+        ResourceKind::EmergencyUse => relation == Relation::Leads,
         ResourceKind::OwnCourse
         | ResourceKind::ProcessNotes
         | ResourceKind::ProcessDesk
@@ -110,6 +123,8 @@ fn client(relation: Relation, resource: ResourceKind) -> bool {
         | ResourceKind::Accounts
         | ResourceKind::Settings
         | ResourceKind::Outcomes
-        | ResourceKind::Retention => false,
+        | ResourceKind::Retention
+        | ResourceKind::Emergency
+        | ResourceKind::EmergencyUse => false,
     }
 }

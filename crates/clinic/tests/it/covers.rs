@@ -169,6 +169,8 @@ fn who_covers_does_not_confirm_an_erasure() {
     let code = fresh(&world.clinic, &world.mallory);
     let confirmed = world.clinic.confirm_erasure_leading(&covering, &code, seen);
     assert!(matches!(confirmed, Err(Problem::OnlyLeader)));
+    let whole = world.clinic.client_file(&covering, &code);
+    assert!(matches!(whole, Err(Problem::OnlyLeader)), "nor hands out the whole record");
 }
 
 #[test]

@@ -302,6 +302,9 @@ fn every_table_that_hangs_on_a_person_is_known() {
         ("access_log", "account"),
         ("access_log", "client"),
         ("access_log", "course"),
+        // As the access log; why it was opened goes with the keys.
+        ("emergency_access", "account"),
+        ("emergency_access", "client"),
         // Cleared by name.
         ("account", "client"),
         ("draft", "owner"),

@@ -1,11 +1,13 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
+mod browsers;
 mod check_ins;
 mod corridor;
 mod covers;
 mod disclosures;
 mod drafts;
+mod emergency;
 mod erasure;
 mod figures;
 mod invitations;

@@ -3,8 +3,8 @@
 use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, TheRetention, Write,
     permission::{
-        Asked, TheCaseload, TheOutcomes, TheOwnCourse, TheProcessNotes, TheSettings,
-        TheSupervisedCourse, TheSupervision, Verb,
+        Asked, TheCaseload, TheEmergency, TheEmergencyUse, TheOutcomes, TheOwnCourse,
+        TheProcessNotes, TheSettings, TheSupervisedCourse, TheSupervision, Verb,
     },
 };
 use ipt::CourseId;
@@ -60,13 +60,19 @@ pub enum Handler {
     RetentionRead(fn(&Ask, &Access<TheRetention, Read>) -> Answer),
     /// Holds it, or erases it.
     RetentionWrite(fn(&Ask, &Access<TheRetention, Write>) -> Answer),
+    /// Looks at what was opened in an emergency.
+    EmergencyRead(fn(&Ask, &Access<TheEmergency, Read>) -> Answer),
+    /// Opens a client's courses in one.
+    EmergencyWrite(fn(&Ask, &Access<TheEmergency, Write>) -> Answer),
+    /// Reviews what was opened so.
+    EmergencyUseWrite(fn(&Ask, &Access<TheEmergencyUse, Write>) -> Answer),
 }
 
 use Handler::{
-    AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead,
-    RetentionWrite, SettingUp, SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite,
-    SupervisionRead,
+    AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft,
+    EmergencyRead, EmergencyUseWrite, EmergencyWrite, Open, OutcomesRead, OwnCourse,
+    OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead, RetentionWrite, SettingUp,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
 };
 
 impl Route {
@@ -99,6 +105,9 @@ impl Route {
             ProcessNotesWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             RetentionRead(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
             RetentionWrite(handler) => handler(ask, &self.proof(ask, ask.part("client")?)?),
+            EmergencyRead(handler) => handler(ask, &self.proof(ask, ())?),
+            EmergencyWrite(handler) => handler(ask, &self.proof(ask, ())?),
+            EmergencyUseWrite(handler) => handler(ask, &self.proof(ask, ask.part("emergency")?)?),
         }
     }
 

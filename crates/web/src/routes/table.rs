@@ -5,9 +5,9 @@ use crate::{
     assets, draft,
     screens::{
         about, account, areas, card, caseload, check_in, circle, client, communication, contract,
-        corrections, course, cover, decision, disclosures, document, erasure, focus, formulation,
-        goals, history, incident, inventory, invitation, looks, measures, my, outcomes, people,
-        phase, print,
+        corrections, course, cover, decision, disclosures, document, emergency, erasure, focus,
+        formulation, goals, history, incident, inventory, invitation, looks, measures, my,
+        outcomes, people, phase, print,
         process_notes::{self, opened, releasing},
         progress, record, referral, replay, review, rhythm, risk, second_step, self_check,
         sessions, settings, sign_in, suitability, supervision, technique, timeline, today,
@@ -16,10 +16,10 @@ use crate::{
 };
 
 use Handler::{
-    AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft, Open,
-    OutcomesRead, OwnCourse, OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead,
-    RetentionWrite, SettingUp, SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite,
-    SupervisionRead,
+    AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft,
+    EmergencyRead, EmergencyUseWrite, EmergencyWrite, Open, OutcomesRead, OwnCourse,
+    OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead, RetentionWrite, SettingUp,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
 };
 
 /// Every route there is.
@@ -33,6 +33,7 @@ pub static ROUTES: &[Route] = &[
     get("/account", SignedIn(account::show)),
     post("/account/passphrase", SignedIn(account::change_passphrase)),
     post("/account/sign-ins/ending", SignedIn(account::end_others)),
+    post("/account/browsers", SignedIn(account::browsers::answer)),
     get("/account/second-step", SettingUp(second_step::show)),
     post("/account/second-step", SettingUp(second_step::confirm)),
     post("/account/second-step/removal", SignedIn(second_step::remove)),
@@ -55,6 +56,9 @@ pub static ROUTES: &[Route] = &[
     get("/today", CaseloadRead(today::show)),
     get("/referral", CaseloadRead(referral::show)),
     post("/referral", CaseloadWrite(referral::refer)),
+    get("/emergency", EmergencyRead(emergency::show)),
+    post("/emergency", EmergencyWrite(emergency::open)),
+    post("/emergency/{emergency}/review", EmergencyUseWrite(emergency::review)),
     get("/outcomes", OutcomesRead(outcomes::show)),
     get("/covers", AccountsRead(cover::all)),
     post("/covers", AccountsWrite(cover::name)),
@@ -240,6 +244,7 @@ pub static ROUTES: &[Route] = &[
     ),
     post("/courses/{course}/hold", CourseWrite(risk::hold)),
     post("/courses/{course}/hold/lifting", CourseWrite(risk::lift)),
+    post("/courses/{course}/emergency/shutting", CourseWrite(emergency::end)),
     get("/courses/{course}/self-checks", CourseRead(self_check::room::show)),
     post("/courses/{course}/self-checks/{check_at}/hearing", CourseWrite(self_check::room::hear)),
     get("/courses/{course}/history", CourseRead(history::show)),

@@ -15,6 +15,8 @@ use crate::{
     words::words,
 };
 
+pub mod browsers;
+
 #[derive(Template)]
 #[template(path = "screens/account/page.html")]
 struct AccountPage {

@@ -2,6 +2,7 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod areas;
+mod browsers;
 mod check_in;
 mod circle;
 mod corrections;
@@ -10,6 +11,7 @@ mod covers;
 mod crisis;
 mod disclosures;
 mod door;
+mod emergency;
 mod ending;
 mod episodes;
 mod erasure;

@@ -70,6 +70,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{correction}", nobody),
         ("{process_note}", nobody),
         ("{release}", nobody),
+        ("{emergency}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),
         ("{number}", "5"),

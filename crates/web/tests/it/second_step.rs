@@ -10,10 +10,10 @@ use web::App;
 
 use crate::{World, world};
 
-const PASSPHRASE: &str = "a+passphrase+of+several+words";
+pub const PASSPHRASE: &str = "a+passphrase+of+several+words";
 
 /// A real practice with its first administrator, who has taken the link: world and cookie.
-async fn founded() -> (World, String) {
+pub async fn founded() -> (World, String) {
     let folder = tempfile::tempdir().expect("folder");
     let place = Place { data: folder.path().join("data"), root_key: folder.path().join("key") };
     let clock = SetClock::at("2026-03-02T09:00:00Z".parse().expect("a moment"));
@@ -30,11 +30,11 @@ async fn founded() -> (World, String) {
     (world, took.cookie)
 }
 
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+pub fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     page.split(from).nth(1).and_then(|rest| rest.split(to).next()).expect("it is there")
 }
 
-fn shown(world: &World, secret: &str) -> String {
+pub fn shown(world: &World, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret.replace(' ', "")).expect("a secret");
     let totp = Builder::new().with_secret(secret).with_account_name("anybody").build();
     let now = u64::try_from(world.clinic.now().as_second()).expect("after 1970");
@@ -97,7 +97,7 @@ async fn a_client_may_have_a_second_step_and_needs_none() {
 }
 
 /// Sends again what stands in the form of a page, with a code.
-fn with_code(page: &str, code: &str) -> String {
+pub fn with_code(page: &str, code: &str) -> String {
     let form = between(page, "<form class=\"form\"", "</form>");
     let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
     let fields = inputs.filter_map(|input| {
@@ -109,7 +109,7 @@ fn with_code(page: &str, code: &str) -> String {
 }
 
 /// The secret of an authenticator that somebody sets up now.
-async fn set_up(world: &World, cookie: &str) -> String {
+pub async fn set_up(world: &World, cookie: &str) -> String {
     let page = world.ask("GET", "/account/second-step", cookie, "").await.body;
     let secret = between(&page, "<code>", "</code>").to_owned();
     let proof = between(&page, "action=\"/account/second-step\"", "</form>");

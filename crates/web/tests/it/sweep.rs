@@ -33,6 +33,7 @@ const IDS: &[&str] = &[
     "{correction}",
     "{process_note}",
     "{release}",
+    "{emergency}",
 ];
 
 /// What stands for the parts that are no ids.

@@ -85,6 +85,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("history", &["history"]),
     ("looks", &["looks"]),
     ("print", &["print"]),
+    ("emergency", &["emergency", "shutting"]),
     ("whole", &["record", "record.json", "export"]),
     ("own", &["my", "check"]),
 ];
