@@ -69,22 +69,18 @@ export const browse = async (options = {}) => {
   return { browser, context, page, seen };
 };
 
-// What axe-core finds on the page, in words.
+// What axe-core finds on the page, in words. The page's own policy forbids to run a text as script;
+// the browser's inspector may. One a page: to begin with one anew takes longer than to look.
+const inspectors = new WeakMap();
 export const axe = async (page) => {
-  const result = await page.evaluate(async (source) => {
-    // The page's own policy forbids inline script; the test engine evaluates outside of it.
-    if (!window.axe) new Function(source).call(window);
-    return window.axe.run(document, { resultTypes: ["violations"] });
-  }, axeSource).catch(async () => {
-    const client = await page.context().newCDPSession(page);
-    await client.send("Runtime.evaluate", { expression: axeSource });
-    const answer = await client.send("Runtime.evaluate", {
-      expression: "axe.run(document, { resultTypes: ['violations'] })",
-      awaitPromise: true, returnByValue: true,
-    });
-    return answer.result.value;
+  if (!inspectors.has(page)) inspectors.set(page, await page.context().newCDPSession(page));
+  const inspector = inspectors.get(page);
+  await inspector.send("Runtime.evaluate", { expression: axeSource });
+  const answer = await inspector.send("Runtime.evaluate", {
+    expression: "axe.run(document, { resultTypes: ['violations'] })",
+    awaitPromise: true, returnByValue: true,
   });
-  return result.violations.map((v) =>
+  return answer.result.value.violations.map((v) =>
     `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")}`);
 };
 

@@ -54,7 +54,7 @@ for (const [name, look, options] of [
   ["1280 px, light", paper, {}],
   ["320 px, dark", thumb, { viewport: { width: 320, height: 700 }, colorScheme: "dark" }],
 ]) {
-  test(`every screen at ${name}`, { timeout: 280_000 }, async () => {
+  test(`every screen at ${name}`, { timeout: 600_000 }, async () => {
     const kinds = new Set();
     const looks = [];
     const findings = await crawl(options, async (page, role, kind) => {

@@ -187,7 +187,8 @@ impl Clinic {
         Ok(())
     }
 
-    pub(crate) fn zone(&self) -> TimeZone {
+    /// The time zone of the practice; UTC where the settings name none that is known.
+    pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.settings().zone).unwrap_or(TimeZone::UTC)
     }
 }

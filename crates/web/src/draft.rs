@@ -114,7 +114,7 @@ pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
         return Ok(Left::default());
     }
     let versions = ask.clinic().versions(desk(ask, actor, path)?.as_ref(), path)?;
-    let zone = zone(ask);
+    let zone = ask.clinic().zone();
     let saved = |draft: &Draft| plain::moment(draft.saved_at, &zone);
     let mut versions = versions.into_iter();
     let Some(newest) = versions.next() else { return Ok(Left::default()) };
@@ -143,10 +143,6 @@ pub fn left(ask: &Ask, path: &str) -> Result<Left, Failure> {
 /// Whether every line of an earlier text still stands in a later one.
 fn holds(later: &str, earlier: &str) -> bool {
     earlier.lines().all(|line| later.contains(line))
-}
-
-fn zone(ask: &Ask) -> jiff::tz::TimeZone {
-    jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC)
 }
 
 /// The fields of a sent form.

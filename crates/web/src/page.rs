@@ -186,8 +186,7 @@ fn recovery(ask: &Ask, actor: &Actor) -> Option<String> {
             return None;
         }
     };
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
-    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let (when, from) =
         (plain::moment(recovery.made_at, &zone), plain::moment(recovery.works_from, &zone));
     Some(

@@ -61,8 +61,7 @@ pub fn again(ask: &Ask, actor: &Actor, form: &'static str, said: String) -> Answ
 }
 
 fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<AccountPage, Failure> {
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
-    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let second = ask.clinic().second_step(actor)?;
     let found = match &ask.token {
         Some(token) => ask.clinic().own_sign_ins(actor, token)?,

@@ -8,7 +8,6 @@ use clinic::{
     permission::Verb,
 };
 use ipt::{Course, content::schedule, session::SessionNumber};
-use jiff::tz::TimeZone;
 
 use super::CourseFrame;
 use crate::{
@@ -81,7 +80,7 @@ fn measures(ask: &Ask, course: &Course, number: Option<SessionNumber>) -> Vec<Of
 
 /// How a check-in stands, in words.
 fn standing(ask: &Ask, made: &Made) -> String {
-    let zone = TimeZone::get(&ask.clinic().settings().zone).unwrap_or(TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let (key, at) = match made.standing {
         Standing::Waits => ("check-in-waits", made.expires_at),
         Standing::Begun => ("check-in-begun", made.expires_at),
@@ -93,7 +92,7 @@ fn standing(ask: &Ask, made: &Made) -> String {
 }
 
 fn view(ask: &Ask, course: &Course, made: &Made) -> MadeView {
-    let zone = TimeZone::get(&ask.clinic().settings().zone).unwrap_or(TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let title = |id: &String| {
         ask.clinic().measures().find(id).map_or_else(|| id.clone(), |measure| measure.short.clone())
     };

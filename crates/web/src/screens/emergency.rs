@@ -71,8 +71,7 @@ impl Wrong {
 impl UseView {
     fn of(ask: &Ask, found: EmergencyUse) -> Result<Self, Failure> {
         let clinic = ask.clinic();
-        let zone = jiff::tz::TimeZone::get(&clinic.settings().zone);
-        let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+        let zone = clinic.zone();
         let who = clinic.name_of(found.by);
         let (from, until) =
             (plain::moment(found.opened_at, &zone), plain::clock(found.until, &zone));

@@ -50,8 +50,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "history");
-    let zone =
-        jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let line = |told: &Told| Line {
         address: ask.room(&format!("history/{}", told.number)),
         number: told.number,

@@ -55,8 +55,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let file = ask.clinic().read(access)?;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "looks");
-    let zone =
-        jiff::tz::TimeZone::get(&ask.clinic().settings().zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let today = ask.clinic().today();
     let mut days: Vec<(String, Vec<Visit>)> = Vec::new();
     for look in ask.clinic().looks(access, SHOWN)? {

@@ -99,8 +99,7 @@ pub struct Link {
 
 /// A fresh link in words.
 pub fn link(ask: &Ask, invitation: &Invitation) -> Link {
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
-    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     Link {
         address: ask.in_full(&format!("/invitations/{}", invitation.token.0)),
         words: match invitation.works_from {

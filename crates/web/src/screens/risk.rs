@@ -123,8 +123,7 @@ fn ledger<V: Verb>(
     course: &Course,
     flag: &RiskFlag,
 ) -> Result<Vec<String>, Failure> {
-    let zone = ask.clinic().settings().zone;
-    let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = ask.clinic().zone();
     let when = |at| plain::moment(at, &zone);
     let name = |id| ask.clinic().name_of(id);
     let raised = words().with("alert-raised", &[("when", &when(flag.raised_at))]);

@@ -37,8 +37,7 @@ pub fn told(ask: &Ask, actor: &Actor) -> Option<Told> {
         let said = words().t("new-browser-not-them").into_owned();
         return (!found.is_empty()).then_some(Told { said, until: 0, not_them: true });
     };
-    let zone = jiff::tz::TimeZone::get(&ask.clinic().settings().zone);
-    let when = plain::moment(new.began, &zone.unwrap_or(jiff::tz::TimeZone::UTC));
+    let when = plain::moment(new.began, &ask.clinic().zone());
     let browser = match new.browser.as_str() {
         "" => words().t("new-browser-unknown").into_owned(),
         browser => browser.to_owned(),

@@ -5,7 +5,7 @@ use clinic::{
     legal_hold::LegalHold,
     retention::{Class, Kept, Retention, Rule},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use crate::{ask::Ask, plain, screens::mark_words, words::words};
 
@@ -142,6 +142,6 @@ impl Asked {
 
 /// A moment in the practice's time.
 pub fn moment(ask: &Ask, at: Timestamp) -> String {
-    let zone = TimeZone::get(&ask.clinic().settings().zone).unwrap_or(TimeZone::UTC);
+    let zone = ask.clinic().zone();
     plain::moment(at, &zone)
 }

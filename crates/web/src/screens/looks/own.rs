@@ -95,7 +95,7 @@ impl Day {
 pub fn show(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
     let clinic = ask.clinic();
     let identity = clinic.own_identity(access)?;
-    let zone = TimeZone::get(&clinic.settings().zone).unwrap_or(TimeZone::UTC);
+    let zone = clinic.zone();
     let today = clinic.today();
     let looks = clinic.own_looks(access, SHOWN)?;
     let mut days: Vec<Day> = Vec::new();
