@@ -64,7 +64,7 @@ export const browse = async (options = {}) => {
   page.on("console", (message) => { if (message.type() === "error") seen.push(message.text()); });
   page.on("pageerror", (error) => seen.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith("http://127.0.0.1")) seen.push(`left the server: ${request.url()}`);
+    if (!/^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(request.url())) seen.push(`left the server: ${request.url()}`);
   });
   return { browser, context, page, seen };
 };

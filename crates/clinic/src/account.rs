@@ -18,8 +18,8 @@ pub use obstacle::RoleObstacle;
 pub use role::{Role, Roles};
 
 use crate::{
-    Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, permission::TheSettings,
-    second_step::Fresh,
+    Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, passkey,
+    permission::TheSettings, second_step::Fresh,
 };
 
 /// An account.
@@ -199,6 +199,7 @@ impl Clinic {
         )?;
         step.execute("DELETE FROM invitation WHERE account = ?1", params![id.0])?;
         step.execute("DELETE FROM known_browser WHERE account = ?1", params![id.0])?;
+        passkey::forget(&step, id)?;
         step.execute(
             "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
              WHERE account = ?1 AND (until IS NULL OR until > ?2)",

@@ -13,7 +13,7 @@ use crate::{
     Access, Actor, Clinic, Problem, Role, Roles, TheAccounts, TheCourse, Write,
     account::passphrase_at_least,
     login::SignedIn,
-    own_account, passphrase,
+    own_account, passkey, passphrase,
     second_step::{self, Fresh},
 };
 
@@ -251,6 +251,7 @@ impl Clinic {
             // Who lost their way in may have lost what the second step needs.
             second_step::forget(&step, id)?;
             own_account::browsers::passphrase_chosen(&step, id)?;
+            passkey::forget(&step, id)?;
             "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
         } else {
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL"

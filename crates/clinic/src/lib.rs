@@ -30,6 +30,7 @@ pub mod login;
 pub mod measures;
 pub mod outbox;
 pub mod own_account;
+pub mod passkey;
 pub mod passphrase;
 pub mod perform;
 pub mod permission;

@@ -44,6 +44,9 @@ pub enum Problem {
     /// The code of the second step does not fit, or was used before.
     #[error("the code does not fit, or was used before")]
     CodeWrong,
+    /// No passkey that is known here answered our question in its time.
+    #[error("the passkey is not known here, or its answer came too late")]
+    PasskeyWrong,
     /// The passphrase was given too long ago for the second step.
     #[error("the first step was too long ago; begin again")]
     HalfOver,

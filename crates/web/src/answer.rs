@@ -59,6 +59,7 @@ impl From<Problem> for Failure {
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),
             Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
             Problem::CodeOwed => Self::CodeOwed(String::new()),
+            Problem::PasskeyWrong => Self::Told(StatusCode::FORBIDDEN, "passkey-wrong"),
             Problem::SecondStepStands => Self::Told(StatusCode::CONFLICT, "second-step-stands"),
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),

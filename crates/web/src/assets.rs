@@ -36,6 +36,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset("page.css", "text/css; charset=utf-8", style),
         asset("page.js", "text/javascript; charset=utf-8", include_str!("base/page.js").into()),
         asset("circle.js", "text/javascript; charset=utf-8", include_str!("base/circle.js").into()),
+        asset(
+            "passkey.js",
+            "text/javascript; charset=utf-8",
+            include_str!("base/passkey.js").into(),
+        ),
         asset("icon.svg", "image/svg+xml", include_str!("base/icon.svg").into()),
     ]
 });

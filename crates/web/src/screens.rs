@@ -30,6 +30,7 @@ pub mod looks;
 pub mod measures;
 pub mod my;
 pub mod outcomes;
+pub mod passkey;
 pub mod people;
 pub mod phase;
 pub mod print;

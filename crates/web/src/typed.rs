@@ -21,7 +21,8 @@ use ipt::{
 use crate::{ask::Ask, proof, words::words};
 
 /// Never shown again, wherever they were typed.
-const SECRET: &[&str] = &["passphrase", "again", "today", "code", "given_code"];
+const SECRET: &[&str] =
+    &["passphrase", "again", "today", "code", "given_code", "given_question", "given_passkey"];
 
 /// A field of a form that comes back.
 pub struct Typed {

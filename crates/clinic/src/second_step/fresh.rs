@@ -64,7 +64,7 @@ impl Clinic {
     }
 
     /// Notes that a code was given now in this sign-in.
-    pub(super) fn code_given(&self, token: &Token) -> Result<(), Problem> {
+    pub(crate) fn code_given(&self, token: &Token) -> Result<(), Problem> {
         self.tables.durable().execute(
             "UPDATE sign_in SET code_at = ?2 WHERE token_hash = ?1",
             params![token.hash(), self.now().as_millisecond()],

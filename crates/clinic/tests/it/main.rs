@@ -16,6 +16,7 @@ mod measures;
 mod must_not_compile;
 mod never;
 mod outbox;
+mod passkey;
 mod people;
 mod policy;
 mod process_notes;

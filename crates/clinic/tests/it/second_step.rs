@@ -189,6 +189,7 @@ fn tables_of_the_version_before_are_led_on() {
          DROP TABLE role_grant;
          DROP TABLE process_drawer; DROP TABLE cover; DROP TABLE emergency_access;
          DROP TABLE known_browser; ALTER TABLE sign_in DROP COLUMN browser_index;
+         DROP TABLE passkey; DROP TABLE answered_passkey;
          DROP TABLE erasure_request; DROP TABLE legal_hold; DROP TABLE disclosure;
          DROP TABLE authenticator; DROP TABLE recovery_code; DROP TABLE half_sign_in;
          ALTER TABLE sign_in DROP COLUMN browser; ALTER TABLE sign_in DROP COLUMN code_at;

@@ -76,7 +76,8 @@
     count();
   }
 
-  for (const form of document.querySelectorAll("form")) {
+  // A form that asks the device first is sent by its own script.
+  for (const form of document.querySelectorAll("form:not([data-passkey])")) {
     let going = false;
     form.addEventListener("submit", (event) => { if (going) event.preventDefault(); going = true; });
     addEventListener("pageshow", () => { going = false; });

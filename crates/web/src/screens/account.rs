@@ -1,9 +1,10 @@
 //! One's own way in: the passphrase, the second step, and who is signed in as oneself.
 
 use askama::Template;
-use clinic::{Actor, Problem, Role, own_account::OwnSignIn};
+use clinic::{Actor, Problem, Role, own_account::OwnSignIn, passkey::Question};
 
 use super::{
+    passkey,
     people::roles::told,
     second_step::{self, fresh},
 };
@@ -27,6 +28,11 @@ struct AccountPage {
     roles: Vec<(String, String)>,
     /// What is said where pages stay shut to them.
     shut: &'static str,
+    passkeys: Vec<passkey::Line>,
+    /// What a new passkey is asked; none under an address to which none can be bound.
+    new_passkey: Option<Question>,
+    /// Whether the passphrase is asked for a new passkey: of who has no code to give.
+    passkey_passphrase: bool,
     sign_ins: Vec<Line>,
     others: bool,
     at_least: String,
@@ -63,6 +69,7 @@ pub fn again(ask: &Ask, actor: &Actor, form: &'static str, said: String) -> Answ
 fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<AccountPage, Failure> {
     let zone = ask.clinic().zone();
     let second = ask.clinic().second_step(actor)?;
+    let passkeys = ask.clinic().own_passkeys(actor)?.into_iter();
     let found = match &ask.token {
         Some(token) => ask.clinic().own_sign_ins(actor, token)?,
         None => Vec::new(),
@@ -86,6 +93,9 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
         },
         roles: roles.iter().map(|grant| told(ask, grant)).collect(),
         page: Page::of(ask, &words().t("account-title")),
+        passkeys: passkeys.map(|found| passkey::Line::of(found, &zone)).collect(),
+        new_passkey: passkey::for_new(ask, actor)?,
+        passkey_passphrase: second.is_none() && !ask.clinic().is_demo(),
         second: second.map(|second| (plain::moment(second.since, &zone), second.codes_left)),
         others: found.iter().any(|found| !found.this),
         sign_ins: found.into_iter().map(line).collect(),

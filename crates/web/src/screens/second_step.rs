@@ -84,6 +84,7 @@ pub fn take_code(ask: &Ask) -> Answer {
 pub fn wrong(problem: Problem) -> Result<String, Failure> {
     match problem {
         Problem::CodeWrong => Ok(words().t("second-step-wrong").into_owned()),
+        Problem::PasskeyWrong => Ok(words().t("passkey-wrong").into_owned()),
         Problem::Wait { seconds } => Ok(words().with("sign-in-wait", &[("seconds", &seconds)])),
         other => Err(other.into()),
     }
@@ -146,7 +147,7 @@ pub fn confirm(ask: &Ask) -> Answer {
 
 /// What is wrong with the passphrase of now, which whoever is signed in gives; who comes to set up
 /// has just given it, and in the demo nobody has one.
-fn own_passphrase(ask: &Ask, actor: &Actor) -> Result<Option<String>, Failure> {
+pub(super) fn own_passphrase(ask: &Ask, actor: &Actor) -> Result<Option<String>, Failure> {
     if ask.clinic().is_demo() {
         return Ok(None);
     }

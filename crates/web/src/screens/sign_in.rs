@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::http::header;
-use clinic::{Actor, Problem, invitation::Token, login::SignedIn, second_step::Entered};
+use clinic::{
+    Actor, Problem, invitation::Token, login::SignedIn, passkey::Question, second_step::Entered,
+};
 
-use super::second_step;
+use super::{passkey, second_step};
 
 use crate::{
     answer::{self, Answer, redirect, show_again},
@@ -22,6 +24,8 @@ struct SignInPage {
     back: String,
     saved: bool,
     problem: String,
+    /// What a passkey is asked; none under an address to which none can be bound.
+    passkey: Option<Question>,
 }
 
 /// The form.
@@ -35,6 +39,22 @@ pub fn show(ask: &Ask) -> Answer {
         back: guard::own_address(ask.queried("back")).to_owned(),
         saved: ask.queried("saved") == "yes",
         problem: String::new(),
+        passkey: passkey::at_the_door(ask),
+    })
+}
+
+/// The form again, with what is wrong.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn again(ask: &Ask, problem: String) -> Answer {
+    show_again(&SignInPage {
+        page: Page::of(ask, &words().t("sign-in-title")),
+        login: ask.field("login").to_owned(),
+        back: guard::own_address(ask.field("back")).to_owned(),
+        saved: false,
+        problem,
+        passkey: passkey::at_the_door(ask),
     })
 }
 
@@ -59,13 +79,7 @@ pub fn enter(ask: &Ask) -> Answer {
                 Problem::Busy => words().t("problem-busy-next").into_owned(),
                 _ => return Err(problem.into()),
             };
-            show_again(&SignInPage {
-                page: Page::of(ask, &words().t("sign-in-title")),
-                login: ask.field("login").to_owned(),
-                back: guard::own_address(ask.field("back")).to_owned(),
-                saved: false,
-                problem: text,
-            })
+            again(ask, text)
         }
     }
 }

@@ -31,6 +31,7 @@ mod never;
 mod notices;
 mod outcomes;
 mod pages;
+mod passkey;
 mod planted;
 mod process_notes;
 mod reading;

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::{body::Body, http::Response, http::StatusCode};
-use clinic::{Actor, Problem, second_step::Fresh};
+use clinic::{Actor, Problem, passkey::Question, second_step::Fresh};
 
-use super::wrong;
+use super::{super::passkey, wrong};
 use crate::{
     answer::{Answer, Failure, redirect, with_status},
     ask::Ask,
@@ -27,6 +27,8 @@ struct AgainPage {
     back: String,
     action: String,
     problem: String,
+    /// For who has a passkey to show instead of a code.
+    passkey: Option<Question>,
 }
 
 /// The proof of a fresh code, taken from the form if it stands there.
@@ -38,6 +40,9 @@ pub fn asked(ask: &Ask, actor: &Actor) -> Result<Fresh, Failure> {
         return Err(Failure::SignInFirst { back_to: draft::page_back(ask), saved: false });
     };
     match (ask.clinic().fresh(actor, token), ask.field(FIELD)) {
+        (Err(Problem::CodeOwed), "") if passkey::given(ask, actor)? => {
+            Ok(ask.clinic().fresh(actor, token)?)
+        }
         (Err(Problem::CodeOwed), code) if !code.is_empty() => {
             if let Err(problem) = ask.clinic().give_code(actor, token, code) {
                 return Err(Failure::CodeOwed(wrong(problem)?));
@@ -70,6 +75,7 @@ pub fn page(ask: &Ask, page: Page, problem: String) -> Response<Body> {
         back: if sent { String::new() } else { draft::page_back(ask) },
         action: if sent { ask.path.clone() } else { "/account/second-step/code".to_owned() },
         problem,
+        passkey: passkey::before(ask),
     };
     with_status(&template, StatusCode::FORBIDDEN)
         .unwrap_or_else(|_| Response::new(Body::from("OpenIPT: a fault")))
