@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 mod address;
+mod asked;
 mod demo;
 mod grant;
 mod new;
 mod obstacle;
 mod role;
 
+pub use asked::{AskedGrant, ToLookAt};
 pub use grant::{Grant, NewGrant};
 pub use obstacle::RoleObstacle;
 pub use role::{Role, Roles};
@@ -205,6 +207,7 @@ impl Clinic {
              WHERE account = ?1 AND (until IS NULL OR until > ?2)",
             params![id.0, now, access.actor().id().0],
         )?;
+        asked::drop_with_account(&step, id)?;
         crate::cover::end_with_account(&step, id, now, access.actor().id())?;
         if administers {
             grant::somebody_runs_it(&step, now)?;

@@ -207,7 +207,7 @@ impl Clinic {
         if request.asked_by == by {
             return Err(Problem::NotErased(Obstacle::SamePerson));
         }
-        if !self.seconds(&request)?.contains(&by) {
+        if !self.seconds_for(&request)?.contains(&by) {
             return Err(Problem::NotErased(Obstacle::TooNew));
         }
         self.same_since(&request, by)?;
@@ -228,7 +228,7 @@ impl Clinic {
         access.leads_themselves()?;
         let (client, by) = (access.whose(), access.actor().id());
         let request = self.seen(client, seen)?;
-        if !self.seconds(&request)?.is_empty() {
+        if !self.seconds_for(&request)?.is_empty() {
             return Err(Problem::NotErased(Obstacle::AnotherAdministrator));
         }
         if request.asked_by == by {

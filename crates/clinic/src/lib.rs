@@ -42,6 +42,7 @@ pub mod referral;
 mod relational;
 pub mod retention;
 pub mod risk_alert;
+pub mod second_person;
 pub mod second_step;
 pub mod self_check;
 pub mod settings;

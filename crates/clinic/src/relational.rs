@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str)] = &[
     (8, include_str!("../migrations/0008_emergency.sql")),
     (9, include_str!("../migrations/0009_browsers.sql")),
     (10, include_str!("../migrations/0010_passkeys.sql")),
+    (11, include_str!("../migrations/0011_second_person.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

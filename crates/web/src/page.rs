@@ -12,7 +12,10 @@ use crate::{
     assets,
     parts::contact::Contact,
     plain,
-    screens::account::browsers::{self, Told},
+    screens::{
+        account::browsers::{self, Told},
+        people::asked,
+    },
     words::words,
 };
 
@@ -45,6 +48,8 @@ pub struct Page {
     pub to_review: String,
     /// Whether it waits for too long.
     pub review_late: bool,
+    /// What an administrator is told of roles: those that wait for them, and who will administer.
+    pub roles_waiting: Vec<String>,
     /// What is asked of a sign-in with a kind of browser that is new to this person.
     pub new_browser: Option<Told>,
     /// The address of the course, on a course's page.
@@ -76,6 +81,7 @@ impl Page {
             emergency: emergency(ask),
             to_review,
             review_late,
+            roles_waiting: asked::told(ask),
             new_browser: ask.actor.as_ref().and_then(|actor| browsers::told(ask, actor)),
             course_address: ask.room(""),
             here: ask.path.clone(),

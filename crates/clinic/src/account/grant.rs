@@ -42,6 +42,8 @@ pub struct Grant {
     pub until: Option<Timestamp>,
     /// Who gave it; none for who set the practice up.
     pub granted_by: Option<AccountId>,
+    /// Who confirmed it, where a second administrator was there to.
+    pub confirmed_by: Option<AccountId>,
     /// Who ended it, where somebody did.
     pub ended_by: Option<AccountId>,
 }
@@ -58,7 +60,8 @@ impl Grant {
 }
 
 impl Clinic {
-    /// Gives a role to a member of the staff, from a day and until a day.
+    /// Gives a role to a member of the staff, from a day and until a day; where a second
+    /// administrator is there to confirm, it waits for them ([`Clinic::asked_grants`]).
     ///
     /// # Errors
     /// [`Problem::RoleRefused`] with why not.
@@ -74,9 +77,11 @@ impl Clinic {
             return Err(Problem::RoleRefused(RoleObstacle::OwnRole));
         }
         self.grantable(id, &new)?;
+        let by = access.actor().id();
+        let has_second = self.has_second(by, Some(id))?;
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
-        self.write_grant(&step, id, &new, Some(access.actor().id()))?;
+        self.give_or_ask(&step, (by, has_second), id, &new)?;
         Ok(step.commit()?)
     }
 
@@ -99,18 +104,34 @@ impl Clinic {
         Ok(())
     }
 
-    /// Writes a grant, unless one of the same role lies on its days.
+    /// Writes a grant that begins at a moment at the earliest, unless one of the same role lies on
+    /// its days. The moment is never before now: who confirms an erasure must have been there when
+    /// it was asked.
     pub(crate) fn write_grant(
         &self,
         tables: &Connection,
         id: AccountId,
         new: &NewGrant,
-        by: Option<AccountId>,
+        who: (Option<AccountId>, Option<AccountId>),
+        earliest: i64,
     ) -> Result<(), Problem> {
-        // Never from before now: who confirms an erasure must have been there when it was asked.
-        let now = self.now().as_millisecond();
-        let since = new.from.map_or(now, |day| self.begins(day).max(now));
+        let (since, until) = self.unless_there(tables, id, new, earliest)?;
+        insert(tables, id, new.role, (since, until), who)
+    }
+
+    /// From when to when a role would stand, unless one of the same lies on its days.
+    pub(super) fn unless_there(
+        &self,
+        tables: &Connection,
+        id: AccountId,
+        new: &NewGrant,
+        earliest: i64,
+    ) -> Result<(i64, Option<i64>), Problem> {
+        let since = new.from.map_or(earliest, |day| self.begins(day).max(earliest));
         let until = new.until.map(|day| self.begins(day.saturating_add(1.day())));
+        if until.is_some_and(|until| until <= since) {
+            return Err(Problem::RoleRefused(RoleObstacle::Days));
+        }
         let there: bool = tables.query_row(
             "SELECT EXISTS (SELECT 1 FROM role_grant WHERE account = ?1 AND role = ?2
                AND (until IS NULL OR until > ?3) AND (?4 IS NULL OR since < ?4))",
@@ -120,7 +141,7 @@ impl Clinic {
         if there {
             return Err(Problem::RoleRefused(RoleObstacle::HasIt));
         }
-        insert(tables, id, new.role, (since, until), by)
+        Ok((since, until))
     }
 
     /// The first moment of a day, in milliseconds.
@@ -194,28 +215,31 @@ impl Clinic {
     }
 
     pub(crate) fn grants_of(&self, id: AccountId) -> Result<Vec<Grant>, Problem> {
-        type Stored = (Uuid, String, i64, Option<i64>, Option<Uuid>, Option<Uuid>);
+        type Stored = (Uuid, String, i64, Option<i64>, [Option<Uuid>; 3]);
         let rows: Vec<Stored> = self
             .tables
             .swift()
             .prepare_cached(
-                "SELECT id, role, since, until, granted_by, ended_by FROM role_grant
+                "SELECT id, role, since, until, granted_by, confirmed_by, ended_by FROM role_grant
                  WHERE account = ?1 ORDER BY since, rowid",
             )?
             .query_map(params![id.0], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                let who = [row.get(4)?, row.get(5)?, row.get(6)?];
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, who))
             })?
             .collect::<Result<_, _>>()?;
         let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
         rows.into_iter()
-            .map(|(id, role, since, until, by, ended)| {
+            .map(|(id, role, since, until, who)| {
+                let [granted_by, confirmed_by, ended_by] = who.map(|who| who.map(AccountId));
                 Ok(Grant {
                     id,
                     role: Role::from_code(&role).ok_or(Problem::Fault("role"))?,
                     since: moment(since),
                     until: until.map(moment),
-                    granted_by: by.map(AccountId),
-                    ended_by: ended.map(AccountId),
+                    granted_by,
+                    confirmed_by,
+                    ended_by,
                 })
             })
             .collect()
@@ -241,12 +265,13 @@ pub(super) fn insert(
     id: AccountId,
     role: Role,
     (since, until): (i64, Option<i64>),
-    by: Option<AccountId>,
+    (by, confirmed_by): (Option<AccountId>, Option<AccountId>),
 ) -> Result<(), Problem> {
+    let [by, confirmed_by] = [by, confirmed_by].map(|who| who.map(|who| who.0));
     tables.execute(
-        "INSERT INTO role_grant(id, account, role, since, until, granted_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![Uuid::new_v4(), id.0, role.code(), since, until, by.map(|by| by.0)],
+        "INSERT INTO role_grant(id, account, role, since, until, granted_by, confirmed_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![Uuid::new_v4(), id.0, role.code(), since, until, by, confirmed_by],
     )?;
     Ok(())
 }

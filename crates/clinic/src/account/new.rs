@@ -36,12 +36,15 @@ impl NewAccount {
             return Err(Problem::NameTaken);
         }
         let since = (self.made_at.as_millisecond(), None);
-        self.roles.iter().try_for_each(|role| grant::insert(tables, self.id, role, since, self.by))
+        self.roles
+            .iter()
+            .try_for_each(|role| grant::insert(tables, self.id, role, since, (self.by, None)))
     }
 }
 
 impl Clinic {
-    /// Makes an account; the person sets a passphrase by an invitation.
+    /// Makes an account; the person sets a passphrase by an invitation. Its role is given as
+    /// [`Clinic::grant_role`] gives one: where a second administrator is there, it waits for them.
     ///
     /// # Errors
     /// When the name is missing or the sign-in name is taken.
@@ -57,7 +60,15 @@ impl Clinic {
         if role == Role::Client {
             return Err(Problem::RoleRefused(RoleObstacle::IsClient));
         }
-        self.make_account(role.into(), (None, Some(access.actor().id())), name, login)
+        let by = access.actor().id();
+        let new = self.new_account(Roles::default(), (None, Some(by)), name, login)?;
+        let has_second = self.has_second(by, None)?;
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        new.insert(&step)?;
+        self.give_or_ask(&step, (by, has_second), new.id, &role.into())?;
+        step.commit()?;
+        Ok(new.id)
     }
 
     pub(crate) fn make_account(

@@ -15,8 +15,15 @@ pub enum RoleObstacle {
     OwnRole,
     /// Without it nobody would run the practice.
     LastAdministrator,
-    /// There is no such role, or it ended already.
+    /// There is no such role, or it ended already; or nothing is asked any more.
     NotThere,
+    /// It waits for a second administrator already.
+    AskedAlready,
+    /// Whoever asked, or would have the role, cannot confirm it.
+    SamePerson,
+    /// Whoever would confirm became an administrator, or set up their second step, only after it
+    /// was asked.
+    TooNew,
 }
 
 impl RoleObstacle {
@@ -29,6 +36,9 @@ impl RoleObstacle {
         Self::OwnRole,
         Self::LastAdministrator,
         Self::NotThere,
+        Self::AskedAlready,
+        Self::SamePerson,
+        Self::TooNew,
     ];
 
     /// The name of its words.
@@ -41,6 +51,9 @@ impl RoleObstacle {
             Self::OwnRole => "own-role",
             Self::LastAdministrator => "last-administrator",
             Self::NotThere => "not-there",
+            Self::AskedAlready => "asked-already",
+            Self::SamePerson => "same-person",
+            Self::TooNew => "too-new",
         }
     }
 }

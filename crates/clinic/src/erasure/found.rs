@@ -9,12 +9,9 @@ use uuid::Uuid;
 use super::{ErasureRequest, Obstacle};
 use crate::{
     Access, Clinic, Problem, TheAccounts, TheRetention, Write,
-    login::MINUTE,
     permission::{TheCaseload, Verb},
+    second_person::ALONE,
 };
-
-/// Who works alone confirms what they asked themselves only after so many hours. OpenIPT design.
-const ALONE_HOURS: i64 = 24;
 
 /// What was found under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,31 +161,12 @@ impl Clinic {
     /// # Errors
     /// When the tables cannot be read.
     pub fn erasure_is_for_who_leads(&self, request: &ErasureRequest) -> Result<bool, Problem> {
-        Ok(self.seconds(request)?.is_empty())
+        Ok(self.seconds_for(request)?.is_empty())
     }
 
-    /// The administrators who can confirm: all others who were administrators when it was asked, so
-    /// that nobody makes their own second person.
-    pub(super) fn seconds(&self, request: &ErasureRequest) -> Result<Vec<AccountId>, Problem> {
-        let found = self
-            .tables
-            .durable()
-            .prepare_cached(
-                "SELECT DISTINCT account.id FROM account
-                 JOIN role_grant ON role_grant.account = account.id
-                 WHERE role = 'administrator' AND passphrase IS NOT NULL AND ended_at IS NULL
-                   AND account.id <> ?1 AND since <= ?2 AND (until IS NULL OR until > ?3)",
-            )?
-            .query_map(
-                params![
-                    request.asked_by.0,
-                    request.asked_at.as_millisecond(),
-                    self.now().as_millisecond()
-                ],
-                |row| row.get(0).map(AccountId),
-            )?
-            .collect::<Result<_, _>>()?;
-        Ok(found)
+    /// The administrators who can confirm it.
+    pub(super) fn seconds_for(&self, request: &ErasureRequest) -> Result<Vec<AccountId>, Problem> {
+        self.seconds(request.asked_by, request.asked_at)
     }
 
     /// Refuses who asked to confirm as well, unless they work alone here and a day has gone by: time
@@ -198,7 +176,7 @@ impl Clinic {
             return Err(Problem::NotErased(Obstacle::SamePerson));
         }
         let day = self.now().as_millisecond() - request.asked_at.as_millisecond();
-        if day < ALONE_HOURS * 60 * MINUTE {
+        if day < ALONE {
             return Err(Problem::NotErased(Obstacle::TooSoon));
         }
         Ok(())
@@ -211,11 +189,10 @@ impl Clinic {
         request: &ErasureRequest,
         by: AccountId,
     ) -> Result<(), Problem> {
-        let newer: bool = self.tables.durable().query_row(
-            "SELECT EXISTS (SELECT 1 FROM authenticator WHERE account = ?1 AND confirmed_at > ?2)",
-            params![by.0, request.asked_at.as_millisecond()],
-            |row| row.get(0),
-        )?;
-        if newer { Err(Problem::NotErased(Obstacle::TooNew)) } else { Ok(()) }
+        if self.set_up_since(by, request.asked_at)? {
+            Err(Problem::NotErased(Obstacle::TooNew))
+        } else {
+            Ok(())
+        }
     }
 }

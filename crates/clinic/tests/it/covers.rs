@@ -214,6 +214,7 @@ fn an_administrator_names_a_third_person_and_never_themselves() {
     let ada = therapist(&world.clinic, &world.tomas, "Ada Brandt", "ada");
     let role = NewGrant::from(Role::Administrator);
     world.clinic.grant_role(&world.staff(), &world.fresh(), ada.id(), role).expect("given");
+    crate::roles::a_day_goes_by(&world);
     let ada = crate::roles::now(&world, "ada");
     let staff = world.clinic.may(&ada, (), "covers").expect("may");
     let name = |covered: &Actor, by: &Actor| {

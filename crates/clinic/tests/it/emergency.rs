@@ -144,6 +144,7 @@ fn who_leads_and_who_administers_know_at_once_and_somebody_else_reviews_it() {
     let (staff, id) = (world.staff(), world.mallory.id());
     let role = Role::Administrator.into();
     world.clinic.grant_role(&staff, &world.fresh(), id, role).expect("given");
+    later(&world, 24 * 60);
     let both = world.clinic.sign_in("mallory", PASSPHRASE).expect("in").here().expect("in").actor;
     assert!(both.has(Role::Administrator));
     assert_eq!(waiting(&both), (0, 0));

@@ -31,6 +31,7 @@ fn administrator(world: &World, name: &str, login: &str) -> Actor {
     let id = world.clinic.add_account(&staff, &fresh, Role::Administrator, name, login);
     let id = id.expect("account");
     let token = world.clinic.invite(&staff, &fresh, id).expect("invited").token;
+    crate::roles::a_day_goes_by(world);
     world.clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor
 }
 
@@ -86,7 +87,7 @@ fn it_is_refused_while_the_record_must_be_kept_and_two_people_may_set_that_aside
     assert_eq!(ask(""), Some(Obstacle::NoRule));
     in_germany(&world);
     let kept = || world.clinic.retention(&about(&world, &world.tomas, client)).expect("read").kept;
-    assert_eq!(kept(), Kept::Until("2036-03-02".parse().expect("a day")));
+    assert_eq!(kept(), Kept::Until("2036-03-03".parse().expect("a day")));
     assert_eq!(ask(""), Some(Obstacle::StillKept));
     let wordless = Asking { words: " ".into(), ..asking("") };
     let wordless = world.clinic.ask_erasure(&about(&world, &world.tomas, client), &wordless);

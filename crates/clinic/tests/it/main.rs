@@ -1,6 +1,7 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
+mod asked_roles;
 mod browsers;
 mod check_ins;
 mod corridor;

@@ -71,6 +71,8 @@ pub static ROUTES: &[Route] = &[
     get("/people/{account}", AccountsRead(people::roles::show)),
     post("/people/{account}/roles", AccountsWrite(people::roles::give)),
     post("/people/{account}/roles/{grant}/ending", AccountsWrite(people::roles::end)),
+    post("/people/roles/{asked}/confirmation", AccountsWrite(people::asked::confirm)),
+    post("/people/roles/{asked}/withdrawal", AccountsWrite(people::asked::withdraw)),
     post("/people/{account}/invitation", AccountsWrite(people::invite)),
     post("/people/{account}/ending", AccountsWrite(people::end)),
     post("/people/{account}/mail", AccountsWrite(people::set_mail)),

@@ -8,7 +8,10 @@ use clinic::{
 
 use ipt::AccountId;
 
+pub mod asked;
 pub mod roles;
+
+use asked::AskedView;
 
 use crate::{
     answer::{self, Answer, Failure, show_again},
@@ -29,6 +32,7 @@ struct PeoplePage {
     word_stuck: bool,
     sends_word: bool,
     people: Vec<Person>,
+    asked: Vec<AskedView>,
     roles: Vec<(&'static str, String)>,
     me: String,
     adding: Slip,
@@ -129,6 +133,7 @@ fn filled<V: Verb>(
         word_stuck: ask.clinic().word_is_stuck(access)?,
         sends_word: ask.clinic().sends_word(),
         people: people.collect::<Result<_, _>>()?,
+        asked: asked::waiting(ask, access)?,
         roles: Role::STAFF.iter().map(|r| (r.code(), role(*r))).collect(),
         me: access.actor().id().to_string(),
         adding: match problem {
@@ -157,6 +162,12 @@ pub fn set_mail(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The list, with why something was not done.
+fn refused<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, why: String) -> Answer {
+    let template = filled(ask, access, "", Link::default(), None)?;
+    show_again(&PeoplePage { problem: why, ..template })
 }
 
 /// The list.

@@ -71,6 +71,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{process_note}", nobody),
         ("{release}", nobody),
         ("{emergency}", nobody),
+        ("{asked}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),
         ("{number}", "5"),

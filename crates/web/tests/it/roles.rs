@@ -1,6 +1,8 @@
 //! Roles that are given and end, as they show on the next page.
 
-use crate::{World, world};
+use jiff::ToSpan;
+
+use crate::{World, second_step::PASSPHRASE, world};
 
 /// The address of somebody's roles, as the list of the people links to it.
 async fn of(world: &World, tomas: &str, name: &str) -> String {
@@ -24,14 +26,17 @@ async fn end(world: &World, tomas: &str, roles: &str, role: &str) {
 async fn a_role_that_ended_closes_its_pages_at_once_and_another_goes_on() {
     let world = world();
     let tomas = world.enter("Tomas Weil").await;
-    let ruth = world.enter("Ruth Albrecht").await;
     let course = format!("/courses/{}", world.course("Leila Haddad"));
     let roles = of(&world, &tomas, "Ruth Albrecht").await;
     let give = format!("{roles}/roles");
     let given = world.ask("POST", &give, &tomas, "role=administrator&from=&until=").await;
     assert_eq!(given.status, 303, "{}", given.body);
+    let soon = world.ask("GET", "/settings", &tomas, "").await.body;
+    assert!(soon.contains("Ruth Albrecht becomes an administrator on"), "told on every page");
+    let tomas = a_day_later(&world, "Tomas Weil").await;
+    let ruth = world.enter("Ruth Albrecht").await;
     let both = world.ask("GET", "/people", &ruth, "").await;
-    assert_eq!(both.status, 200, "in the sign-in that she had");
+    assert_eq!(both.status, 200);
     for link in ["/caseload", "/people", "/settings"] {
         assert!(both.body.contains(&format!("<a href=\"{link}\"")), "{link}");
     }
@@ -47,6 +52,52 @@ async fn a_role_that_ended_closes_its_pages_at_once_and_another_goes_on() {
     assert_eq!(world.ask("GET", "/people", &ruth, "").await.status, 200, "the other goes on");
     let past = world.ask("GET", &roles, &tomas, "").await.body;
     assert!(past.contains("Roles that ended"));
+}
+
+async fn a_day_later(world: &World, name: &str) -> String {
+    world.clock.set(world.clinic.now() + 24.hours());
+    world.enter(name).await
+}
+
+#[tokio::test]
+async fn where_there_are_two_administrators_one_asks_and_the_other_confirms() {
+    let world = world();
+    let tomas = world.enter("Tomas Weil").await;
+    let daniel = of(&world, &tomas, "Daniel Okafor").await;
+    let form = "role=administrator&from=&until=";
+    world.ask("POST", &format!("{daniel}/roles"), &tomas, form).await;
+    // Who never came in cannot be a second person.
+    let link = world.ask("POST", &format!("{daniel}/invitation"), &tomas, "").await.body;
+    let link = link.split("/invitations/").nth(1).and_then(|rest| rest.split('<').next());
+    let chosen = format!("passphrase={PASSPHRASE}&again={PASSPHRASE}");
+    let took = format!("/invitations/{}", link.expect("a link"));
+    assert_eq!(world.ask("POST", &took, "", &chosen).await.status, 303);
+    let tomas = a_day_later(&world, "Tomas Weil").await;
+    let ruth = of(&world, &tomas, "Ruth Albrecht").await;
+    let form = "role=supervisor&from=&until=2030-05-01";
+    let asked = world.ask("POST", &format!("{ruth}/roles"), &tomas, form).await;
+    assert_eq!(asked.status, 303, "{}", asked.body);
+    let shown = world.ask("GET", &ruth, &tomas, "").await.body;
+    assert!(shown.contains("Waits for a second administrator:"));
+    let own = world.ask("GET", "/people", &tomas, "").await.body;
+    assert!(own.contains("Ruth Albrecht: Supervisor, To which day: 1 May 2030"));
+    assert!(own.contains("Take back") && !own.contains("/confirmation\""));
+    let action =
+        own.split("action=\"/people/roles/").nth(1).and_then(|rest| rest.split('/').next());
+    let action = format!("/people/roles/{}", action.expect("its form"));
+    let alone = world.ask("POST", &format!("{action}/confirmation"), &tomas, "").await;
+    assert!(alone.status == 422 && alone.body.contains("Another administrator confirms this"));
+
+    let daniel = world.enter("Daniel Okafor").await;
+    let other = world.ask("GET", "/settings", &daniel, "").await.body;
+    assert!(other.contains("A role waits for your confirmation."));
+    let confirmed = world.ask("POST", &format!("{action}/confirmation"), &daniel, "").await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+    let people = world.ask("GET", "/people", &daniel, "").await.body;
+    assert!(!people.contains("waits for your confirmation") && !people.contains("Take back"));
+    assert!(people.contains("Therapist, Supervisor"), "she has it");
+    let gone = world.ask("POST", &format!("{action}/withdrawal"), &tomas, "").await;
+    assert!(gone.status == 422 && gone.body.contains("no such role any more"));
 }
 
 #[tokio::test]

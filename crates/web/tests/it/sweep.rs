@@ -34,6 +34,7 @@ const IDS: &[&str] = &[
     "{process_note}",
     "{release}",
     "{emergency}",
+    "{asked}",
 ];
 
 /// What stands for the parts that are no ids.

@@ -9,7 +9,10 @@ use clinic::{
 use ipt::AccountId;
 use jiff::{SignedDuration, civil::Date};
 
-use super::unwatched;
+use super::{
+    asked::{self, AskedView},
+    unwatched,
+};
 use crate::{
     answer::{self, Answer, Failure, show_again},
     ask::Ask,
@@ -31,6 +34,8 @@ struct RolesPage {
     unwatched: String,
     grants: Vec<GrantView>,
     past: Vec<String>,
+    /// Those that wait for a second administrator.
+    waits: Vec<AskedView>,
     /// What can be given; none to an account that was ended.
     roles: Vec<(&'static str, String, String)>,
     giving: Slip,
@@ -94,6 +99,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, wrong: Option<Strin
         unwatched: unwatched(ask, &account),
         grants: left.into_iter().map(view).collect::<Result<_, Failure>>()?,
         past: over.into_iter().map(|grant| told(ask, grant)).map(joined).collect(),
+        waits: asked::waiting_for(ask, access, id)?,
         roles: if account.ended { Vec::new() } else { Role::STAFF.iter().map(said).collect() },
         name: account.name,
         login: account.login,

@@ -38,3 +38,18 @@ set-up-leads-hint = You work alone, or with few: one account runs the practice a
 problem-role-refused = This role cannot be changed so
 problem-role-refused-next = Look at the roles of this person again; they may have changed.
 erasure-not-too-soon = You asked this yourself and nobody else works here: a day has to go by before you confirm it.
+role-not-asked-already = This role waits for a second administrator already.
+role-not-same-person = Another administrator confirms this: not who asked, and not who would have the role.
+role-not-too-new = You became an administrator, or set up your second step, after this was asked. Let it be taken back and asked for anew.
+role-waits = Waits for a second administrator:
+asked-roles = Roles that wait for a second administrator
+asked-roles-why = Where there are two administrators, nobody gives a role alone. One who did not ask for it confirms it, or declines.
+asked-role-by = asked for by { $who }, { $when }
+asked-role-confirm = Confirm
+asked-role-decline = Decline
+asked-role-withdraw = Take back
+asked-roles-notice = { $n ->
+    [one] A role waits for your confirmation.
+   *[other] { $n } roles wait for your confirmation.
+}
+coming-administrator = { $name } becomes an administrator on { $when }. If nobody here meant that, end it now.

@@ -1,0 +1,130 @@
+//! Roles that wait for a second administrator, and those who are about to administer.
+
+use clinic::{
+    Access, Actor, Problem, Role, TheAccounts, Write, account::AskedGrant, permission::Verb,
+};
+
+use ipt::AccountId;
+
+use super::roles::obstacle;
+use crate::{
+    answer::{Answer, Failure},
+    ask::Ask,
+    plain,
+    screens::{saved, second_step::fresh},
+    words::words,
+};
+
+/// A role that waits, as it is shown.
+pub struct AskedView {
+    /// For whom, which, and for how long.
+    pub told: String,
+    /// Who asked, and when.
+    pub by: String,
+    /// Where it is confirmed or taken back.
+    pub action: String,
+    /// Whether the person signed in could be its second.
+    pub to_confirm: bool,
+    /// Whether they asked for it.
+    pub own: bool,
+}
+
+impl AskedView {
+    fn of(ask: &Ask, me: &Actor, asked: &AskedGrant) -> Self {
+        let clinic = ask.clinic();
+        let role = words().t(&format!("role-{}", asked.new.role.code())).into_owned();
+        let days = [("role-from", asked.new.from), ("role-until", asked.new.until)];
+        let days = days.into_iter().filter_map(|(key, day)| {
+            day.map(|day| format!("{}: {}", words().t(key), plain::date(day)))
+        });
+        let parts: Vec<String> = std::iter::once(role).chain(days).collect();
+        let name = clinic.name_of(asked.account);
+        let by = clinic.name_of(asked.asked_by);
+        let when = plain::moment(asked.asked_at, &clinic.zone());
+        let own = asked.asked_by == me.id();
+        Self {
+            told: format!("{name}: {}", parts.join(", ")),
+            by: words().with("asked-role-by", &[("who", &by), ("when", &when)]),
+            action: format!("/people/roles/{}", asked.id.simple()),
+            to_confirm: !own && asked.account != me.id(),
+            own,
+        }
+    }
+}
+
+/// All that wait.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn waiting<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheAccounts, V>,
+) -> Result<Vec<AskedView>, Problem> {
+    let found = ask.clinic().asked_grants(access)?;
+    Ok(found.iter().map(|one| AskedView::of(ask, access.actor(), one)).collect())
+}
+
+/// Those that wait for one person.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn waiting_for<V: Verb>(
+    ask: &Ask,
+    access: &Access<TheAccounts, V>,
+    id: AccountId,
+) -> Result<Vec<AskedView>, Problem> {
+    let found = ask.clinic().asked_grants(access)?;
+    let theirs = found.iter().filter(|one| one.account == id);
+    Ok(theirs.map(|one| AskedView::of(ask, access.actor(), one)).collect())
+}
+
+/// Confirms one.
+///
+/// # Errors
+/// See [`Failure`]; why it is not given is said on the page.
+pub fn confirm(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
+    let id = ask.part("asked")?;
+    let fresh = fresh::asked(ask, access.actor())?;
+    done(ask, access, ask.clinic().confirm_grant(access, &fresh, id))
+}
+
+/// Takes one back, or declines it.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn withdraw(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
+    done(ask, access, ask.clinic().withdraw_grant(access, ask.part("asked")?))
+}
+
+fn done(ask: &Ask, access: &Access<TheAccounts, Write>, outcome: Result<(), Problem>) -> Answer {
+    match outcome {
+        Ok(()) => Ok(saved("/people")),
+        Err(Problem::RoleRefused(found)) => super::refused(ask, access, obstacle(found)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What every administrator is told on each page: roles that wait for them, and who is about to
+/// administer, since a stolen sign-in may have done that.
+pub fn told(ask: &Ask) -> Vec<String> {
+    let runs = ask.actor.as_ref().filter(|actor| actor.has(Role::Administrator));
+    let found = runs.map(|actor| ask.clinic().roles_to_look_at(actor));
+    let found = match found {
+        None => return Vec::new(),
+        Some(Ok(found)) => found,
+        Some(Err(problem)) => {
+            // The page is shown all the same; the log says what is wrong.
+            let _ = Failure::fault(problem.telling());
+            return Vec::new();
+        }
+    };
+    let mut lines = Vec::new();
+    if found.waiting > 0 {
+        lines.push(words().with("asked-roles-notice", &[("n", &found.waiting)]));
+    }
+    for (name, since) in found.coming {
+        let when = plain::moment(since, &ask.clinic().zone());
+        lines.push(words().with("coming-administrator", &[("name", &name), ("when", &when)]));
+    }
+    lines
+}
