@@ -48,7 +48,8 @@ impl Clinic {
     /// # Errors
     /// When any part of it cannot be read: a record is handed out whole or not at all.
     /// [`Problem::OnlySafety`], [`Problem::OnlyLeader`] for whoever does not lead the course: a record
-    /// leaves the practice by the hand of who leads it alone.
+    /// leaves the practice by the hand of who leads it alone. [`Problem::ManyRecords`] when it is one
+    /// more than they hand out within a day without a second person.
     pub fn client_file<V: Verb>(
         &self,
         access: &Access<TheCourse, V>,
@@ -56,6 +57,7 @@ impl Clinic {
     ) -> Result<ClientFile, Problem> {
         fresh.given_by(access.actor())?;
         access.leads_themselves()?;
+        self.count_hand_out(access.actor(), access.client())?;
         self.whole(access.client())
     }
 

@@ -21,6 +21,7 @@ pub mod expect;
 pub mod figures;
 pub mod file;
 pub mod guardian;
+pub mod hand_out;
 pub mod history;
 pub mod identity;
 pub mod invitation;

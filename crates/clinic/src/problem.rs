@@ -15,6 +15,12 @@ pub enum Problem {
     /// A role is not given, or does not end.
     #[error("this role is not changed: {}", .0.code())]
     RoleRefused(crate::account::RoleObstacle),
+    /// Somebody cannot confirm what was asked.
+    #[error("this is not confirmed: {}", .0.code())]
+    NoSecond(crate::second_person::Obstacle),
+    /// One more whole record than one person hands out within a day alone.
+    #[error("more whole records within a day than one person hands out alone")]
+    ManyRecords,
     /// Somebody does not cover, or a cover does not end.
     #[error("this cover is not changed: {}", .0.code())]
     CoverRefused(crate::cover::CoverObstacle),

@@ -12,7 +12,44 @@ pub const ALONE_HOURS: i64 = 24;
 /// That many hours, in milliseconds.
 pub(crate) const ALONE: i64 = ALONE_HOURS * 60 * MINUTE;
 
+/// Why somebody is not the second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is not asked, or not any more.
+    NotAsked,
+    /// They asked it themselves.
+    SamePerson,
+    /// They became an administrator, or set up their second step, only after it was asked.
+    TooNew,
+}
+
+impl Obstacle {
+    /// The name of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not-asked",
+            Self::SamePerson => "same-person",
+            Self::TooNew => "too-new",
+        }
+    }
+}
+
 impl Clinic {
+    /// Refuses who is not the second person for what somebody asked at a moment.
+    pub(crate) fn is_second(
+        &self,
+        who: AccountId,
+        (by, at): (AccountId, Timestamp),
+    ) -> Result<(), Problem> {
+        if who == by {
+            return Err(Problem::NoSecond(Obstacle::SamePerson));
+        }
+        if !self.seconds(by, at)?.contains(&who) || self.set_up_since(who, at)? {
+            return Err(Problem::NoSecond(Obstacle::TooNew));
+        }
+        Ok(())
+    }
+
     /// The administrators who can confirm what somebody asked at a moment: all others who were
     /// administrators then, so that nobody makes their own second person.
     pub(crate) fn seconds(&self, by: AccountId, at: Timestamp) -> Result<Vec<AccountId>, Problem> {

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::params;
 
 use crate::{
-    Clinic, Problem, check_in, draft,
+    Clinic, Problem, check_in, draft, hand_out,
     login::{DAY, MINUTE, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
     second_step::HALF_MINUTES,
 };
@@ -41,6 +41,7 @@ impl Clinic {
             "DELETE FROM draft WHERE saved_at < ?1",
             params![now - draft::KEPT_DAYS * DAY],
         )?;
+        hand_out::sweep(&step, now)?;
         step.commit()?;
         self.swept.store(now, Ordering::Relaxed);
         Ok(())

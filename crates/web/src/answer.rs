@@ -65,6 +65,8 @@ impl From<Problem> for Failure {
             Problem::Changed { .. } => Self::Told(StatusCode::CONFLICT, "changed"),
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
             Problem::NotErased(_) => Self::Told(StatusCode::CONFLICT, "not-erased"),
+            Problem::NoSecond(_) => Self::Told(StatusCode::CONFLICT, "no-second"),
+            Problem::ManyRecords => Self::Told(StatusCode::FORBIDDEN, "many-records"),
             Problem::RoleRefused(_) => Self::Told(StatusCode::CONFLICT, "role-refused"),
             Problem::WordsMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "words-missing"),
             Problem::TooLarge => Self::Told(StatusCode::PAYLOAD_TOO_LARGE, "too-long"),

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::{NewGrant, Role, RoleObstacle};
 use crate::{
-    Access, Actor, Clinic, Problem, TheAccounts, Write, permission::Verb, second_person::ALONE,
+    Access, Actor, Clinic, Problem, TheAccounts, Write,
+    permission::Verb,
+    second_person::{ALONE, Obstacle},
     second_step::Fresh,
 };
 
@@ -32,6 +34,8 @@ pub struct AskedGrant {
 pub struct ToLookAt {
     /// How many roles wait that this person did not ask for and would not have.
     pub waiting: u32,
+    /// How many ask to hand out more whole records than one person does alone, but for this person.
+    pub records: u32,
     /// Who becomes an administrator, and when.
     pub coming: Vec<(String, Timestamp)>,
 }
@@ -57,7 +61,7 @@ impl Clinic {
     /// Confirms a role that another administrator asked for: it is given now.
     ///
     /// # Errors
-    /// [`Problem::RoleRefused`] with why not; it waits on then.
+    /// [`Problem::NoSecond`], [`Problem::RoleRefused`] with why not; it waits on then.
     pub fn confirm_grant(
         &self,
         access: &Access<TheAccounts, Write>,
@@ -67,19 +71,16 @@ impl Clinic {
         fresh.given_by(access.actor())?;
         let by = access.actor().id();
         let asked = self.asked_grant(id)?;
-        if by == asked.asked_by || by == asked.account {
-            return Err(Problem::RoleRefused(RoleObstacle::SamePerson));
+        if by == asked.account {
+            return Err(Problem::NoSecond(Obstacle::SamePerson));
         }
-        let seconds = self.seconds(asked.asked_by, asked.asked_at)?;
-        if !seconds.contains(&by) || self.set_up_since(by, asked.asked_at)? {
-            return Err(Problem::RoleRefused(RoleObstacle::TooNew));
-        }
+        self.is_second(by, (asked.asked_by, asked.asked_at))?;
         self.grantable(asked.account, &asked.new)?;
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
         // Taken back, or confirmed by a third, in this moment.
         if step.execute("DELETE FROM grant_request WHERE id = ?1", params![id])? == 0 {
-            return Err(Problem::RoleRefused(RoleObstacle::NotThere));
+            return Err(Problem::NoSecond(Obstacle::NotAsked));
         }
         let now = self.now().as_millisecond();
         let who = (Some(asked.asked_by), Some(by));
@@ -90,7 +91,7 @@ impl Clinic {
     /// Takes a request back, or declines it; any administrator may.
     ///
     /// # Errors
-    /// [`Problem::RoleRefused`] when nothing is asked any more.
+    /// [`Problem::NoSecond`] when it is not asked any more.
     pub fn withdraw_grant(
         &self,
         access: &Access<TheAccounts, Write>,
@@ -99,7 +100,7 @@ impl Clinic {
         let _ = access;
         let delete = "DELETE FROM grant_request WHERE id = ?1";
         match self.tables.durable().execute(delete, params![id])? {
-            0 => Err(Problem::RoleRefused(RoleObstacle::NotThere)),
+            0 => Err(Problem::NoSecond(Obstacle::NotAsked)),
             _ => Ok(()),
         }
     }
@@ -115,6 +116,12 @@ impl Clinic {
                 "SELECT count(*) FROM grant_request WHERE asked_by <> ?1 AND account <> ?1",
             )?
             .query_row(params![actor.id().0], |row| row.get(0))?;
+        let records = tables
+            .prepare_cached(
+                "SELECT count(*) FROM hand_out_request
+                 WHERE account <> ?1 AND confirmed_at IS NULL AND asked_at > ?2",
+            )?
+            .query_row(params![actor.id().0, self.hand_outs_since()], |row| row.get(0))?;
         let coming: Vec<(Uuid, i64)> = tables
             .prepare_cached(
                 "SELECT account, since FROM role_grant
@@ -128,7 +135,7 @@ impl Clinic {
             let since = Timestamp::from_millisecond(since).unwrap_or_default();
             (self.name_of(AccountId(id)), since)
         };
-        Ok(ToLookAt { waiting, coming: coming.into_iter().map(named).collect() })
+        Ok(ToLookAt { waiting, records, coming: coming.into_iter().map(named).collect() })
     }
 
     /// Whether another administrator is there to confirm what this one gives to somebody.
@@ -180,7 +187,7 @@ impl Clinic {
                 stored,
             )
             .optional()?;
-        found.map_or(Err(Problem::RoleRefused(RoleObstacle::NotThere)), read)
+        found.map_or(Err(Problem::NoSecond(Obstacle::NotAsked)), read)
     }
 }
 
@@ -213,5 +220,6 @@ fn read((id, account, role, from, until, by, at): Stored) -> Result<AskedGrant, 
 pub(super) fn drop_with_account(tables: &Connection, id: AccountId) -> Result<(), Problem> {
     let delete = "DELETE FROM grant_request WHERE account = ?1 OR asked_by = ?1";
     tables.execute(delete, params![id.0])?;
+    tables.execute("DELETE FROM hand_out_request WHERE account = ?1", params![id.0])?;
     Ok(())
 }

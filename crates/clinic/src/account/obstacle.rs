@@ -15,15 +15,10 @@ pub enum RoleObstacle {
     OwnRole,
     /// Without it nobody would run the practice.
     LastAdministrator,
-    /// There is no such role, or it ended already; or nothing is asked any more.
+    /// There is no such role, or it ended already.
     NotThere,
     /// It waits for a second administrator already.
     AskedAlready,
-    /// Whoever asked, or would have the role, cannot confirm it.
-    SamePerson,
-    /// Whoever would confirm became an administrator, or set up their second step, only after it
-    /// was asked.
-    TooNew,
 }
 
 impl RoleObstacle {
@@ -37,8 +32,6 @@ impl RoleObstacle {
         Self::LastAdministrator,
         Self::NotThere,
         Self::AskedAlready,
-        Self::SamePerson,
-        Self::TooNew,
     ];
 
     /// The name of its words.
@@ -52,8 +45,6 @@ impl RoleObstacle {
             Self::LastAdministrator => "last-administrator",
             Self::NotThere => "not-there",
             Self::AskedAlready => "asked-already",
-            Self::SamePerson => "same-person",
-            Self::TooNew => "too-new",
         }
     }
 }

@@ -4,6 +4,7 @@
 use clinic::{
     Access, Actor, Problem, Role, Roles, TheAccounts, Write,
     account::{AskedGrant, NewGrant, RoleObstacle},
+    second_person::Obstacle,
 };
 use ipt::AccountId;
 use jiff::ToSpan;
@@ -19,11 +20,11 @@ fn give(world: &World, by: &Actor, to: AccountId, new: impl Into<NewGrant>) -> R
     world.clinic.grant_role(&staff(world, by), &code, to, new.into())
 }
 
-fn confirm(world: &World, by: &Actor, asked: &AskedGrant) -> Option<RoleObstacle> {
+fn confirm(world: &World, by: &Actor, asked: &AskedGrant) -> Option<Obstacle> {
     let code = fresh(&world.clinic, by);
     match world.clinic.confirm_grant(&staff(world, by), &code, asked.id) {
         Ok(()) => None,
-        Err(Problem::RoleRefused(found)) => Some(found),
+        Err(Problem::NoSecond(found)) => Some(found),
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -60,7 +61,7 @@ fn a_role_waits_for_a_second_administrator_and_stands_from_then_on() {
     assert_eq!((one.account, one.asked_by), (world.ruth.id(), world.tomas.id()));
     let again = give(&world, &vera, world.ruth.id(), Role::Supervisor);
     assert!(matches!(again, Err(Problem::RoleRefused(RoleObstacle::AskedAlready))));
-    assert_eq!(confirm(&world, &world.tomas, one), Some(RoleObstacle::SamePerson));
+    assert_eq!(confirm(&world, &world.tomas, one), Some(Obstacle::SamePerson));
     world.clock.set(world.clinic.now() + 1.hours());
     assert_eq!(confirm(&world, &vera, one), None);
     assert!(roles_of(&world, "ruth").has(Role::Supervisor));
@@ -70,7 +71,7 @@ fn a_role_waits_for_a_second_administrator_and_stands_from_then_on() {
     assert_eq!(given.confirmed_by, Some(vera.id()));
     assert_eq!(given.since, world.clinic.now(), "never from before it was confirmed");
     assert!(asked(&world).is_empty());
-    assert_eq!(confirm(&world, &vera, one), Some(RoleObstacle::NotThere), "once");
+    assert_eq!(confirm(&world, &vera, one), Some(Obstacle::NotAsked), "once");
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn whoever_came_or_was_recovered_since_does_not_confirm_and_nobody_their_own_rol
     let (recovered, ..) = second_step::set_up_by(&world, "lindqvist");
     let code = world.clinic.fresh(&recovered.actor, &recovered.token).expect("given");
     let late = world.clinic.confirm_grant(&staff(&world, &recovered.actor), &code, one.id);
-    assert!(matches!(late, Err(Problem::RoleRefused(RoleObstacle::TooNew))));
+    assert!(matches!(late, Err(Problem::NoSecond(Obstacle::TooNew))));
     assert!(!roles_of(&world, "ruth").has(Role::Administrator));
     // With a third administrator even what is for the second waits, and not for the second.
     world.clinic.withdraw_grant(&world.staff(), one.id).expect("taken back");
@@ -136,7 +137,7 @@ fn whoever_came_or_was_recovered_since_does_not_confirm_and_nobody_their_own_rol
     assert_eq!(confirm(&world, &ruth, one), None);
     give(&world, &world.tomas, ruth.id(), Role::Supervisor).expect("asked");
     let [own] = &asked(&world)[..] else { panic!("one") };
-    assert_eq!(confirm(&world, &ruth, own), Some(RoleObstacle::SamePerson));
+    assert_eq!(confirm(&world, &ruth, own), Some(Obstacle::SamePerson));
     let third = roles::now(&world, "jo");
     world.clock.set(world.clinic.now() + 1.minutes());
     assert_eq!(confirm(&world, &third, own), None);

@@ -11,6 +11,7 @@ mod drafts;
 mod emergency;
 mod erasure;
 mod figures;
+mod hand_outs;
 mod invitations;
 mod keeping;
 mod measures;

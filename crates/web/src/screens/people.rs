@@ -9,9 +9,11 @@ use clinic::{
 use ipt::AccountId;
 
 pub mod asked;
+pub mod records;
 pub mod roles;
 
 use asked::AskedView;
+use records::RecordsView;
 
 use crate::{
     answer::{self, Answer, Failure, show_again},
@@ -33,6 +35,7 @@ struct PeoplePage {
     sends_word: bool,
     people: Vec<Person>,
     asked: Vec<AskedView>,
+    records: Vec<RecordsView>,
     roles: Vec<(&'static str, String)>,
     me: String,
     adding: Slip,
@@ -134,6 +137,7 @@ fn filled<V: Verb>(
         sends_word: ask.clinic().sends_word(),
         people: people.collect::<Result<_, _>>()?,
         asked: asked::waiting(ask, access)?,
+        records: records::waiting(ask, access)?,
         roles: Role::STAFF.iter().map(|r| (r.code(), role(*r))).collect(),
         me: access.actor().id().to_string(),
         adding: match problem {

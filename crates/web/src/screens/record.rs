@@ -1,9 +1,10 @@
 //! A client's whole record: one readable document, and the same as data.
 
 mod chronicle;
+pub mod many;
 
 use askama::Template;
-use clinic::{Access, Read, TheCourse, course::CourseFile, file::ClientFile};
+use clinic::{Access, Problem, Read, TheCourse, course::CourseFile, file::ClientFile};
 use ipt::{Course, incident::KeptIncident, session::Session};
 
 use super::{document::told_of, history::documents, rhythm, second_step::fresh, technique};
@@ -179,7 +180,10 @@ pub fn alone(record: &ClientFile) -> Result<String, askama::Error> {
 /// See [`Failure`].
 pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     let fresh = fresh::asked(ask, access.actor())?;
-    let record = ask.clinic().client_file(access, &fresh)?;
+    let record = match ask.clinic().client_file(access, &fresh) {
+        Err(Problem::ManyRecords) => return many::page(ask, access.actor(), ""),
+        record => record?,
+    };
     let mut shown = document(&record, Page::of(ask, &words().t("room-record")), false);
     shown.data = ask.room("record.json");
     answer::show(&shown)
@@ -195,7 +199,10 @@ pub fn data(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
         Err(Failure::CodeOwed(_)) => return Ok(redirect(&ask.room("record"))),
         fresh => fresh?,
     };
-    let record = ask.clinic().client_file(access, &fresh)?;
+    let record = match ask.clinic().client_file(access, &fresh) {
+        Err(Problem::ManyRecords) => return Ok(redirect(&ask.room("record"))),
+        record => record?,
+    };
     let bytes =
         serde_json::to_vec_pretty(&record.to_json()?).map_err(|_| Failure::fault(unwritten()))?;
     Ok(file(bytes, "application/json", "record.json"))

@@ -18,6 +18,7 @@ mod erasure;
 mod exported;
 mod formulation;
 mod guardians;
+mod hand_outs;
 mod hostile;
 mod hurried;
 mod letters;
@@ -53,7 +54,7 @@ mod work;
 use std::sync::Arc;
 
 use axum::{Router, body::Body, http::Request};
-use clinic::{Clinic, SetClock, invitation::Token, login::AtTheDoor};
+use clinic::{Access, Clinic, Read, SetClock, TheCourse, invitation::Token, login::AtTheDoor};
 use http_body_util::BodyExt;
 use record::{Mark, Place};
 use simulate::demo::Practice;
@@ -195,6 +196,15 @@ impl World {
             Ok(AtTheDoor::Here(actor)) => actor,
             Ok(_) | Err(_) => panic!("{name} is not in"),
         }
+    }
+
+    /// A client's whole record as data, as who runs the practice exports it.
+    pub async fn exported(&self, leads: &str, client: &str) -> serde_json::Value {
+        let course = ipt::CourseId(self.course(client).parse().expect("an id"));
+        let access: Access<TheCourse, Read> =
+            self.clinic.may(&self.actor(leads).await, course, "record").expect("may");
+        let operator = self.clinic.as_operator(access.client()).expect("a client");
+        self.clinic.file_of(&operator).and_then(|file| file.to_json()).expect("whole")
     }
 
     /// The cookie of somebody of this name.

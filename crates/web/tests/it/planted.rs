@@ -60,11 +60,8 @@ async fn a_thousand_texts_stand_in_no_file_in_clear() {
             ],
         ),
     ] {
-        let cookie = world.enter(who).await;
         for client in clients {
-            let path = format!("/courses/{}/record.json", world.course(client));
-            let body = world.ask("GET", &path, &cookie, "").await.body;
-            written(&serde_json::from_str(&body).expect("data"), &mut planted);
+            written(&world.exported(who, client).await, &mut planted);
         }
     }
     assert!(planted.len() >= LEAST, "{} texts", planted.len());

@@ -97,7 +97,7 @@ async fn where_there_are_two_administrators_one_asks_and_the_other_confirms() {
     assert!(!people.contains("waits for your confirmation") && !people.contains("Take back"));
     assert!(people.contains("Therapist, Supervisor"), "she has it");
     let gone = world.ask("POST", &format!("{action}/withdrawal"), &tomas, "").await;
-    assert!(gone.status == 422 && gone.body.contains("no such role any more"));
+    assert!(gone.status == 422 && gone.body.contains("This is not asked any more."));
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ const IDS: &[&str] = &[
     "{release}",
     "{emergency}",
     "{asked}",
+    "{hand_out}",
 ];
 
 /// What stands for the parts that are no ids.

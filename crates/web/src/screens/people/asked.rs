@@ -2,6 +2,7 @@
 
 use clinic::{
     Access, Actor, Problem, Role, TheAccounts, Write, account::AskedGrant, permission::Verb,
+    second_person::Obstacle,
 };
 
 use ipt::AccountId;
@@ -100,8 +101,14 @@ fn done(ask: &Ask, access: &Access<TheAccounts, Write>, outcome: Result<(), Prob
     match outcome {
         Ok(()) => Ok(saved("/people")),
         Err(Problem::RoleRefused(found)) => super::refused(ask, access, obstacle(found)),
+        Err(Problem::NoSecond(found)) => super::refused(ask, access, no_second(found)),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Why somebody does not confirm, in words.
+pub fn no_second(found: Obstacle) -> String {
+    words().t(&format!("no-second-{}", found.code())).into_owned()
 }
 
 /// What every administrator is told on each page: roles that wait for them, and who is about to
@@ -121,6 +128,9 @@ pub fn told(ask: &Ask) -> Vec<String> {
     let mut lines = Vec::new();
     if found.waiting > 0 {
         lines.push(words().with("asked-roles-notice", &[("n", &found.waiting)]));
+    }
+    if found.records > 0 {
+        lines.push(words().t("records-many-notice").into_owned());
     }
     for (name, since) in found.coming {
         let when = plain::moment(since, &ask.clinic().zone());
