@@ -10,8 +10,10 @@ use uuid::Uuid;
 
 use crate::{Clinic, IDENTITY, Problem, RECORD, identity};
 
+mod by_account;
 mod looked;
 
+pub use by_account::{AccountLook, AccountLooks, MOST};
 pub use looked::{Capacity, Looked};
 
 /// Who is named in the log for the person who runs the practice by the command line.

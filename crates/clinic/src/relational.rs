@@ -25,7 +25,8 @@ const STEPS: &[(i64, &str)] = &[
     (9, include_str!("../migrations/0009_browsers.sql")),
     (10, include_str!("../migrations/0010_passkeys.sql")),
     (11, include_str!("../migrations/0011_second_person.sql")),
-    (14, include_str!("../migrations/0014_whole_records.sql")),
+    (12, include_str!("../migrations/0012_looks_by_account.sql")),
+    (13, include_str!("../migrations/0013_whole_records.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

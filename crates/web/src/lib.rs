@@ -18,6 +18,7 @@ pub mod proof;
 pub mod routes;
 pub mod screens;
 pub mod server;
+pub mod sheet;
 pub mod slip;
 pub mod typed;
 pub mod words;

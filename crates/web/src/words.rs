@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 const ENGLISH: &[&str] = &[
     include_str!("words/en/area_work.ftl"),
     include_str!("words/en/areas.ftl"),
+    include_str!("words/en/breach.ftl"),
     include_str!("words/en/caseload.ftl"),
     include_str!("words/en/account.ftl"),
     include_str!("words/en/check_in.ftl"),

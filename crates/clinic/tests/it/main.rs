@@ -2,6 +2,7 @@
 //! Stories of the running clinic: who may, what is never lost, what is found again.
 
 mod asked_roles;
+mod breach;
 mod browsers;
 mod check_ins;
 mod corridor;

@@ -69,6 +69,8 @@ pub static ROUTES: &[Route] = &[
     get("/people", AccountsRead(people::show)),
     post("/people", AccountsWrite(people::add)),
     get("/people/{account}", AccountsRead(people::roles::show)),
+    get("/people/{account}/looks", AccountsRead(people::breach::show)),
+    post("/people/{account}/looks", AccountsWrite(people::breach::make)),
     post("/people/{account}/roles", AccountsWrite(people::roles::give)),
     post("/people/{account}/roles/{grant}/ending", AccountsWrite(people::roles::end)),
     post("/people/roles/{asked}/confirmation", AccountsWrite(people::asked::confirm)),

@@ -9,6 +9,7 @@ use clinic::{
 use ipt::AccountId;
 
 pub mod asked;
+pub mod breach;
 pub mod records;
 pub mod roles;
 

@@ -2,6 +2,7 @@
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
 mod areas;
+mod breach;
 mod browsers;
 mod check_in;
 mod circle;

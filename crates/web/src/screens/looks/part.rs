@@ -83,7 +83,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("disclosures", &["disclosures"]),
     ("keeping", &["erasure", "confirmation", "legal-hold", "release"]),
     ("history", &["history"]),
-    ("looks", &["looks"]),
+    ("looks", &["looks", "breach_report"]),
     ("print", &["print"]),
     ("emergency", &["emergency", "shutting"]),
     ("whole", &["record", "record.json", "export"]),

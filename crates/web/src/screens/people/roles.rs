@@ -28,6 +28,7 @@ use crate::{
 #[template(path = "screens/people/roles.html")]
 struct RolesPage {
     page: Page,
+    address: String,
     name: String,
     login: String,
     /// What is said when courses stay shut for want of a contract; empty if nothing is.
@@ -96,6 +97,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheAccounts, V>, wrong: Option<Strin
     };
     let template = RolesPage {
         page: Page::of(ask, &account.name),
+        address: format!("/people/{id}"),
         unwatched: unwatched(ask, &account),
         grants: left.into_iter().map(view).collect::<Result<_, Failure>>()?,
         past: over.into_iter().map(|grant| told(ask, grant)).map(joined).collect(),

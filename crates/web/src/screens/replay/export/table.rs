@@ -1,27 +1,7 @@
 //! CSV as the exporter of Network Canvas writes it: its columns, its line ends, its quoting.
 
 use super::{ATTRIBUTES, Network};
-
-/// Always this, on every system.
-const END: &str = "\r\n";
-
-/// What makes a spreadsheet take a cell for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A cell that no spreadsheet runs: text that would begin a formula gets an apostrophe before it.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(FORMULA) { "'" } else { "" };
-    if text.contains(['"', ',', '\r', '\n']) {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        format!("{guard}{text}")
-    }
-}
-
-fn row<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> String {
-    let cells: Vec<String> = cells.into_iter().map(|text| cell(text.as_ref())).collect();
-    cells.join(",") + END
-}
+use crate::sheet::row;
 
 /// The attribute list: a line for each person.
 pub(super) fn people(network: &Network) -> String {
@@ -87,20 +67,4 @@ pub(super) fn ties(network: &Network) -> String {
         text.push_str(&row(cells));
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_and_none_breaks_its_line() {
-        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            let cell = cell(bad);
-            assert!(cell.trim_start_matches('"').starts_with('\''), "{cell}");
-        }
-        assert_eq!(cell("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
-        assert_eq!(cell("a\nb"), "\"a\nb\"");
-        assert_eq!((cell("Ida"), cell("1")), ("Ida".into(), "1".into()));
-    }
 }
