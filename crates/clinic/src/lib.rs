@@ -26,6 +26,7 @@ pub mod history;
 pub mod identity;
 pub mod invitation;
 pub mod keeping;
+pub mod key_budget;
 pub mod legal_hold;
 pub mod login;
 pub mod measures;
@@ -101,6 +102,8 @@ pub struct Clinic {
     beginnings: Mutex<()>,
     /// Lines of the access log that wait for room on the disk.
     unlogged: Mutex<VecDeque<audit::Line>>,
+    /// Whose records were opened by whom within the last hour.
+    opened: Mutex<key_budget::Opened>,
     /// When what is past was last swept from the tables, in milliseconds.
     swept: AtomicI64,
     settings: std::sync::RwLock<Option<Settings>>,
@@ -163,6 +166,7 @@ impl Clinic {
             forms,
             beginnings: Mutex::default(),
             unlogged: Mutex::default(),
+            opened: Mutex::default(),
             swept: AtomicI64::default(),
             settings: std::sync::RwLock::default(),
             outbox: outbox::Outbox::default(),

@@ -220,6 +220,11 @@ impl Clinic {
         if !any_allows(actor.roles(), facts.relation, R::KIND, V::KIND) {
             return Err(Problem::NotYours);
         }
+        if let Some(client) = facts.client
+            && R::KIND.opens_a_record()
+        {
+            self.count_opening(actor.id(), client, facts.relation)?;
+        }
         self.log(Look {
             account: actor.id(),
             resource: R::KIND.code(),

@@ -18,6 +18,9 @@ pub enum Problem {
     /// Somebody cannot confirm what was asked.
     #[error("this is not confirmed: {}", .0.code())]
     NoSecond(crate::second_person::Obstacle),
+    /// More clients' records within an hour than anybody's work asks for.
+    #[error("more clients' records within an hour than are opened")]
+    TooManyRecords,
     /// One more whole record than one person hands out within a day alone.
     #[error("more whole records within a day than one person hands out alone")]
     ManyRecords,

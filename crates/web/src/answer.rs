@@ -66,6 +66,9 @@ impl From<Problem> for Failure {
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
             Problem::NotErased(_) => Self::Told(StatusCode::CONFLICT, "not-erased"),
             Problem::NoSecond(_) => Self::Told(StatusCode::CONFLICT, "no-second"),
+            Problem::TooManyRecords => {
+                Self::Told(StatusCode::TOO_MANY_REQUESTS, "too-many-records")
+            }
             Problem::ManyRecords => Self::Told(StatusCode::FORBIDDEN, "many-records"),
             Problem::RoleRefused(_) => Self::Told(StatusCode::CONFLICT, "role-refused"),
             Problem::WordsMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "words-missing"),

@@ -14,10 +14,19 @@ use crate::{
     plain,
     screens::{
         account::browsers::{self, Told},
-        people::asked,
+        people::{alarms, asked},
     },
     words::words,
 };
+
+/// Something to look at, and where.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// What.
+    pub words: String,
+    /// Where.
+    pub link: &'static str,
+}
 
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +57,8 @@ pub struct Page {
     pub to_review: String,
     /// Whether it waits for too long.
     pub review_late: bool,
-    /// What an administrator is told of roles: those that wait for them, and who will administer.
-    pub roles_waiting: Vec<String>,
+    /// What somebody is to look at: roles and records that wait for them, alarms.
+    pub to_know: Vec<Notice>,
     /// What is asked of a sign-in with a kind of browser that is new to this person.
     pub new_browser: Option<Told>,
     /// The address of the course, on a course's page.
@@ -81,7 +90,7 @@ impl Page {
             emergency: emergency(ask),
             to_review,
             review_late,
-            roles_waiting: asked::told(ask),
+            to_know: to_know(ask),
             new_browser: ask.actor.as_ref().and_then(|actor| browsers::told(ask, actor)),
             course_address: ask.room(""),
             here: ask.path.clone(),
@@ -152,6 +161,16 @@ fn supervises(actor: &Actor, settings: &Settings) -> bool {
 /// A page is shown all the same when what stands above it cannot be found out; the log says why.
 fn found<T>(found: Result<T, clinic::Problem>) -> Option<T> {
     found.map_err(|problem| Failure::fault(problem.telling())).ok()
+}
+
+fn to_know(ask: &Ask) -> Vec<Notice> {
+    let staff = ask.actor.as_ref().filter(|actor| !actor.is_client());
+    let told = |actor: &Actor| {
+        let mut told = asked::notices(ask, actor)?;
+        told.extend(alarms::notices(ask, actor)?);
+        Ok(told)
+    };
+    staff.and_then(|actor| found(told(actor))).unwrap_or_default()
 }
 
 /// For how long a page of a course is open by emergency access.

@@ -59,6 +59,11 @@ impl ResourceKind {
         Self::EmergencyUse,
     ];
 
+    /// Whether a proof of it opens a client's record to somebody of the staff.
+    pub(crate) fn opens_a_record(self) -> bool {
+        matches!(self, Self::Course | Self::SupervisedCourse | Self::ProcessNotes)
+    }
+
     /// Its name in the access log.
     pub fn code(self) -> &'static str {
         match self {

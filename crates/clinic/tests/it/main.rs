@@ -15,6 +15,7 @@ mod figures;
 mod hand_outs;
 mod invitations;
 mod keeping;
+mod key_budget;
 mod measures;
 mod must_not_compile;
 mod never;

@@ -73,6 +73,7 @@ pub static ROUTES: &[Route] = &[
     post("/people/{account}/looks", AccountsWrite(people::breach::make)),
     post("/people/{account}/roles", AccountsWrite(people::roles::give)),
     post("/people/{account}/roles/{grant}/ending", AccountsWrite(people::roles::end)),
+    post("/people/alarms/{alarm}", AccountsWrite(people::alarms::review)),
     post("/people/roles/{asked}/confirmation", AccountsWrite(people::asked::confirm)),
     post("/people/roles/{asked}/withdrawal", AccountsWrite(people::asked::withdraw)),
     post("/people/records/{hand_out}/confirmation", AccountsWrite(people::records::confirm)),

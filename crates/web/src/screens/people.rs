@@ -8,11 +8,13 @@ use clinic::{
 
 use ipt::AccountId;
 
+pub mod alarms;
 pub mod asked;
 pub mod breach;
 pub mod records;
 pub mod roles;
 
+use alarms::AlarmView;
 use asked::AskedView;
 use records::RecordsView;
 
@@ -35,6 +37,7 @@ struct PeoplePage {
     word_stuck: bool,
     sends_word: bool,
     people: Vec<Person>,
+    alarms: Vec<AlarmView>,
     asked: Vec<AskedView>,
     records: Vec<RecordsView>,
     roles: Vec<(&'static str, String)>,
@@ -137,6 +140,7 @@ fn filled<V: Verb>(
         word_stuck: ask.clinic().word_is_stuck(access)?,
         sends_word: ask.clinic().sends_word(),
         people: people.collect::<Result<_, _>>()?,
+        alarms: alarms::waiting(ask, access)?,
         asked: asked::waiting(ask, access)?,
         records: records::waiting(ask, access)?,
         roles: Role::STAFF.iter().map(|r| (r.code(), role(*r))).collect(),

@@ -1,6 +1,7 @@
 #![allow(missing_docs)] // a test binary has no readers but this file's
 //! The screens as a whole: who gets in where, what each says, and that no words are missing.
 
+mod alarms;
 mod areas;
 mod breach;
 mod browsers;
@@ -206,6 +207,18 @@ impl World {
             self.clinic.may(&self.actor(leads).await, course, "record").expect("may");
         let operator = self.clinic.as_operator(access.client()).expect("a client");
         self.clinic.file_of(&operator).and_then(|file| file.to_json()).expect("whole")
+    }
+
+    /// Lets somebody hand out as many whole records as they like today: asked and confirmed.
+    pub async fn may_hand_out(&self, name: &str, client: &str) {
+        let (who, tomas) = (self.enter(name).await, self.enter("Tomas Weil").await);
+        let record = format!("/courses/{}/record", self.course(client));
+        self.ask("POST", &record, &who, "reason=They+move").await;
+        let people = self.ask("GET", "/people", &tomas, "").await.body;
+        let action = people.split("action=\"/people/records/").nth(1).expect("its form");
+        let id = action.split('/').next().expect("an id");
+        let confirm = format!("/people/records/{id}/confirmation");
+        assert_eq!(self.ask("POST", &confirm, &tomas, "").await.status, 303);
     }
 
     /// The cookie of somebody of this name.

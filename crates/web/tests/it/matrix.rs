@@ -72,6 +72,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{release}", nobody),
         ("{emergency}", nobody),
         ("{asked}", nobody),
+        ("{alarm}", nobody),
         ("{hand_out}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),

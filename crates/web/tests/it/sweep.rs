@@ -35,6 +35,7 @@ const IDS: &[&str] = &[
     "{release}",
     "{emergency}",
     "{asked}",
+    "{alarm}",
     "{hand_out}",
 ];
 

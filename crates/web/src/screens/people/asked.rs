@@ -9,8 +9,9 @@ use ipt::AccountId;
 
 use super::roles::obstacle;
 use crate::{
-    answer::{Answer, Failure},
+    answer::Answer,
     ask::Ask,
+    page::Notice,
     plain,
     screens::{saved, second_step::fresh},
     words::words,
@@ -82,7 +83,7 @@ pub fn waiting_for<V: Verb>(
 /// Confirms one.
 ///
 /// # Errors
-/// See [`Failure`]; why it is not given is said on the page.
+/// See [`crate::answer::Failure`]; why it is not given is said on the page.
 pub fn confirm(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     let id = ask.part("asked")?;
     let fresh = fresh::asked(ask, access.actor())?;
@@ -92,7 +93,7 @@ pub fn confirm(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
 /// Takes one back, or declines it.
 ///
 /// # Errors
-/// See [`Failure`].
+/// See [`crate::answer::Failure`].
 pub fn withdraw(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
     done(ask, access, ask.clinic().withdraw_grant(access, ask.part("asked")?))
 }
@@ -111,20 +112,16 @@ pub fn no_second(found: Obstacle) -> String {
     words().t(&format!("no-second-{}", found.code())).into_owned()
 }
 
-/// What every administrator is told on each page: roles that wait for them, and who is about to
-/// administer, since a stolen sign-in may have done that.
-pub fn told(ask: &Ask) -> Vec<String> {
-    let runs = ask.actor.as_ref().filter(|actor| actor.has(Role::Administrator));
-    let found = runs.map(|actor| ask.clinic().roles_to_look_at(actor));
-    let found = match found {
-        None => return Vec::new(),
-        Some(Ok(found)) => found,
-        Some(Err(problem)) => {
-            // The page is shown all the same; the log says what is wrong.
-            let _ = Failure::fault(problem.telling());
-            return Vec::new();
-        }
-    };
+/// What every administrator is told on each page: roles and whole records that wait for them, and
+/// who is about to administer, since a stolen sign-in may have done that.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn notices(ask: &Ask, actor: &Actor) -> Result<Vec<Notice>, Problem> {
+    if !actor.has(Role::Administrator) {
+        return Ok(Vec::new());
+    }
+    let found = ask.clinic().roles_to_look_at(actor)?;
     let mut lines = Vec::new();
     if found.waiting > 0 {
         lines.push(words().with("asked-roles-notice", &[("n", &found.waiting)]));
@@ -136,5 +133,5 @@ pub fn told(ask: &Ask) -> Vec<String> {
         let when = plain::moment(since, &ask.clinic().zone());
         lines.push(words().with("coming-administrator", &[("name", &name), ("when", &when)]));
     }
-    lines
+    Ok(lines.into_iter().map(|words| Notice { words, link: "/people" }).collect())
 }

@@ -9,6 +9,7 @@ use clinic::{
 use ipt::AccountId;
 use jiff::civil::Date;
 
+use super::alarms;
 use crate::{
     answer::{self, Answer, file, show_again},
     ask::Ask,
@@ -29,6 +30,8 @@ struct BreachPage {
     to: String,
     problem: String,
     report: Option<Report>,
+    /// Alarms about this account that were looked into, with what was said.
+    alarms: Vec<(String, String)>,
 }
 
 /// The report as it is shown.
@@ -149,6 +152,7 @@ fn page<V: Verb>(
         to: typed("to"),
         problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
         report,
+        alarms: alarms::past(ask, access, id)?,
     };
     if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
 }
