@@ -13,7 +13,8 @@ use crate::{
     Access, Actor, Clinic, Problem, Role, Roles, TheAccounts, TheCourse, Write,
     account::passphrase_at_least,
     login::SignedIn,
-    own_account, passkey, passphrase,
+    own_account::{browsers, word},
+    passkey, passphrase,
     second_step::{self, Fresh},
 };
 
@@ -156,6 +157,9 @@ impl Clinic {
                 works_from.as_millisecond(),
             ],
         )?;
+        if let Some(account) = account.filter(|_| recovery) {
+            word::leave(&step, account, now.as_millisecond())?;
+        }
         step.commit()?;
         Ok(Invitation { token, works_from: recovery.then_some(works_from) })
     }
@@ -250,8 +254,9 @@ impl Clinic {
         let ending = if has_passphrase(&step, Some(id))? {
             // Who lost their way in may have lost what the second step needs.
             second_step::forget(&step, id)?;
-            own_account::browsers::passphrase_chosen(&step, id)?;
+            browsers::passphrase_chosen(&step, id)?;
             passkey::forget(&step, id)?;
+            word::leave(&step, id, now)?;
             "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
         } else {
             "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL"

@@ -13,6 +13,7 @@ use crate::{
     Access, Actor, Clinic, IDENTITY, Problem, Role, TheAccounts, Write,
     legal_hold::said,
     login::MINUTE,
+    own_account::word,
     permission::{Relation, Verb},
     second_step::Fresh,
 };
@@ -99,18 +100,23 @@ impl Clinic {
         clients: u32,
         (since, now): (i64, i64),
     ) -> Result<(), Problem> {
-        let tables = self.tables.durable();
-        let counted = tables.execute(
+        let runs = self.seconds(account, self.now())?;
+        let mut tables = self.tables.durable();
+        let step = tables.transaction()?;
+        let counted = step.execute(
             "UPDATE key_alarm SET clients = max(clients, ?3) WHERE account = ?1 AND at > ?2",
             params![account.0, since, clients],
         )?;
         if counted == 0 {
-            tables.execute(
+            step.execute(
                 "INSERT INTO key_alarm(id, account, at, clients) VALUES (?1, ?2, ?3, ?4)",
                 params![Uuid::new_v4(), account.0, now, clients],
             )?;
+            for who in runs.into_iter().chain([account]) {
+                word::leave(&step, who, now)?;
+            }
         }
-        Ok(())
+        Ok(step.commit()?)
     }
 
     /// The alarms that nobody looked into yet: of everybody for an administrator, else one's own.

@@ -1,5 +1,5 @@
-//! The outbox: word of a risk alert to those who have it in hand, and of emergency access to who
-//! leads the course. It is no table of its own: every alert that
+//! The outbox: word of a risk alert to those who have it in hand, of emergency access to who leads
+//! the course, and of their own sign-in to anybody. It is no table of its own: every alert that
 //! waits and has no `Sent` line for who has it in hand is in it, so that no crash can lose one.
 //! How word travels is not known here; the alert stands on the screens whatever becomes of it.
 
@@ -55,13 +55,15 @@ enum Of {
     Alert((CourseId, ClientId), FlagId),
     /// Emergency access to one.
     Emergency(Uuid),
+    /// Somebody's own sign-in.
+    Own(Uuid),
 }
 
 impl Of {
     fn id(self) -> Uuid {
         match self {
             Self::Alert(_, flag) => flag.0,
-            Self::Emergency(id) => id,
+            Self::Emergency(id) | Self::Own(id) => id,
         }
     }
 }
@@ -124,6 +126,10 @@ impl Clinic {
             open.push(id);
             self.due_to(Of::Emergency(id), to, &mut due);
         }
+        for (id, to) in self.own_words()? {
+            open.push(id);
+            self.due_to(Of::Own(id), to, &mut due);
+        }
         // What was taken on is not tried any more; of a broken course nothing is known.
         if due.broken.is_none() {
             self.tries().retain(|(flag, _), _| open.contains(flag));
@@ -179,8 +185,9 @@ impl Clinic {
                 self.move_risk_alert(whose, PROGRAM, flag, step, notice.to)
             }
             (Of::Emergency(id), RiskAlertStep::Sent) => self.emergency_told(id),
-            // It stands on the pages of who leads the course.
-            (Of::Emergency(_), _) => Ok(()),
+            (Of::Own(id), RiskAlertStep::Sent) => self.own_word_sent(id),
+            // It stands on the pages of whom it concerns.
+            (Of::Emergency(_) | Of::Own(_), _) => Ok(()),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::{
 };
 
 pub mod browsers;
+pub(crate) mod word;
 
 /// What the sealed words about a browser are bound to.
 const BROWSER: &str = "browser";
@@ -107,6 +108,7 @@ impl Clinic {
             params![actor.id().0, keep.hash()],
         )?;
         browsers::passphrase_chosen(&change, actor.id())?;
+        word::leave(&change, actor.id(), self.now().as_millisecond())?;
         change.execute("DELETE FROM half_sign_in WHERE account = ?1", params![actor.id().0])?;
         Ok(change.commit()?)
     }

@@ -17,6 +17,7 @@ use crate::{
     Actor, Clinic, IDENTITY, Problem,
     invitation::Token,
     login::SignedIn,
+    own_account::word,
     passphrase::{hex, unhex},
     second_step::Fresh,
 };
@@ -101,6 +102,7 @@ impl Clinic {
         if added == 0 {
             return Err(Problem::PasskeyWrong);
         }
+        word::leave(&change, actor.id(), self.now().as_millisecond())?;
         end_others(&change, actor.id(), keep)?;
         Ok(change.commit()?)
     }
@@ -149,6 +151,7 @@ impl Clinic {
         if gone == 0 {
             return Err(Problem::NotYours);
         }
+        word::leave(&change, actor.id(), self.now().as_millisecond())?;
         end_others(&change, actor.id(), keep)?;
         Ok(change.commit()?)
     }

@@ -28,6 +28,7 @@ const STEPS: &[(i64, &str)] = &[
     (12, include_str!("../migrations/0012_looks_by_account.sql")),
     (13, include_str!("../migrations/0013_whole_records.sql")),
     (14, include_str!("../migrations/0014_key_alarms.sql")),
+    (15, include_str!("../migrations/0015_own_word.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -7,6 +7,7 @@ use rusqlite::params;
 use crate::{
     Clinic, Problem, check_in, draft, hand_out,
     login::{DAY, MINUTE, REMEMBERED_DAYS, TRIES_KEPT_DAYS},
+    own_account::word,
     second_step::HALF_MINUTES,
 };
 
@@ -42,6 +43,7 @@ impl Clinic {
             params![now - draft::KEPT_DAYS * DAY],
         )?;
         hand_out::sweep(&step, now)?;
+        word::sweep(&step, now)?;
         step.commit()?;
         self.swept.store(now, Ordering::Relaxed);
         Ok(())

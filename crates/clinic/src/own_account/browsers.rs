@@ -7,7 +7,7 @@ use record::OwnerId;
 use ring::hmac;
 use rusqlite::{Connection, params};
 
-use super::BROWSER;
+use super::{BROWSER, word};
 use crate::{
     Actor, Clinic, IDENTITY, Problem,
     identity::derived,
@@ -73,6 +73,15 @@ impl Clinic {
                    seen_at = ?4",
                 params![id.0, index, sealed, now, now - KNOWN_DAYS * DAY],
             )?;
+            let new: bool = step.query_row(
+                "SELECT asked = 1 AND began_at = ?3 FROM known_browser
+                 WHERE account = ?1 AND browser_index = ?2",
+                params![id.0, index, now],
+                |row| row.get(0),
+            )?;
+            if new {
+                word::leave(&step, id, now)?;
+            }
         }
         Ok(step.commit()?)
     }

@@ -8,7 +8,7 @@ use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
 use super::code;
-use crate::{Clinic, IDENTITY, Problem, invitation::Token, login::Holder};
+use crate::{Clinic, IDENTITY, Problem, invitation::Token, login::Holder, own_account::word};
 
 /// A code of the step before or after is taken too: clocks differ (RFC 6238 §5.2).
 const SKEW: u16 = 1;
@@ -109,6 +109,7 @@ impl Clinic {
             return Err(Problem::SecondStepStands);
         }
         code::replace(&change, id, &codes)?;
+        word::leave(&change, id, now)?;
         change.execute(
             "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
             params![id.0, keep.hash()],

@@ -20,6 +20,7 @@ mod measures;
 mod must_not_compile;
 mod never;
 mod outbox;
+mod own_word;
 mod passkey;
 mod people;
 mod policy;
