@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use ipt::{ClientId, Course, CourseId, Fact, wire};
+use ipt::{AccountId, ClientId, Course, CourseId, Fact, wire};
 use record::StreamId;
 use rusqlite::params;
 
@@ -156,9 +156,8 @@ impl Clinic {
 
     /// Has the table of courses say who leads a course, as its record says it. A hand-over may
     /// have been recorded just before a crash, or before the disk was full.
-    pub(crate) fn settle(&self, file: &CourseFile) -> Result<(), Problem> {
+    pub(crate) fn settle(&self, file: &CourseFile, listed: AccountId) -> Result<(), Problem> {
         let Some(begun) = &file.course.begun else { return Ok(()) };
-        let (_, listed) = self.course_people(file.id)?;
         if listed != begun.therapist {
             self.tables.durable().execute(
                 "UPDATE course SET therapist = ?2 WHERE id = ?1",

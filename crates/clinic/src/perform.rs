@@ -102,13 +102,14 @@ impl Clinic {
                     // The tables are asked only after a hand-over; `may` asks them each time.
                     let now = self.load(id, client)?;
                     if leader(&now) != leader(&file) {
-                        self.settle(&now)?;
+                        self.settle(&now, self.course_people(id)?.1)?;
                     }
                     return Ok(Performed { version, again: false, events });
                 }
                 Appended::Duplicate { version } => {
                     // The try before may have ended between the record and the tables.
-                    self.settle(self.load(id, client)?.as_ref())?;
+                    let listed = self.course_people(id)?.1;
+                    self.settle(self.load(id, client)?.as_ref(), listed)?;
                     return Ok(Performed::before(version));
                 }
                 Appended::Conflict { .. } => {}

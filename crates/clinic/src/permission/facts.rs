@@ -85,13 +85,8 @@ impl Clinic {
         let therapist = match self.load(id, client) {
             Ok(file) => {
                 gone_on = file.course.open_flags().any(|flag| flag.is_with(actor.id()));
-                match &file.course.begun {
-                    Some(begun) if begun.therapist != listed => {
-                        self.settle(&file)?;
-                        begun.therapist
-                    }
-                    Some(_) | None => listed,
-                }
+                self.settle(&file, listed)?;
+                file.course.begun.as_ref().map_or(listed, |begun| begun.therapist)
             }
             // Of a broken record only those hear who have to do with it.
             Err(problem) if listed == actor.id() || actor.client() == Some(client) => {

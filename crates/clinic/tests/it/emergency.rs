@@ -110,6 +110,10 @@ fn in_it_one_reads_and_acts_for_safety_and_nothing_else() {
         world.clinic.may(&world.mallory, course, "record").expect("may");
     let whole = world.clinic.client_file(&access, &fresh(&world.clinic, &world.mallory));
     assert!(matches!(whole, Err(Problem::OnlySafety)), "it is not handed out");
+    let access: Access<TheCourse, Write> =
+        world.clinic.may(&world.mallory, course, "check-in").expect("may");
+    let taken_back = world.clinic.revoke_check_in(&access, Uuid::from_u128(7));
+    assert!(matches!(taken_back, Err(Problem::OnlySafety)), "nor a link taken back");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Courses begin once, whatever happens on the way, and who leads them is what the record says.
 
 use clinic::{
-    Access, Expect, Problem, Read, TheCourse, Write, perform::NewCourse, permission::TheCaseload,
+    Access, Expect, Problem, Read, TheCourse, Write,
+    perform::NewCourse,
+    permission::{TheCaseload, TheOwnCourse},
 };
 use ipt::{
     Command, CourseId, Dialect, PersonId, Phase,
@@ -15,7 +17,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use crate::{
-    World, tables,
+    PASSPHRASE, World, tables,
     work::{accepted, perform},
     world, world_on_disk,
 };
@@ -251,4 +253,29 @@ fn one_broken_course_does_not_hide_the_others() {
         caseload.broken.iter().map(|row| (row.course, row.name.as_deref())).collect();
     assert_eq!(named, [(jun, Some("Jun")), (leila, None)]);
     assert!(caseload.broken.iter().all(|row| row.why.is_some()), "a named fault");
+}
+
+#[test]
+fn of_a_broken_course_only_those_hear_who_have_to_do_with_it() {
+    let (_folder, place, world) = world_on_disk();
+    let invited = |course, login: &str| {
+        let link = world.clinic.invite_client(&world.working(course), login).expect("invited");
+        world.clinic.take_invitation(&link.token, None, PASSPHRASE).expect("in").actor
+    };
+    let (broken, whole) = (accepted(&world, "Maren"), accepted(&world, "Jun"));
+    let (maren, jun) = (invited(broken, "maren"), invited(whole, "jun"));
+    let record = rusqlite::Connection::open(place.data.join("record.db")).expect("record");
+    record.execute_batch("DROP TRIGGER entry_is_kept").expect("dropped");
+    let zero = "UPDATE entry SET sealed = zeroblob(length(sealed)) WHERE stream = ?1";
+    assert!(record.execute(zero, params![broken.0]).expect("broken") > 0);
+    drop((record, world.clinic));
+    let clock = std::sync::Arc::new(world.clock.clone());
+    let clinic = clinic::Clinic::open(&place, record::Mark::Real, clock).expect("opens");
+    let asks = |who| clinic.may::<TheCourse, Read>(who, broken, "course").map(|_| ());
+    let own = |who| clinic.may::<TheOwnCourse, Read>(who, broken, "my").map(|_| ());
+    assert!(matches!(asks(&world.mallory), Err(Problem::NotYours)), "a stranger");
+    assert!(matches!(own(&jun), Err(Problem::NotYours)), "another client");
+    for fault in [asks(&world.ruth), own(&maren)] {
+        assert!(!matches!(fault.expect_err("broken"), Problem::NotYours), "it is said");
+    }
 }

@@ -229,9 +229,12 @@ fn a_facilitator_leads_while_somebody_supervises_it() {
     let open = || world.clinic.may::<TheCourse, Write>(&femi, course, "course").is_ok();
     let counts = || world.clinic.may::<TheOutcomes, Read>(&femi, (), "progress").is_ok();
     assert!(open() && counts() && may_lead(&world, &femi));
+    let leads = |who: &Actor| world.clinic.leads_courses(who);
+    assert!(leads(&femi) && leads(&world.ruth) && !leads(&world.tomas));
     let start = world.clinic.now();
     world.clock.set(start + (31 * 24).hours());
     assert!(!open() && !counts() && !may_lead(&world, &femi), "the contract ran out");
+    assert!(!leads(&femi));
     watched(&world, &femi, 30);
     assert!(open(), "it was agreed anew");
     let settings: Access<TheSettings, Write> =
