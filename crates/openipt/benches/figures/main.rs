@@ -6,6 +6,7 @@ mod asked;
 mod check_ins;
 mod circle;
 mod commits;
+mod door;
 mod outcomes;
 mod pages;
 mod practice;
@@ -18,12 +19,13 @@ fn main() {
         std::thread::available_parallelism().map_or(0, usize::from)
     );
     let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let measures: [(&str, fn()); 8] = [
+    let measures: [(&str, fn()); 9] = [
         ("commits", commits::measure),
         ("check-ins", check_ins::measure),
         ("pages", pages::measure),
         ("asked", asked::measure),
         ("slow", slow::measure),
+        ("door", door::measure),
         ("circle", circle::measure),
         ("start", start::measure),
         ("outcomes", outcomes::measure),
