@@ -20,8 +20,8 @@ pub fn measure() {
     for clients in [1, 8, 64] {
         let folder = tempfile::tempdir().expect("folder");
         let (clinic, administrator) = practice::made(folder.path());
-        let (actor, courses) = practice::therapist(&clinic, &administrator, "ruth", COURSES);
-        let rate = accepted(&clinic, &actor, &courses, clients);
+        let courses = practice::led(&clinic, &administrator, COURSES);
+        let rate = accepted(&clinic, &courses, clients);
         drop(clinic);
         let bytes = commits::bytes_a_commit(folder.path());
         let grouped = commits::bare(folder.path(), bytes, clients);
@@ -33,8 +33,8 @@ pub fn measure() {
 }
 
 /// A link for each course, opened.
-fn opened(clinic: &Clinic, actor: &Actor, courses: &[CourseId]) -> Vec<CheckIn> {
-    let open = |course: &CourseId| {
+fn opened(clinic: &Clinic, courses: &[(Actor, CourseId)]) -> Vec<CheckIn> {
+    let open = |(actor, course): &(Actor, CourseId)| {
         let access: Access<TheCourse, Write> = clinic.may(actor, *course, "check-in").expect("may");
         let measures = vec!["phq-9".to_owned()];
         let asked = Asked { session: SessionNumber::Acute(1), measures, in_room: false };
@@ -44,10 +44,10 @@ fn opened(clinic: &Clinic, actor: &Actor, courses: &[CourseId]) -> Vec<CheckIn> 
     courses.iter().map(open).collect()
 }
 
-fn accepted(clinic: &Clinic, actor: &Actor, courses: &[CourseId], clients: usize) -> f64 {
+fn accepted(clinic: &Clinic, courses: &[(Actor, CourseId)], clients: usize) -> f64 {
     let (mut sent, mut seconds) = (0, 0.0);
     for round in 0..ROUNDS {
-        let check_ins = opened(clinic, actor, courses);
+        let check_ins = opened(clinic, courses);
         let begun = Instant::now();
         std::thread::scope(|scope| {
             for own in check_ins.chunks(check_ins.len() / clients) {

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clinic::{Access, Clinic, Expect, TheCourse, Write};
+use clinic::{Access, Actor, Clinic, Expect, TheCourse, Write};
 use ipt::{
     Command, CourseId, MomentId,
     timeline::{LifeEvent, Moment},
@@ -31,8 +31,8 @@ pub fn measure() {
     for writers in [1, 8, 64] {
         let folder = tempfile::tempdir().expect("folder");
         let (clinic, administrator) = practice::made(folder.path());
-        let (actor, courses) = practice::therapist(&clinic, &administrator, "ruth", COURSES);
-        let clinic_rate = through_the_clinic(&clinic, &actor, &courses, writers);
+        let courses = practice::led(&clinic, &administrator, COURSES);
+        let clinic_rate = through_the_clinic(&clinic, &courses, writers);
         drop(clinic);
         let bytes = bytes_a_commit(folder.path());
         let single = bare(folder.path(), bytes, 1);
@@ -44,12 +44,7 @@ pub fn measure() {
     }
 }
 
-fn through_the_clinic(
-    clinic: &Clinic,
-    actor: &clinic::Actor,
-    courses: &[CourseId],
-    writers: usize,
-) -> f64 {
+fn through_the_clinic(clinic: &Clinic, courses: &[(Actor, CourseId)], writers: usize) -> f64 {
     let done = AtomicUsize::new(0);
     let begun = Instant::now();
     std::thread::scope(|scope| {
@@ -58,7 +53,7 @@ fn through_the_clinic(
             scope.spawn(move || {
                 let proofs: Vec<Access<TheCourse, Write>> = own
                     .iter()
-                    .map(|course| clinic.may(actor, *course, "timeline").expect("may"))
+                    .map(|(actor, course)| clinic.may(actor, *course, "timeline").expect("may"))
                     .collect();
                 for access in proofs.iter().cycle() {
                     if begun.elapsed() > Duration::from_secs_f64(SECONDS) {

@@ -81,3 +81,16 @@ pub fn therapist(
     });
     (actor, courses.collect())
 }
+
+/// So many courses, each with who leads it: nobody leads more than anybody may open within an hour.
+pub fn led(clinic: &Clinic, administrator: &Actor, courses: usize) -> Vec<(Actor, CourseId)> {
+    const EACH: usize = 128;
+    let logins = (0..courses.div_ceil(EACH)).map(|n| (n, format!("therapist-{n}")));
+    let mut led = Vec::new();
+    for (n, login) in logins {
+        let clients = EACH.min(courses - n * EACH);
+        let (actor, theirs) = therapist(clinic, administrator, &login, clients);
+        led.extend(theirs.into_iter().map(|course| (actor.clone(), course)));
+    }
+    led
+}
