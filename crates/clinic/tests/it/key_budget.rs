@@ -3,6 +3,7 @@
 use clinic::{
     Access, Actor, Problem, Read, TheAccounts, TheCourse, Write,
     key_budget::{BUDGET, KeyAlarm, MOST},
+    permission::TheDesk,
 };
 use ipt::CourseId;
 use jiff::ToSpan;
@@ -39,6 +40,8 @@ fn one_more_than_the_budget_raises_one_alarm_that_counts_on() {
     all(&world, within);
     all(&world, within);
     assert!(alarms(&world, &world.tomas).is_empty(), "the same again counts once");
+    let desk = world.clinic.may::<TheDesk, Write>(&world.ruth, beyond[0], "triad");
+    assert!(desk.is_ok() && alarms(&world, &world.tomas).is_empty(), "a draft opens no record");
     all(&world, &beyond[..1]);
     let [one] = &alarms(&world, &world.tomas)[..] else { panic!("one") };
     assert_eq!((one.account, one.clients, one.at), (world.ruth.id(), 41, world.clinic.now()));
