@@ -67,7 +67,8 @@ impl Clinic {
         let safety = matches!(relation, Relation::Emergency | Relation::StandsIn);
         // Nobody in an invented practice is real.
         if clients > MOST && !safety && !self.is_demo() {
-            return Err(Problem::TooManyRecords);
+            let until = self.opens_again(account, since)?;
+            return Err(Problem::TooManyRecords { until });
         }
         if clients > BUDGET {
             self.raise_alarm(account, clients, (since, now))?;
@@ -91,6 +92,18 @@ impl Clinic {
         Ok(tables
             .prepare_cached(sql)?
             .query_row(params![account.0, since, client.0], |row| row.get(0))?)
+    }
+
+    /// When the first of the clients who count within this hour does not any more.
+    fn opens_again(&self, account: AccountId, since: i64) -> Result<Timestamp, Problem> {
+        let sql = "SELECT max(at) FROM access_log
+                   WHERE account = ?1 AND at > ?2
+                     AND resource IN ('course', 'supervised_course', 'process_notes')
+                   GROUP BY client ORDER BY 1 LIMIT 1";
+        let tables = self.tables.swift();
+        let first: i64 =
+            tables.prepare_cached(sql)?.query_row(params![account.0, since], |row| row.get(0))?;
+        Ok(Timestamp::from_millisecond(first.saturating_add(HOUR)).unwrap_or_default())
     }
 
     /// One alarm an hour, which counts on.

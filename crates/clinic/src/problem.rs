@@ -20,7 +20,10 @@ pub enum Problem {
     NoSecond(crate::second_person::Obstacle),
     /// More clients' records within an hour than anybody's work asks for.
     #[error("more clients' records within an hour than are opened")]
-    TooManyRecords,
+    TooManyRecords {
+        /// When it goes on, unless those that count are opened again.
+        until: jiff::Timestamp,
+    },
     /// One more whole record than one person hands out within a day alone.
     #[error("more whole records within a day than one person hands out alone")]
     ManyRecords,

@@ -13,6 +13,7 @@ use clinic::{Problem, Telling};
 use crate::{
     ask::Ask,
     page::Page,
+    plain,
     screens::second_step::fresh,
     typed::{Typed, typed},
     words::words,
@@ -39,6 +40,8 @@ pub enum Failure {
     Foreign,
     /// The therapy refused an act that has no form of its own to show it in.
     Refused(Box<ipt::Refusal>),
+    /// No further record is opened before this moment.
+    NotBefore(jiff::Timestamp),
     /// A problem with words of its own.
     Told(StatusCode, &'static str),
     /// A fault, under a reference that stands in the log.
@@ -66,9 +69,7 @@ impl From<Problem> for Failure {
             Problem::NotYet { .. } => Self::Told(StatusCode::TOO_EARLY, "not-yet"),
             Problem::NotErased(_) => Self::Told(StatusCode::CONFLICT, "not-erased"),
             Problem::NoSecond(_) => Self::Told(StatusCode::CONFLICT, "no-second"),
-            Problem::TooManyRecords => {
-                Self::Told(StatusCode::TOO_MANY_REQUESTS, "too-many-records")
-            }
+            Problem::TooManyRecords { until } => Self::NotBefore(until),
             Problem::ManyRecords => Self::Told(StatusCode::FORBIDDEN, "many-records"),
             Problem::RoleRefused(_) => Self::Told(StatusCode::CONFLICT, "role-refused"),
             Problem::WordsMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "words-missing"),
@@ -122,6 +123,7 @@ impl Failure {
             Self::CodeOwed(said) => return fresh::page(ask, page, said.clone()),
             Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
+            Self::NotBefore(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-records"),
             Self::Told(status, key) => (*status, *key),
             Self::Fault(_) => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
         };
@@ -136,9 +138,16 @@ impl Failure {
             _ => String::new(),
         };
         let title = words().t(&format!("problem-{key}")).into_owned();
-        let text = words().t(&format!("problem-{key}-next")).into_owned();
+        let next = format!("problem-{key}-next");
+        let text = match &self {
+            Self::NotBefore(from) => {
+                let when = plain::clock(*from, &ask.clinic().zone());
+                words().with(&next, &[("when", &when)])
+            }
+            _ => words().t(&next).into_owned(),
+        };
         // Who may not be here gets nothing back; everybody else gets back all that they sent.
-        let again = matches!(self, Self::Refused(_) | Self::Told(..) | Self::Fault(_));
+        let again = !matches!(self, Self::NotThere | Self::Foreign);
         let typed = if again && ask.actor.is_some() { typed(ask) } else { Vec::new() };
         let (page, action) = (page.titled(&title), ask.path.clone());
         let nothing_there = matches!(self, Self::NotThere);

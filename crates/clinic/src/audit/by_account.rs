@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ipt::{AccountId, ClientId};
 use jiff::{Timestamp, ToSpan, civil::Date};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::Look;
@@ -52,8 +52,9 @@ impl Clinic {
     /// it concerns sees in their own log that a report was made, and by whom.
     ///
     /// # Errors
-    /// [`Problem::NotYours`] where there is no such account; [`Problem::Setting`] for days that are
-    /// not in order.
+    /// [`Problem::NotYours`] where there is no such account of the staff; [`Problem::Setting`] for days
+    /// that are not in order (`days`), are still to come (`ahead`), or before the log (`log`): of those
+    /// it would say that nothing was opened.
     pub fn looks_by_account(
         &self,
         access: &Access<TheAccounts, Write>,
@@ -62,9 +63,17 @@ impl Clinic {
         (from, to): (Date, Date),
     ) -> Result<AccountLooks, Problem> {
         fresh.given_by(access.actor())?;
-        self.account(account)?;
+        if self.account(account)?.is_client() {
+            return Err(Problem::NotYours);
+        }
         if to < from {
             return Err(Problem::Setting("days"));
+        }
+        if to > self.today() {
+            return Err(Problem::Setting("ahead"));
+        }
+        if self.log_begins()?.is_none_or(|first| from < first) {
+            return Err(Problem::Setting("log"));
         }
         let span = (self.begins(from), self.begins(to.saturating_add(1.day())));
         let mut lines = self.lines_of(account, span)?;
@@ -88,6 +97,20 @@ impl Clinic {
         }
         let waiting = self.unlogged.lock().is_ok_and(|waiting| !waiting.is_empty());
         Ok(AccountLooks { lines, cut, clients, waiting })
+    }
+
+    /// The day of the first line of the access log.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn log_begins(&self) -> Result<Option<Date>, Problem> {
+        let at: Option<i64> = self
+            .tables
+            .swift()
+            .prepare_cached("SELECT at FROM access_log ORDER BY number LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()).map(|at| self.day_of(at)))
     }
 
     /// One more than [`MOST`], so that it can be told that there are more. To save what one types

@@ -94,7 +94,10 @@ fn it_is_for_administrators_and_what_is_wrong_is_said() {
     let world = world();
     let none = world.clinic.may::<TheAccounts, Write>(&world.ruth, (), "people");
     assert!(matches!(none, Err(Problem::NotYours)));
-    assert!(matches!(report(&world, world.ruth.id(), (0, -1)), Err(Problem::Setting("days"))));
+    for (days, what) in [((0, -1), "days"), ((0, 1), "ahead"), ((-1, 0), "log")] {
+        let refused = report(&world, world.ruth.id(), days);
+        assert!(matches!(refused, Err(Problem::Setting(said)) if said == what), "{what}");
+    }
     let nobody = report(&world, AccountId(uuid::Uuid::new_v4()), (0, 0));
     assert!(matches!(nobody, Err(Problem::NotYours)));
     let today = world.clinic.today();

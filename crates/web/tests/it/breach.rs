@@ -37,12 +37,16 @@ async fn an_administrator_sees_whom_it_concerns_and_saves_it_as_a_file() {
     let looked = world.ask("GET", &looked, &maren, "").await.body;
     assert!(looked.contains("Tomas Weil"), "she sees who made a report");
 
-    for (form, said) in [
-        ("from=2026-05-02&to=2026-05-01", "The last day lies before the first."),
-        ("from=soon&to=2026-05-01", "no date of the calendar"),
+    for (form, field, said) in [
+        ("from=2026-05-02&to=2026-05-01", "to", "The last day lies before the first."),
+        ("from=soon&to=2026-05-01", "from", "no date of the calendar"),
+        ("from=2026-05-01&to=2027-05-01", "to", "still to come"),
+        ("from=1999-05-01&to=2026-05-01", "from", "The log does not go back so far"),
     ] {
         let refused = world.ask("POST", &looks, &tomas, form).await;
         assert!(refused.status == 422 && refused.body.contains(said), "{form}");
         assert!(refused.body.contains("value=\"2026-05-01\""), "what was typed stands");
+        let beside = refused.body.split("data-problem").nth(1).expect("a field");
+        assert!(beside.starts_with(&format!("><label for=\"{field}\"")), "{form}: {beside}");
     }
 }

@@ -4,14 +4,14 @@ use askama::Template;
 use clinic::{
     Access, Problem, Read, TheAccounts, Write,
     audit::{AccountLook, AccountLooks, MOST},
-    permission::Verb,
+    permission::{ResourceKind, Verb},
 };
 use ipt::AccountId;
 use jiff::civil::Date;
 
 use super::alarms;
 use crate::{
-    answer::{self, Answer, file, show_again},
+    answer::{self, Answer, Failure, file, show_again},
     ask::Ask,
     page::Page,
     plain,
@@ -28,10 +28,27 @@ struct BreachPage {
     address: String,
     from: String,
     to: String,
-    problem: String,
+    wrong: Wrong,
     report: Option<Report>,
     /// Alarms about this account that were looked into, with what was said.
     alarms: Vec<(String, String)>,
+}
+
+/// What is wrong with the days, and beside which field it is said.
+#[derive(Default)]
+struct Wrong {
+    field: &'static str,
+    text: String,
+}
+
+impl Wrong {
+    fn beside(field: &'static str, text: String) -> Self {
+        Self { field, text }
+    }
+
+    fn is(&self, field: &str) -> bool {
+        self.field == field
+    }
 }
 
 /// The report as it is shown.
@@ -75,7 +92,10 @@ fn name(looks: &AccountLooks, look: &AccountLook) -> String {
 
 /// The part of a record, in the words that the client reads too; of no one client the kind of page.
 fn part(look: &AccountLook) -> String {
+    let drawer = ResourceKind::ProcessNotes.code();
     let key = match look.client {
+        // The room of who was erased is shut, and this much is known without it.
+        Some(_) if look.resource == drawer => format!("own-looks-part-{drawer}"),
         Some(_) => format!("own-looks-part-{}", part::of(&look.room)),
         None => format!("breach-kind-{}", look.resource.replace('_', "-")),
     };
@@ -135,13 +155,14 @@ fn page<V: Verb>(
     ask: &Ask,
     access: &Access<TheAccounts, V>,
     report: Option<Report>,
-    problem: &str,
+    wrong: Wrong,
 ) -> Answer {
     let id: AccountId = ask.part("account")?;
     let (account, _) = ask.clinic().grants(access, id)?;
     let today = ask.clinic().today().to_string();
+    let right = wrong.text.is_empty();
     let typed = |name: &str| match ask.field(name) {
-        "" if problem.is_empty() => today.clone(),
+        "" if right => today.clone(),
         typed => typed.to_owned(),
     };
     let template = BreachPage {
@@ -150,11 +171,11 @@ fn page<V: Verb>(
         name: account.name,
         from: typed("from"),
         to: typed("to"),
-        problem: if problem.is_empty() { String::new() } else { words().t(problem).into_owned() },
+        wrong,
         report,
         alarms: alarms::past(ask, access, id)?,
     };
-    if problem.is_empty() { answer::show(&template) } else { show_again(&template) }
+    if right { answer::show(&template) } else { show_again(&template) }
 }
 
 /// The form.
@@ -162,7 +183,19 @@ fn page<V: Verb>(
 /// # Errors
 /// See [`crate::answer::Failure`].
 pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
-    page(ask, access, None, "")
+    page(ask, access, None, Wrong::default())
+}
+
+/// What is wrong with days of the calendar.
+fn days_wrong(ask: &Ask, what: &str) -> Result<Wrong, Failure> {
+    Ok(match what {
+        "log" => {
+            let first = ask.clinic().log_begins()?.map(plain::date).unwrap_or_default();
+            Wrong::beside("from", words().with("breach-log", &[("day", &first)]))
+        }
+        "ahead" => Wrong::beside("to", words().t("breach-ahead").into_owned()),
+        _ => Wrong::beside("to", words().t("breach-days").into_owned()),
+    })
 }
 
 /// The report, on a page or as a file.
@@ -170,21 +203,29 @@ pub fn show(ask: &Ask, access: &Access<TheAccounts, Read>) -> Answer {
 /// # Errors
 /// See [`crate::answer::Failure`]; what is wrong with the days comes back in the form.
 pub fn make(ask: &Ask, access: &Access<TheAccounts, Write>) -> Answer {
-    let (Ok(from), Ok(to)) = (ipt::form::date(ask.field("from")), ipt::form::date(ask.field("to")))
-    else {
-        return page(ask, access, None, "clients-date");
+    let no_date = |field| Wrong::beside(field, words().t("clients-date").into_owned());
+    let Ok(from) = ipt::form::date(ask.field("from")) else {
+        return page(ask, access, None, no_date("from"));
+    };
+    let Ok(to) = ipt::form::date(ask.field("to")) else {
+        return page(ask, access, None, no_date("to"));
     };
     let fresh = fresh::asked(ask, access.actor())?;
     let account = ask.part("account")?;
     let looks = match ask.clinic().looks_by_account(access, &fresh, account, (from, to)) {
-        Err(Problem::Setting("days")) => return page(ask, access, None, "breach-days"),
+        Err(Problem::Setting(what)) => return page(ask, access, None, days_wrong(ask, what)?),
         looks => looks?,
     };
     if ask.field("as") == "csv" {
+        if looks.cut {
+            let n = u32::try_from(MOST).unwrap_or(0);
+            let wrong = Wrong::beside("to", words().with("breach-cut-file", &[("n", &n)]));
+            return page(ask, access, None, wrong);
+        }
         return Ok(file(csv(&looks).into_bytes(), "text/csv; charset=utf-8", "looks.csv"));
     }
     let report = Report::of(ask, &looks, (from, to));
-    page(ask, access, Some(report), "")
+    page(ask, access, Some(report), Wrong::default())
 }
 
 /// The lines as a file: moments in UTC, so that they can be laid beside other logs.
