@@ -12,6 +12,7 @@ use crate::{
     disclosure::Disclosed,
     identity::Identity,
     permission::Verb,
+    role_conflict::told_to_the_client,
     second_step::Fresh,
 };
 
@@ -97,7 +98,7 @@ impl Clinic {
             who: self.names_in(&courses),
             courses,
             disclosures: self.disclosures_of(client)?,
-            looks: self.looks_at(client, LOOKS)?,
+            looks: told_to_the_client(self.looks_at(client, LOOKS)?),
         })
     }
 }

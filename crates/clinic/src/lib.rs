@@ -44,6 +44,7 @@ pub mod referral;
 mod relational;
 pub mod retention;
 pub mod risk_alert;
+pub mod role_conflict;
 pub mod second_person;
 pub mod second_step;
 pub mod self_check;

@@ -29,6 +29,7 @@ const STEPS: &[(i64, &str)] = &[
     (13, include_str!("../migrations/0013_whole_records.sql")),
     (14, include_str!("../migrations/0014_key_alarms.sql")),
     (15, include_str!("../migrations/0015_own_word.sql")),
+    (16, include_str!("../migrations/0016_role_conflicts.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

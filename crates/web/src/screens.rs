@@ -42,6 +42,7 @@ pub mod replay;
 pub mod review;
 pub mod rhythm;
 pub mod risk;
+pub mod role_conflict;
 pub mod second_step;
 pub mod self_check;
 pub mod sessions;

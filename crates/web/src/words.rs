@@ -42,6 +42,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/progress.ftl"),
     include_str!("words/en/replay.ftl"),
     include_str!("words/en/review.ftl"),
+    include_str!("words/en/role_conflict.ftl"),
     include_str!("words/en/roles.ftl"),
     include_str!("words/en/cover.ftl"),
     include_str!("words/en/sessions.ftl"),

@@ -12,6 +12,7 @@ use crate::{
     Access, Clinic, Problem, TheCourse,
     cover::Cover,
     permission::{ResourceKind, TheOwnCourse, Verb},
+    role_conflict::told_to_the_client,
 };
 
 /// As what somebody looked at a record.
@@ -180,7 +181,7 @@ impl Clinic {
         access: &Access<TheOwnCourse, V>,
         most: u32,
     ) -> Result<Vec<Looked>, Problem> {
-        self.looks_at(access.client(), most)
+        Ok(told_to_the_client(self.looks_at(access.client(), most)?))
     }
 
     /// Drafts are left out: to save what one types oneself is no look at the record.

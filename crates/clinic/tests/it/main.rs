@@ -27,6 +27,7 @@ mod policy;
 mod process_notes;
 mod referrals;
 mod risk_alerts;
+mod role_conflicts;
 mod roles;
 mod sealed;
 mod second_step;

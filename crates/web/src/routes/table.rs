@@ -9,9 +9,9 @@ use crate::{
         formulation, goals, history, incident, inventory, invitation, looks, measures, my,
         outcomes, passkey, people, phase, print,
         process_notes::{self, opened, releasing},
-        progress, record, referral, replay, review, rhythm, risk, second_step, self_check,
-        sessions, settings, sign_in, suitability, supervision, technique, timeline, today,
-        transfer,
+        progress, record, referral, replay, review, rhythm, risk, role_conflict, second_step,
+        self_check, sessions, settings, sign_in, suitability, supervision, technique, timeline,
+        today, transfer,
     },
 };
 
@@ -260,6 +260,12 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
+    get("/courses/{course}/role-conflicts", CourseRead(role_conflict::show)),
+    post("/courses/{course}/role-conflicts", CourseWrite(role_conflict::note)),
+    post(
+        "/courses/{course}/role-conflicts/{role_conflict}/withdrawal",
+        CourseWrite(role_conflict::withdraw),
+    ),
     get("/courses/{course}/corrections", CourseRead(corrections::show)),
     post("/courses/{course}/corrections/{correction}/reply", CourseWrite(corrections::reply)),
     get("/courses/{course}/disclosures", CourseRead(disclosures::show)),

@@ -1,9 +1,10 @@
 //! The frame of a course's page: who, where in the course, and the way to its rooms.
 
-use clinic::identity::Identity;
+use clinic::{identity::Identity, role_conflict::ROOM};
 use ipt::{Code, Course, Phase};
 
 use crate::{
+    answer::Failure,
     ask::Ask,
     form::RefusalView,
     page::Page,
@@ -34,6 +35,9 @@ pub struct CourseFrame {
     pub next: Option<(String, String)>,
     /// The manual that is followed.
     pub dialect: ipt::Dialect,
+    /// Whether somebody close to the client is in treatment here too, and this is not where it
+    /// stands.
+    pub role_conflict: bool,
     /// Whether something was just saved.
     pub saved: bool,
     /// Whether the crisis contacts that were chosen for the client are gone from the settings.
@@ -109,6 +113,7 @@ impl CourseFrame {
             in_session: in_session(ask, course, room),
             next: next(ask, course, room),
             dialect: course.dialect(),
+            role_conflict: room != ROOM && role_conflict(ask),
             saved: ask.queried("saved") == "yes",
             crisis_gone: ask.clinic().settings().crisis_gone(identity),
             amended: super::corrections::amendments(ask, course, room),
@@ -127,6 +132,18 @@ impl CourseFrame {
     /// The words of a name as the manual that is followed says it.
     pub fn d(&self, key: &str) -> std::borrow::Cow<'static, str> {
         words().d(key, self.dialect)
+    }
+}
+
+/// A page is shown all the same when it cannot be found out; the log says why.
+fn role_conflict(ask: &Ask) -> bool {
+    let (Some(actor), Some(course)) = (&ask.actor, ask.course()) else { return false };
+    match ask.clinic().role_conflict_stands(actor, course) {
+        Ok(stands) => stands,
+        Err(problem) => {
+            let _ = Failure::fault(problem.telling());
+            false
+        }
     }
 }
 

@@ -40,6 +40,7 @@ mod process_notes;
 mod reading;
 mod replay;
 mod reviews;
+mod role_conflicts;
 mod roles;
 mod second_step;
 mod shut;

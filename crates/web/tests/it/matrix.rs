@@ -73,6 +73,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{emergency}", nobody),
         ("{asked}", nobody),
         ("{alarm}", nobody),
+        ("{role_conflict}", nobody),
         ("{hand_out}", nobody),
         ("{check_at}", "1_month"),
         ("{session}", "3"),

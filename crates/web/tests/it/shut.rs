@@ -42,7 +42,8 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
         rooms.push(first(&body(&world, &ruth, &format!("{course}/{mark}")).await, mark));
     }
     rooms.extend(["/measures/phq-9", "/sessions/3", "/circle?layout=wished"].map(str::to_owned));
-    // What goes on in a closed course: the client comes again, is reached, signs in; an addendum.
+    // What goes on in a closed course: the client comes again, is reached, signs in; an addendum;
+    // somebody close to them begins here.
     let open = [
         "/re-entry",
         "/disclosures",
@@ -50,6 +51,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
         "/client/invitation",
         "/sessions/3/addenda",
         "/process-notes",
+        "/role-conflicts",
     ];
     for room in &rooms {
         let page = body(&world, &ruth, &format!("{course}{room}")).await;
@@ -67,6 +69,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "/process-notes",
             "/progress",
             "/record",
+            "/role-conflicts",
             "/sessions/3",
             "/relapse_plan/card",
             "/self-checks",

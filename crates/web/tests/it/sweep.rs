@@ -36,6 +36,7 @@ const IDS: &[&str] = &[
     "{emergency}",
     "{asked}",
     "{alarm}",
+    "{role_conflict}",
     "{hand_out}",
 ];
 

@@ -140,6 +140,9 @@ fn each_reason_obstacle_and_ground_has_words() {
     for reason in clinic::erasure::Reason::ALL {
         assert_words(&format!("erasure-reason-{}", reason.code()));
     }
+    for closeness in clinic::role_conflict::Closeness::ALL {
+        assert_words(&format!("role-conflict-{}", closeness.code()));
+    }
     for ground in clinic::disclosure::Ground::ALL {
         assert_words(&format!("disclosure-ground-{}", ground.code()));
         assert_words(&format!("own-disclosure-{}", ground.code()));

@@ -3,7 +3,20 @@
 /// Each part with its rooms, by their names in the access log. What is typed at a form and not
 /// sent is no look.
 const PARTS: &[(&str, &[&str])] = &[
-    ("overview", &["course", "courses", "phase", "pause", "resumption", "variant", "re-entry"]),
+    // That there is a conflict of roles would tell of somebody else's treatment.
+    (
+        "overview",
+        &[
+            "course",
+            "courses",
+            "phase",
+            "pause",
+            "resumption",
+            "variant",
+            "re-entry",
+            "role-conflicts",
+        ],
+    ),
     ("identity", &["client", "clients", "invitation"]),
     ("referral", &["referral", "suitability", "assessment", "diagnosis", "sick_role"]),
     (

@@ -1,0 +1,24 @@
+room-role-conflicts = Conflict of roles
+intro-role-conflicts = When somebody close to this client is in treatment in this practice too: a partner, one of the family, somebody of the circle.
+role-conflict-who-sees = Whoever works in this course reads it, also after a hand-over. The client is not shown it, and it is not part of the record that is handed out: it tells of somebody else. Nobody is looked up here, and no two records are joined.
+role-conflict-apart = What is said in one course stays out of the other, in letters and in supervision too.
+role-conflict-none = Nothing is written down here.
+role-conflict-note = Write it down
+role-conflict-closeness = What the other is to this client
+role-conflict-partner = The partner, now or before
+role-conflict-family = One of the family
+role-conflict-circle = Somebody else of the circle
+role-conflict-around = Somebody they meet elsewhere
+role-conflict-words = What is arranged, so that neither hears of the other here
+role-conflict-words-hint = Such as: another therapist for each, other days, no talk of it in supervision with names. No more of the other than is needed: this is not their record.
+role-conflict-do = Keep it
+role-conflict-by = Written by { $who } on { $when }.
+role-conflict-withdraw = Take it back
+role-conflict-withdraw-text = It stays readable here, and warns no more.
+role-conflict-withdrawn = Taken back by { $who } on { $when }.
+role-conflict-past = Taken back
+role-conflict-link = Is somebody close to this client in treatment here too?
+# It stands on pages that a client may look at along with the therapist: it tells nothing.
+role-conflict-banner = There is a note for whoever works in this course.
+role-conflict-look = Read it alone
+role-conflict-transfer = Somebody close to this client is in treatment here too. Does the one who is to take this course over work with them? Then choose somebody else.
