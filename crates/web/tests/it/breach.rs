@@ -25,6 +25,8 @@ async fn an_administrator_sees_whom_it_concerns_and_saves_it_as_a_file() {
     own("how your difficulties are understood");
     own("a list of the clients in this person");
     own("<th scope=\"row\">Maren</th>");
+    let clock = world.clinic.zone().to_datetime(world.clinic.now());
+    own(&clock.strftime("%-d %b %Y, %H:%M:%S").to_string());
     assert!(!made.body.contains("<th scope=\"row\">Leila Haddad</th>"), "she was not opened");
     let saved = world.ask("POST", &looks, &tomas, &format!("from={today}&to={today}&as=csv")).await;
     assert!(

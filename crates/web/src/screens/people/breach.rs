@@ -7,7 +7,7 @@ use clinic::{
     permission::{ResourceKind, Verb},
 };
 use ipt::AccountId;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::alarms;
 use crate::{
@@ -102,6 +102,11 @@ fn part(look: &AccountLook) -> String {
     words().t(&key).into_owned()
 }
 
+/// `24 Nov 2026, 10:42:07` in the zone of the practice: what is told to others is told exactly.
+fn exactly(moment: Timestamp, zone: &TimeZone) -> String {
+    zone.to_datetime(moment).strftime("%-d %b %Y, %H:%M:%S").to_string()
+}
+
 fn act(look: &AccountLook) -> String {
     words().t(if look.wrote { "look-write" } else { "look-read" }).into_owned()
 }
@@ -109,7 +114,7 @@ fn act(look: &AccountLook) -> String {
 impl Report {
     fn of(ask: &Ask, looks: &AccountLooks, (from, to): (Date, Date)) -> Self {
         let zone = ask.clinic().zone();
-        let moment = |look: &AccountLook| plain::moment(look.at, &zone);
+        let moment = |look: &AccountLook| exactly(look.at, &zone);
         let concerned = looks.clients.keys().map(|client| {
             let theirs = || looks.lines.iter().filter(|look| look.client == Some(*client));
             let mut parts: Vec<String> = theirs().map(part).collect();
