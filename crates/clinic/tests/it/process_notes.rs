@@ -3,7 +3,9 @@
 use clinic::{
     Access, Problem, Read, Role, Write,
     disclosure::{Disclosure, Ground},
-    permission::{TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse},
+    permission::{
+        TheDesk, TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse,
+    },
     supervision::SupervisionContract,
 };
 use ipt::{
@@ -100,6 +102,8 @@ fn nobody_but_the_author_comes_to_the_drawer_whoever_leads_the_course() {
         let desk = world.clinic.may::<TheProcessDesk, Write>(other, course, "draft");
         assert!(matches!(desk, Err(Problem::NotYours)), "{}", other.name());
     }
+    let desk = |who| world.clinic.may::<TheDesk, Write>(who, course, "draft").is_ok();
+    assert!(desk(&helen) && !desk(&world.mallory), "what a supervisor types has a place");
     // The next therapist finds a drawer of their own, empty; the author keeps theirs, to read.
     let next = therapist(&world.clinic, &world.tomas, "Ada Next", "ada");
     let command = Command::Transfer { to: next.id(), reason: "Moves away.".into() };
