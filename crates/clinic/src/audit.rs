@@ -14,7 +14,8 @@ mod by_account;
 mod looked;
 
 pub use by_account::{AccountLook, AccountLooks, MOST};
-pub use looked::{Capacity, Looked};
+pub(crate) use looked::told_to_the_client;
+pub use looked::{Capacity, LABELS, Looked};
 
 /// Who is named in the log for the person who runs the practice by the command line.
 pub const OPERATOR: &str = "operator";

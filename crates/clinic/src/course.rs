@@ -12,7 +12,7 @@ use rusqlite::params;
 use crate::{
     Access, Clinic, Problem, RECORD, TheCourse,
     identity::{self, Identity},
-    permission::{TheOwnCourse, Verb},
+    permission::{Relation, TheOwnCourse, Verb, tells},
 };
 
 /// So many folded courses are kept in memory at the most.
@@ -29,6 +29,21 @@ pub struct CourseFile {
     pub course: Course,
     /// Everything that was recorded, oldest first.
     pub facts: Vec<Arc<Fact>>,
+}
+
+impl CourseFile {
+    /// The course as it is told to who stands so to it: folded anew without what is labelled.
+    pub(crate) fn told(file: Arc<Self>, relation: Relation) -> Arc<Self> {
+        let told = |fact: &&Arc<Fact>| tells(relation, file.course.label_of(&fact.event));
+        let facts: Vec<Arc<Fact>> = file.facts.iter().filter(told).cloned().collect();
+        if facts.len() == file.facts.len() {
+            return file;
+        }
+        let folded = Course::fold(facts.iter().map(AsRef::as_ref));
+        // Whoever writes after having read has seen the course as far as this.
+        let course = Course { version: file.course.version, ..folded };
+        Arc::new(Self { id: file.id, client: file.client, course, facts })
+    }
 }
 
 /// The folded courses in memory, each with the version it has there. What is asked for is young;
@@ -86,7 +101,7 @@ impl Clinic {
         self.load(access.id(), access.client())
     }
 
-    /// A course, for the client in it.
+    /// A course, for the client in it: without what is labelled.
     ///
     /// # Errors
     /// As [`Clinic::read`].
@@ -94,7 +109,7 @@ impl Clinic {
         &self,
         access: &Access<TheOwnCourse, V>,
     ) -> Result<Arc<CourseFile>, Problem> {
-        self.load(access.id(), access.client())
+        Ok(CourseFile::told(self.load(access.id(), access.client())?, Relation::IsClient))
     }
 
     /// Who the client of a course is.

@@ -1,18 +1,22 @@
-//! A client's whole record as data: every course, every fact, and who looked at it.
+//! A client's whole record as data: every course, every fact, and who looked at it. What is labelled
+//! is left out of what goes into the client's hands.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ipt::{AccountId, ClientId, Event, wire};
+use ipt::{
+    AccountId, ClientId, Course, Event,
+    label::{KeptLabel, Label, RecordPart},
+    wire,
+};
 use serde_json::{Value, json};
 
 use crate::{
     Access, Clinic, Problem, TheCourse,
-    audit::{Look, Looked, OPERATORS_ACCOUNT},
+    audit::{Look, Looked, OPERATORS_ACCOUNT, told_to_the_client},
     course::CourseFile,
     disclosure::Disclosed,
     identity::Identity,
-    permission::Verb,
-    role_conflict::told_to_the_client,
+    permission::{Relation, Verb},
     second_step::Fresh,
 };
 
@@ -26,6 +30,15 @@ pub struct Operator {
     client: ClientId,
 }
 
+/// What becomes of what is labelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labelled {
+    /// It is left out: the record goes into the client's hands.
+    LeftOut,
+    /// It is in it: a court ordered the whole of it. Never for the client.
+    Included,
+}
+
 /// A client's whole record.
 #[derive(Debug)]
 pub struct ClientFile {
@@ -35,6 +48,9 @@ pub struct ClientFile {
     pub identity: Identity,
     /// Every course, the oldest first.
     pub courses: Vec<Arc<CourseFile>>,
+    /// What tells of somebody else and is left out. What is left out for somebody's safety is not
+    /// named here either.
+    pub left_out: Vec<RecordPart>,
     /// The names of everybody who recorded something or took over a course.
     pub who: BTreeMap<AccountId, String>,
     /// What was given of it to others.
@@ -59,7 +75,7 @@ impl Clinic {
         fresh.given_by(access.actor())?;
         access.leads_themselves()?;
         self.count_hand_out(access.actor(), access.client())?;
-        self.whole(access.client())
+        self.whole(access.client(), Labelled::LeftOut)
     }
 
     /// A proof for the person who runs the practice by the command line, who holds the root key.
@@ -84,19 +100,25 @@ impl Clinic {
     ///
     /// # Errors
     /// As [`Clinic::client_file`].
-    pub fn file_of(&self, operator: &Operator) -> Result<ClientFile, Problem> {
-        self.whole(operator.client)
+    pub fn file_of(&self, operator: &Operator, labelled: Labelled) -> Result<ClientFile, Problem> {
+        self.whole(operator.client, labelled)
     }
 
-    fn whole(&self, client: ClientId) -> Result<ClientFile, Problem> {
+    fn whole(&self, client: ClientId, labelled: Labelled) -> Result<ClientFile, Problem> {
         let courses: Result<Vec<_>, _> =
             self.courses_of(client)?.into_iter().map(|course| self.load(course, client)).collect();
-        let courses = courses?;
+        let (mut courses, mut left_out): (Vec<Arc<CourseFile>>, _) = (courses?, Vec::new());
+        if labelled == Labelled::LeftOut {
+            left_out = courses.iter().flat_map(|file| of_others(&file.course)).collect();
+            let told = |file| CourseFile::told(file, Relation::IsClient);
+            courses = courses.into_iter().map(told).collect();
+        }
         Ok(ClientFile {
             client,
             identity: self.identity_of(client)?,
             who: self.names_in(&courses),
             courses,
+            left_out,
             disclosures: self.disclosures_of(client)?,
             looks: told_to_the_client(self.looks_at(client, LOOKS)?),
         })
@@ -117,6 +139,12 @@ impl Clinic {
         }
         who
     }
+}
+
+/// What is labelled as telling of somebody else.
+fn of_others(course: &Course) -> Vec<RecordPart> {
+    let of_others = |(_, kept): &(&RecordPart, &KeptLabel)| kept.content.label == Label::ThirdParty;
+    course.labels.iter().filter(of_others).map(|(part, _)| *part).collect()
 }
 
 impl ClientFile {
@@ -142,12 +170,14 @@ impl ClientFile {
             .collect();
         let disclosed = |line: &Disclosed| json!({ "disclosure": line.disclosure, "by": line.by, "at": line.at });
         let disclosures: Vec<Value> = self.disclosures.iter().map(disclosed).collect();
+        let left_out: Vec<&str> = self.left_out.iter().map(|part| part.kind()).collect();
         Ok(json!({
             "format": "openipt-client-record",
             "version": 1,
             "client": self.client,
             "identity": self.identity,
             "courses": courses,
+            "left_out": left_out,
             "disclosures": disclosures,
             "looks": looks,
         }))

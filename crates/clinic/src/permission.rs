@@ -17,7 +17,7 @@ mod retention;
 
 pub use facts::{Asked, Facts};
 pub use kind::{ResourceKind, VerbKind};
-pub use policy::{allows, any_allows};
+pub use policy::{allows, any_allows, tells};
 pub use retention::OfAClient;
 
 mod sealed {
@@ -182,6 +182,7 @@ pub fn of_who_leads(command: &Command) -> bool {
         command,
         Command::Transfer { .. }
             | Command::Close
+            | Command::LiftLabel { .. }
             | Command::Supervise(SupervisionStep::Consented { .. })
     )
 }

@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Access, Actor, Clinic, Problem, RECORD, TheCourse, Write,
-    audit::Looked,
-    identity,
+    Access, Actor, Clinic, Problem, RECORD, TheCourse, Write, identity,
     legal_hold::said,
     perform::once,
     permission::{Relation, Verb},
@@ -23,9 +21,6 @@ use crate::{
 
 /// Its room in the access log.
 pub const ROOM: &str = "role-conflicts";
-
-/// What its room is called where the client reads who looked: the course, which it is a page of.
-const TOLD_AS: &str = "course";
 
 /// What the other is to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -200,14 +195,6 @@ impl Clinic {
         };
         Ok(stands && works(self.stands_to(actor, course)?))
     }
-}
-
-/// The looks as the client reads them: that somebody opened this page would tell of it.
-pub(crate) fn told_to_the_client(mut looks: Vec<Looked>) -> Vec<Looked> {
-    for look in looks.iter_mut().filter(|look| look.room == ROOM) {
-        TOLD_AS.clone_into(&mut look.room);
-    }
-    looks
 }
 
 fn place(id: Uuid) -> String {

@@ -24,6 +24,7 @@ use crate::{
         circle::{Layout, Place},
         link::Link,
     },
+    label::{Labelling, RecordPart},
     letter::SentenceReview,
     review::AlertReview,
     risk::{RiskAlertStep, RiskSource},
@@ -193,6 +194,10 @@ pub enum Command {
     AskCorrection(CorrectionRequest),
     /// Accept it with an amendment, or decline it with reasons.
     AnswerCorrection(CorrectionAnswer),
+    /// Label a part of the record, or put its label anew.
+    SetLabel { part: RecordPart, content: Labelling },
+    /// Lift a label: the part goes into what the client is given again.
+    LiftLabel { part: RecordPart, reason: String },
     /// Raise the ending.
     RaiseEnding { words: String },
     /// Go from the ending into maintenance.
@@ -205,4 +210,24 @@ pub enum Command {
     Resume,
     /// Hand over to another therapist.
     Transfer { to: AccountId, reason: String },
+}
+
+impl Command {
+    /// Whether a course that is closed takes it: an addendum, a self-check, a correction, a label, and
+    /// what became of an alert.
+    pub(crate) fn passes_a_closing(&self) -> bool {
+        matches!(
+            self,
+            Self::AddAddendum { .. }
+                | Self::ClearRisk { .. }
+                | Self::MoveRiskAlert { .. }
+                | Self::CheckSelf { .. }
+                | Self::HearSelfCheck { .. }
+                | Self::Supervise(SupervisionStep::Withdrawn { .. })
+                | Self::AskCorrection(_)
+                | Self::AnswerCorrection(_)
+                | Self::SetLabel { .. }
+                | Self::LiftLabel { .. }
+        )
+    }
 }

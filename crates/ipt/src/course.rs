@@ -17,6 +17,7 @@ use crate::{
     homework::KeptHomework,
     incident::KeptIncident,
     inventory::{Person, circle::Circle},
+    label::Labels,
     letter::{KeptSentence, ToldLetter},
     review::KeptReview,
     risk::RiskFlag,
@@ -135,6 +136,8 @@ pub struct Course {
     pub supervision: Supervision,
     /// What the client asked to be put right.
     pub corrections: Vec<KeptCorrection>,
+    /// The labels that stand.
+    pub labels: Labels,
     /// The hand-overs to other therapists.
     pub transfers: Vec<Transfer>,
     /// The day of the last fact.

@@ -10,13 +10,13 @@ use crate::{
     policy::{self, gate},
     refusal::Refusal,
     review::ReviewRules,
-    supervision::SupervisionStep,
 };
 
 mod agreement;
 mod coercion;
 mod correction;
 mod documents;
+mod labels;
 mod life;
 mod review;
 mod safety;
@@ -127,17 +127,35 @@ fn decided(course: &Course, command: Command, context: &Context) -> Decision {
         Command::Supervise(step) => supervision::decide(course, step, context),
         Command::CoSign { number, put } => signing::co_sign(course, number, put, context),
         Command::AskCorrection(_) | Command::AnswerCorrection(_) => correct(course, command),
-        Command::OpenMiddle
-        | Command::BeginMaintenance
-        | Command::Close
-        | Command::Pause { .. }
-        | Command::Resume
-        | Command::Transfer { .. } => passage(course, command),
+        Command::SetLabel { part, content } => labels::set(course, part, content, context),
+        Command::LiftLabel { part, reason } => labels::lift(course, part, reason),
+        Command::OpenMiddle | Command::BeginMaintenance | Command::Close => enter(course, command),
+        Command::Pause { .. } | Command::Resume => pause(course, command),
+        Command::Transfer { to, reason } => transfer(course, to, reason),
     }
 }
 
-/// From phase to phase, in and out of a pause, and into other hands.
-fn passage(course: &Course, command: Command) -> Decision {
+/// In and out of a pause.
+fn pause(course: &Course, command: Command) -> Decision {
+    match command {
+        Command::Pause { reason, until } => {
+            Ok(vec![Event::Paused { reason: given(reason, "reason")?, until }])
+        }
+        Command::Resume => {
+            policy::PAUSED_NOW.require(course.pause.is_some()).map(|()| vec![Event::Resumed])
+        }
+        _ => unreachable!("BUG: not a pause"),
+    }
+}
+
+/// Into other hands. Nobody signs for a session that they did not hold.
+fn transfer(course: &Course, to: AccountId, reason: String) -> Decision {
+    policy::NOTES_SIGNED.require(course.unsigned().is_none())?;
+    Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
+}
+
+/// Into the next phase.
+fn enter(course: &Course, command: Command) -> Decision {
     match command {
         Command::OpenMiddle => open_middle(course),
         Command::BeginMaintenance => begin_maintenance(course),
@@ -145,18 +163,7 @@ fn passage(course: &Course, command: Command) -> Decision {
             gate::pass(&gate::to_closed(course))?;
             Ok(vec![Event::PhaseEntered { phase: Phase::Closed }])
         }
-        Command::Pause { reason, until } => {
-            Ok(vec![Event::Paused { reason: given(reason, "reason")?, until }])
-        }
-        Command::Resume => {
-            policy::PAUSED_NOW.require(course.pause.is_some()).map(|()| vec![Event::Resumed])
-        }
-        Command::Transfer { to, reason } => {
-            // Nobody signs for a session that they did not hold.
-            policy::NOTES_SIGNED.require(course.unsigned().is_none())?;
-            Ok(vec![Event::Transferred { to, reason: given(reason, "reason")? }])
-        }
-        _ => unreachable!("BUG: not a passage"),
+        _ => unreachable!("BUG: no phase begins with this"),
     }
 }
 
@@ -236,24 +243,13 @@ pub fn open(course: &Course, kind: Option<DocumentKind>) -> Result<(), Refusal> 
 }
 
 /// Whether the course takes acts at all: begun once, not closed, not paused. Safety acts and
-/// notes on what was already held pass through a pause; an addendum, a self-check and a correction
-/// pass through a closing.
+/// notes on what was already held pass through a pause.
 fn standing(course: &Course, command: &Command) -> Result<(), Refusal> {
     if matches!(command, Command::Refer { .. }) {
         return policy::BEGINS_ONCE.require(course.begun.is_none());
     }
     policy::BEGUN.require(course.begun.is_some())?;
-    if !matches!(
-        command,
-        Command::AddAddendum { .. }
-            | Command::ClearRisk { .. }
-            | Command::MoveRiskAlert { .. }
-            | Command::CheckSelf { .. }
-            | Command::HearSelfCheck { .. }
-            | Command::Supervise(SupervisionStep::Withdrawn { .. })
-            | Command::AskCorrection(_)
-            | Command::AnswerCorrection(_)
-    ) {
+    if !command.passes_a_closing() {
         let kind = match command {
             Command::Record(document) => Some(document.kind()),
             _ => None,

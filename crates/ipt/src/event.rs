@@ -27,6 +27,7 @@ use crate::{
         circle::{Layout, Place},
         link::Link,
     },
+    label::{Labelling, RecordPart},
     letter::SentenceReview,
     review::{AlertReview, Figure},
     risk::{RiskAlertStep, RiskSource},
@@ -277,6 +278,10 @@ pub enum Event {
     CorrectionAsked(CorrectionRequest),
     /// They were answered.
     CorrectionAnswered(CorrectionAnswer),
+    /// A part of the record was labelled, or its label put anew.
+    Labelled { part: RecordPart, content: Labelling },
+    /// A label was lifted.
+    LabelLifted { part: RecordPart, reason: String },
     /// The ending was raised: in which session, how, and what the client answered.
     EndingRaised { session: SessionNumber, words: String },
     /// The course was paused.

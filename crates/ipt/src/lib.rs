@@ -33,6 +33,7 @@ pub mod homework;
 pub mod ids;
 pub mod incident;
 pub mod inventory;
+pub mod label;
 pub mod letter;
 pub mod measure;
 pub mod policy;

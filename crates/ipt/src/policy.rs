@@ -1,8 +1,6 @@
-//! The rules of a course: each a named policy with its source, in one list.
-//!
-//! The reason and the next step in plain words stand in the words of the interface under
-//! `policy-<code>` and `policy-<code>-next`. The checks that use a policy are in `decide` and,
-//! for the gates between phases, in [`gate`].
+//! The rules of a course: each a named policy with its source, in one list. The reason and the next
+//! step stand in the words under `policy-<code>` and `policy-<code>-next`. The checks that use a
+//! policy are in `decide` and, for the gates between phases, in [`gate`].
 
 pub mod gate;
 #[macro_use]
@@ -291,6 +289,12 @@ policies! {
     CORRECTION_WAITS "correction-waits" -> "corrections", Design "DESIGN 3";
     /// What is amended stands: a document, or a signed note.
     CORRECTION_PLACED "correction-placed" -> "corrections", Design "DESIGN 3";
+    /// What is labelled stands in the course, and what is lifted was labelled.
+    LABEL_PLACED "label-placed" -> "labels", Design "security 2.4";
+    /// What the client has already is not kept from them.
+    LABEL_NOT_OWN "label-not-own" -> "labels", Design "security 2.4";
+    /// A safeguarding label says when somebody looks at it again.
+    LABEL_LOOKED_AT "label-looked-at" -> "labels", Design "security 2.4";
     /// Agreed maintenance is held before the course is closed.
     MAINTENANCE_FIRST "maintenance-first" -> "maintenance", Design "domain 1";
 }

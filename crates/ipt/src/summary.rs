@@ -73,6 +73,9 @@ pub struct Summary {
     /// Whether a correction that the client asked for waits for an answer.
     #[serde(default)]
     pub correction_waits: bool,
+    /// The first day on which a label is to be looked at again.
+    #[serde(default)]
+    pub look_again_on: Option<Date>,
     /// The session whose note is not signed.
     pub unsigned: Option<SessionNumber>,
     /// The day of the last session.
@@ -136,6 +139,7 @@ impl Summary {
             check_words: course.self_check_words(),
             supervision: Standing::of(course),
             correction_waits: course.correction_waits(),
+            look_again_on: course.look_again_on(),
             unsigned: course.unsigned().map(|session| session.number),
             last_session: course.sessions.last().map(|session| session.on),
             last_at: course.sessions.last().and_then(|session| session.at),

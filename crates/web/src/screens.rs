@@ -26,6 +26,7 @@ pub mod history;
 pub mod incident;
 pub mod inventory;
 pub mod invitation;
+pub mod labels;
 pub mod looks;
 pub mod measures;
 pub mod my;

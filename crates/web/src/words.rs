@@ -31,6 +31,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/erasure.ftl"),
     include_str!("words/en/events.ftl"),
     include_str!("words/en/guardians.ftl"),
+    include_str!("words/en/labels.ftl"),
     include_str!("words/en/letters.ftl"),
     include_str!("words/en/life.ftl"),
     include_str!("words/en/looks.ftl"),

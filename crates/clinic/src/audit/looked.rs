@@ -12,8 +12,17 @@ use crate::{
     Access, Clinic, Problem, TheCourse,
     cover::Cover,
     permission::{ResourceKind, TheOwnCourse, Verb},
-    role_conflict::told_to_the_client,
+    role_conflict,
 };
+
+/// The room of labels in the access log.
+pub const LABELS: &str = "labels";
+
+/// Rooms of a course of which it would tell what is kept from the client that somebody opened them.
+const KEPT_FROM_CLIENT: &[&str] = &[role_conflict::ROOM, LABELS, "unlabelling"];
+
+/// What they are called where the client reads who looked: the course, which they are pages of.
+const TOLD_AS: &str = "course";
 
 /// As what somebody looked at a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,6 +262,14 @@ impl Clinic {
         }
         Ok(leading)
     }
+}
+
+/// The looks as the client reads them.
+pub(crate) fn told_to_the_client(mut looks: Vec<Looked>) -> Vec<Looked> {
+    for look in looks.iter_mut().filter(|look| KEPT_FROM_CLIENT.contains(&&*look.room)) {
+        TOLD_AS.clone_into(&mut look.room);
+    }
+    looks
 }
 
 impl Clinic {

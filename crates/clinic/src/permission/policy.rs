@@ -1,5 +1,7 @@
 //! The policy: a pure function of closed lists, one part a role.
 
+use ipt::label::Label;
+
 use super::{Relation, ResourceKind, VerbKind};
 use crate::{Role, Roles};
 
@@ -21,6 +23,22 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
         Role::Supervisor => supervisor(relation, resource, verb),
         Role::Facilitator => facilitator(relation, resource, verb),
         Role::Client => client(relation, resource),
+    }
+}
+
+/// Whether a part of the record with this label is told to who stands so to it and may read it. Whoever
+/// works in a course reads all of it; the client, and who reads on their behalf, what has no label.
+pub fn tells(relation: Relation, label: Option<Label>) -> bool {
+    match relation {
+        Relation::Leads
+        | Relation::LeadsUnderContract
+        | Relation::Covers
+        | Relation::StandsIn
+        | Relation::Emergency
+        | Relation::Supervises => true,
+        Relation::IsClient | Relation::Wrote | Relation::UnderContract | Relation::Stranger => {
+            label.is_none()
+        }
     }
 }
 

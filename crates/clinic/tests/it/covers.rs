@@ -42,7 +42,7 @@ fn refused(outcome: Result<(), Problem>) -> Option<CoverObstacle> {
 }
 
 /// Ruth names Mallory.
-fn named(world: &World, from: i64, until: i64) -> Result<(), Problem> {
+pub fn named(world: &World, from: i64, until: i64) -> Result<(), Problem> {
     let new = of(world, &world.mallory, from, until);
     let code = fresh(&world.clinic, &world.ruth);
     world.clinic.name_cover(&own(world, &world.ruth), &code, new)

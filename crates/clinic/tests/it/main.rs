@@ -16,6 +16,7 @@ mod hand_outs;
 mod invitations;
 mod keeping;
 mod key_budget;
+mod labels;
 mod measures;
 mod must_not_compile;
 mod never;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use clinic::{
     Role,
-    permission::{Relation, ResourceKind, VerbKind, allows},
+    permission::{Relation, ResourceKind, VerbKind, allows, tells},
 };
+use ipt::{Code, label::Label};
 
 /// Who, joined how to it (`any`: it does not matter; `but_`: all others), may do what with what. All else is refused.
 const ALLOWED: &str = "
@@ -111,6 +112,20 @@ fn named(relation: Relation) -> &'static str {
         Relation::IsClient => "is_client",
         Relation::Wrote => "wrote",
         Relation::Stranger => "stranger",
+    }
+}
+
+/// Who is told what has a label. All others are not.
+const TOLD: &str = "leads leads_under_contract covers stands_in supervises emergency";
+
+#[test]
+fn what_has_a_label_is_told_to_whoever_works_in_the_course_and_to_nobody_else() {
+    for relation in RELATIONS {
+        assert!(tells(relation, None), "{relation:?}");
+        for label in Label::ALL {
+            let told = TOLD.split_whitespace().any(|name| name == named(relation));
+            assert_eq!(tells(relation, Some(*label)), told, "{relation:?} {label:?}");
+        }
     }
 }
 

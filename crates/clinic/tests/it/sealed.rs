@@ -36,7 +36,10 @@ fn an_export_by_the_operator_stands_in_the_access_log() {
     let client = world.working(course).client();
     let nobody = world.clinic.as_operator(ipt::ClientId(Uuid::from_u128(7)));
     assert!(matches!(nobody, Err(Problem::NotYours)));
-    let file = world.clinic.file_of(&world.clinic.as_operator(client).expect("there"));
+    let file = world.clinic.file_of(
+        &world.clinic.as_operator(client).expect("there"),
+        clinic::file::Labelled::LeftOut,
+    );
     assert_eq!(file.expect("whole").courses.len(), 1);
     let looks = world.clinic.looks(&world.working(course), 10).expect("looks");
     let export = looks.iter().find(|look| look.room == "export").expect("logged");

@@ -9,6 +9,7 @@ use crate::{
 
 mod agreement;
 mod correction;
+mod label;
 mod life;
 mod safety;
 mod self_check;
@@ -77,6 +78,7 @@ impl Course {
             Event::SelfChecked { .. } | Event::SelfCheckHeard { .. } => self.checked(fact),
             Event::Supervised(step) => self.supervised(step, fact),
             Event::CorrectionAsked(_) | Event::CorrectionAnswered(_) => self.corrected(fact),
+            Event::Labelled { .. } | Event::LabelLifted { .. } => self.labelled(fact),
             Event::SessionNoted { number, .. }
             | Event::SessionSigned { number }
             | Event::AddendumAdded { number, .. } => self.written(*number, fact),

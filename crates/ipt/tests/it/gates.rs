@@ -17,6 +17,7 @@ use ipt::{
     goal::GoalProgress,
     homework::{Homework, HomeworkReview},
     inventory::{InventoryEntry, Living},
+    label::RecordPart,
     policy,
     review::{
         AlertDecision::{CarryOn, GoOn, SetAside},
@@ -36,6 +37,7 @@ use self::given::*;
 use crate::{
     areas, corrections,
     ending::{after, checked, hear},
+    labels,
     reviews::{flat, until, worse},
     rhythm::{monday, rhythm},
     story::*,
@@ -184,6 +186,9 @@ const CASES: &[Case] = &[
     ("self-check-complete", || (after(31), checked(&[Felt::Not; 2])), || (after(31), checked(&[Felt::Little; 3]))),
     ("correction-waits", || (in_middle(1), corrections::reply(corrections::accept(1))), || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(corrections::accept(1))) }),
     ("correction-placed", || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(CorrectionAnswer { document: Some("ending".into()), ..corrections::accept(1) })) }, || { let mut s = in_middle(1); s.act(corrections::ask(1)); (s, corrections::reply(CorrectionAnswer { document: Some("formulation".into()), ..corrections::accept(1) })) }),
+    ("label-placed", || (in_middle(1), labels::lift(labels::FIRST_NOTE)), || { let mut s = in_middle(1); s.act(labels::third_party(labels::FIRST_NOTE)); (s, labels::lift(labels::FIRST_NOTE)) }),
+    ("label-not-own", || (in_middle(1), labels::third_party(RecordPart::Document(DocumentKind::Contract))), || (in_middle(1), labels::third_party(RecordPart::Document(DocumentKind::Assessment)))),
+    ("label-looked-at", || { let s = in_middle(1); let act = labels::safeguarding(labels::FIRST_NOTE, &s, 0); (s, act) }, || { let s = in_middle(1); let act = labels::safeguarding(labels::FIRST_NOTE, &s, 90); (s, act) }),
     ("self-check-waits", || (after(31), hear()), || { let mut s = after(31); s.act(checked(&[Felt::Clearly; 3])); (s, hear()) }),
     ("maintenance-first", || (ended(MaintenanceDecision::Agreed), Command::Close), || (ended(MaintenanceDecision::NotWanted), Command::Close)),
 ];

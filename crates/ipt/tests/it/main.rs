@@ -10,6 +10,7 @@ mod corrections;
 mod ending;
 mod filled;
 mod gates;
+mod labels;
 mod never;
 mod progress;
 mod properties;

@@ -145,6 +145,7 @@ fn every_stored_form_is_frozen_and_opens() {
     facts.extend(ending::heard().facts);
     facts.extend(supervision::everything().facts);
     facts.extend(crate::corrections::answered().facts);
+    facts.extend(crate::labels::labelled().facts);
     facts.extend(variants::own());
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wire-v1.jsonl");
     let mut frozen = fs::read_to_string(&file).unwrap_or_default();

@@ -5,11 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use clinic::file::Labelled;
 use ipt::ClientId;
 
 use crate::{place::Where, problem::Problem};
 
 /// Write a client's whole record as one readable document and as JSON
+///
+/// What is labelled as telling of somebody else, or for somebody's safety, is left out, so that the
+/// client can be given it.
 ///
 /// The two files are not sealed: whoever has them can read them. They and their folder are made
 /// for your eyes alone (0600 and 0700), and the access log says that they were written. The folder
@@ -21,6 +25,9 @@ pub struct Arguments {
     /// The folder for the two files
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
+    /// Also what is labelled: for a court that ordered the whole of it, never for the client
+    #[arg(long)]
+    with_labelled: bool,
     #[command(flatten)]
     place: Where,
 }
@@ -39,7 +46,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
         clinic::Problem::NotYours => Problem::User("there is no such client".to_owned()),
         other => other.into(),
     })?;
-    let file = clinic.file_of(&operator)?;
+    let labelled = if arguments.with_labelled { Labelled::Included } else { Labelled::LeftOut };
+    let file = clinic.file_of(&operator, labelled)?;
     prepare(&arguments.to).map_err(io)?;
     let html =
         web::screens::record::alone(&file).map_err(|problem| Problem::User(problem.to_string()))?;

@@ -114,6 +114,10 @@ fn an_export_is_for_its_owners_eyes_and_stands_in_the_access_log() {
     let page = page.expect("answers").body;
     let client = page.split("\"client\": \"").nth(1).and_then(|rest| rest.split('"').next());
     let client = client.expect("the client's id").to_owned();
+    let label = "part=document:referral&label=third_party&reason=Canaryaunt+rang";
+    let labels = format!("{}/labels", courses[0]);
+    let labelled = ask(&server.address, "POST", &labels, &cookie, label).expect("answers");
+    assert_eq!(labelled.status, 303, "{}", labelled.body);
     server.kill();
     let to = folder.path().join("out");
     fs::create_dir(&to).expect("there already, open to others");
@@ -127,6 +131,14 @@ fn an_export_is_for_its_owners_eyes_and_stands_in_the_access_log() {
     }
     let record = fs::read_to_string(to.join("record.json")).expect("json");
     assert!(record.contains("\"export\""), "its own look is in it");
+    assert!(!record.contains("Canaryaunt"), "what is labelled goes into nobody's hands");
+    let court = folder.path().join("court");
+    let arguments = ["export", &client, "--with-labelled", "--to", court.to_str().expect("a path")];
+    assert_eq!(told(&in_folder(folder.path(), &arguments)).0, Some(0));
+    for file in ["record.html", "record.json"] {
+        let whole = fs::read_to_string(court.join(file)).expect("written");
+        assert!(whole.contains("Canaryaunt"), "but a court's: {file}");
+    }
     let (code, _) = told(&in_folder(folder.path(), &["export", &client, "--to", path]));
     assert_eq!(code, Some(2), "not twice into one folder");
     let server = Server::start(folder.path());

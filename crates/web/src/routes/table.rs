@@ -6,7 +6,7 @@ use crate::{
     screens::{
         about, account, areas, card, caseload, check_in, circle, client, communication, contract,
         corrections, course, cover, decision, disclosures, document, emergency, erasure, focus,
-        formulation, goals, history, incident, inventory, invitation, looks, measures, my,
+        formulation, goals, history, incident, inventory, invitation, labels, looks, measures, my,
         outcomes, passkey, people, phase, print,
         process_notes::{self, opened, releasing},
         progress, record, referral, replay, review, rhythm, risk, role_conflict, second_step,
@@ -266,6 +266,9 @@ pub static ROUTES: &[Route] = &[
         "/courses/{course}/role-conflicts/{role_conflict}/withdrawal",
         CourseWrite(role_conflict::withdraw),
     ),
+    get("/courses/{course}/labels", CourseRead(labels::show)),
+    post("/courses/{course}/labels", CourseWrite(labels::set)),
+    post("/courses/{course}/labels/unlabelling", CourseWrite(labels::lift)),
     get("/courses/{course}/corrections", CourseRead(corrections::show)),
     post("/courses/{course}/corrections/{correction}/reply", CourseWrite(corrections::reply)),
     get("/courses/{course}/disclosures", CourseRead(disclosures::show)),

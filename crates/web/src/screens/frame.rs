@@ -1,7 +1,9 @@
 //! The frame of a course's page: who, where in the course, and the way to its rooms.
 
 use clinic::{identity::Identity, role_conflict::ROOM};
-use ipt::{Code, Course, Phase};
+use ipt::{Code, Course, Phase, label::RecordPart};
+
+use super::labels;
 
 use crate::{
     answer::Failure,
@@ -38,6 +40,10 @@ pub struct CourseFrame {
     /// Whether somebody close to the client is in treatment here too, and this is not where it
     /// stands.
     pub role_conflict: bool,
+    /// The part of the record that this page is of, if it can be labelled.
+    pub part: Option<RecordPart>,
+    /// Whether it has a label.
+    pub labelled: bool,
     /// Whether something was just saved.
     pub saved: bool,
     /// Whether the crisis contacts that were chosen for the client are gone from the settings.
@@ -93,7 +99,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("safety", &["risk_assessment", "safety_plan"]),
     ("ending", &["ending", "relapse_plan", "outcome", "maintenance", "self-checks"]),
-    ("record", &["supervision", "client", "corrections", "history", "looks", "record"]),
+    ("record", &["supervision", "client", "corrections", "labels", "history", "looks", "record"]),
 ];
 
 impl CourseFrame {
@@ -102,6 +108,8 @@ impl CourseFrame {
         let here = format!("room-{}", if room.is_empty() { "course" } else { room });
         let title = words().d(&here, course.dialect());
         let page = Page::of(ask, &format!("{title} · {}", identity.name)).for_client(ask, identity);
+        let part = labels::part::here(ask)
+            .filter(|part| part.stands_in(course) && !part.is_the_clients_own());
         let frame = Self {
             client: identity.name.clone(),
             whereabouts: whereabouts(course),
@@ -114,6 +122,8 @@ impl CourseFrame {
             next: next(ask, course, room),
             dialect: course.dialect(),
             role_conflict: room != ROOM && role_conflict(ask),
+            part,
+            labelled: part.is_some_and(|part| course.labels.contains_key(&part)),
             saved: ask.queried("saved") == "yes",
             crisis_gone: ask.clinic().settings().crisis_gone(identity),
             amended: super::corrections::amendments(ask, course, room),

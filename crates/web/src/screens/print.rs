@@ -2,7 +2,7 @@
 
 use askama::Template;
 use clinic::{Access, Read, TheCourse, course::CourseFile, identity::Identity};
-use ipt::{Course, DocumentKind, event::Signatory};
+use ipt::{Course, DocumentKind, event::Signatory, label::RecordPart};
 
 use super::{
     document::told,
@@ -30,6 +30,8 @@ struct PrintPage {
     sections: Vec<(String, Vec<(String, String)>)>,
     signatures: Vec<(String, String)>,
     from: String,
+    /// Whether it has a label.
+    labelled: bool,
     /// That another letter took its place; empty if none did.
     superseded: String,
     client_answer: String,
@@ -94,6 +96,7 @@ pub fn show(ask: &Ask, access: &Access<TheCourse, Read>) -> Answer {
     answer::show(&PrintPage {
         page: Page::of(ask, &title).for_client(ask, &identity),
         title,
+        labelled: course.labels.contains_key(&RecordPart::Document(kind)),
         practice: ask.clinic().settings().name,
         date: day,
         back: ask.room(&name),

@@ -5,9 +5,12 @@ pub mod many;
 
 use askama::Template;
 use clinic::{Access, Problem, Read, TheCourse, course::CourseFile, file::ClientFile};
-use ipt::{Course, incident::KeptIncident, session::Session};
+use ipt::{Course, incident::KeptIncident, label::RecordPart, session::Session};
 
-use super::{document::told_of, history::documents, rhythm, second_step::fresh, technique};
+use super::{
+    document::told_of, history::documents, labels::part::named, rhythm, second_step::fresh,
+    technique,
+};
 use crate::{
     answer::{self, Answer, Failure, file, redirect},
     ask::Ask,
@@ -24,6 +27,8 @@ pub struct RecordPage {
     alone: bool,
     name: String,
     facts: Facts,
+    /// What tells of somebody else and is left out: how much, and what.
+    left_out: Option<(String, Vec<String>)>,
     courses: Vec<CourseView>,
     looks: Vec<String>,
     data: String,
@@ -136,6 +141,18 @@ fn scored(kept: &ipt::score::KeptScore) -> String {
     format!("{on}: {measure} {value}{outcome}{struck}")
 }
 
+/// That something is left out, and of which kind, without what it says.
+fn left_out(record: &ClientFile) -> Option<(String, Vec<String>)> {
+    let n = u32::try_from(record.left_out.len()).ok().filter(|n| *n > 0)?;
+    let named = |part: &RecordPart| match part {
+        RecordPart::Document(_) | RecordPart::Session(_) => named(*part, &Course::default()),
+        // Its own words are what is left out.
+        _ => words().t(&format!("record_part-{}", part.kind())).into_owned(),
+    };
+    let parts = record.left_out.iter().map(named).collect();
+    Some((words().with("record-left-out", &[("n", &n)]), parts))
+}
+
 /// The document for a client's record.
 pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
     let identity = &record.identity;
@@ -151,6 +168,7 @@ pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
         alone,
         name: identity.name.clone(),
         facts,
+        left_out: left_out(record),
         courses: record
             .courses
             .iter()

@@ -23,6 +23,7 @@ mod guardians;
 mod hand_outs;
 mod hostile;
 mod hurried;
+mod labels;
 mod letters;
 mod limits;
 mod looked;
@@ -207,7 +208,10 @@ impl World {
         let access: Access<TheCourse, Read> =
             self.clinic.may(&self.actor(leads).await, course, "record").expect("may");
         let operator = self.clinic.as_operator(access.client()).expect("a client");
-        self.clinic.file_of(&operator).and_then(|file| file.to_json()).expect("whole")
+        self.clinic
+            .file_of(&operator, clinic::file::Labelled::LeftOut)
+            .and_then(|file| file.to_json())
+            .expect("whole")
     }
 
     /// Lets somebody hand out as many whole records as they like today: asked and confirmed.

@@ -43,7 +43,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
     }
     rooms.extend(["/measures/phq-9", "/sessions/3", "/circle?layout=wished"].map(str::to_owned));
     // What goes on in a closed course: the client comes again, is reached, signs in; an addendum;
-    // somebody close to them begins here.
+    // somebody close to them begins here; its record is handed out.
     let open = [
         "/re-entry",
         "/disclosures",
@@ -52,6 +52,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
         "/sessions/3/addenda",
         "/process-notes",
         "/role-conflicts",
+        "/labels",
     ];
     for room in &rooms {
         let page = body(&world, &ruth, &format!("{course}{room}")).await;
@@ -65,6 +66,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "/disclosures",
             "/erasure",
             "/history",
+            "/labels",
             "/looks",
             "/process-notes",
             "/progress",

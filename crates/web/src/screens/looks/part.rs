@@ -3,7 +3,7 @@
 /// Each part with its rooms, by their names in the access log. What is typed at a form and not
 /// sent is no look.
 const PARTS: &[(&str, &[&str])] = &[
-    // That there is a conflict of roles would tell of somebody else's treatment.
+    // That there is a conflict of roles, or a label, would tell what is kept from the client.
     (
         "overview",
         &[
@@ -15,6 +15,8 @@ const PARTS: &[(&str, &[&str])] = &[
             "variant",
             "re-entry",
             "role-conflicts",
+            "labels",
+            "unlabelling",
         ],
     ),
     ("identity", &["client", "clients", "invitation"]),

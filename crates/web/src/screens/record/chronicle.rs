@@ -15,6 +15,7 @@ use crate::{
         corrections,
         document::{told, told_of},
         history::what,
+        labels,
         review::says,
         self_check, supervision, technique,
     },
@@ -128,6 +129,7 @@ fn said(fact: &Fact, course: &Course, who: &dyn Fn(AccountId) -> String) -> Fact
         Event::SelfCheckHeard { what, .. } => line("check-heard", what),
         Event::Supervised(step) => supervision::said(step, course, who),
         Event::CorrectionAsked(_) | Event::CorrectionAnswered(_) => corrections::said(&fact.event),
+        Event::Labelled { .. } | Event::LabelLifted { .. } => labels::said(&fact.event, course),
         Event::ContractReopened { reason } => line("typed-reason", reason),
         Event::PhaseEntered { .. }
         | Event::MomentStruck { .. }

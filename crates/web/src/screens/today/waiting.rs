@@ -33,7 +33,7 @@ pub fn all(rows: &[Row], today: Date) -> Vec<Waiting> {
         let summary = &row.summary;
         let course = address(row);
         let found =
-            [safety(summary), work(summary), dates(summary, today), arrival(summary, today)];
+            [safety(summary), work(summary, today), dates(summary, today), arrival(summary, today)];
         for (place, class, reason, room, what) in found.into_iter().flatten() {
             let (name, address) = (row.identity.name.clone(), room_address(&course, &room));
             waiting.push((place, Waiting { class, reason, name, address, what }));
@@ -81,7 +81,7 @@ fn safety(summary: &Summary) -> Vec<Reason> {
 }
 
 /// A course off its track, a note, scores.
-fn work(summary: &Summary) -> Vec<Reason> {
+fn work(summary: &Summary, today: Date) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if summary.signs_back || summary.check_words {
         let said = if summary.signs_back { "today-signs-back" } else { "today-check-words" };
@@ -91,6 +91,10 @@ fn work(summary: &Summary) -> Vec<Reason> {
     if summary.correction_waits {
         let (reason, what) = (word("today-correction"), word("today-correction-do"));
         reasons.push((4, "", reason, "corrections".to_owned(), what));
+    }
+    if summary.look_again_on.is_some_and(|on| on <= today) {
+        let (reason, what) = (word("today-label"), word("today-label-do"));
+        reasons.push((4, "", reason, "labels".to_owned(), what));
     }
     if summary.phase == Phase::Closed {
         return reasons;
@@ -201,11 +205,14 @@ mod tests {
             (s.phase, s.next_step) = (Phase::Referred, Some("book-assessment".into()));
         };
         assert_eq!(rooms(new), ["/referral"]);
-        // A closed course asks for nothing but safety, signs that are back, and a correction.
+        // A closed course asks for nothing but safety, signs that are back, a correction, a label.
         let back = |s: &mut Summary| (s.phase, s.signs_back) = (Phase::Closed, true);
         assert_eq!(rooms(back), ["/self-checks"]);
         let asked = |s: &mut Summary| (s.phase, s.correction_waits) = (Phase::Closed, true);
         assert_eq!(rooms(asked), ["/corrections"]);
+        let label = |on| move |s: &mut Summary| (s.phase, s.look_again_on) = (Phase::Closed, on);
+        assert_eq!(rooms(label(Some(TODAY))), ["/labels"]);
+        assert_eq!(rooms(label(Some(date(2026, 6, 2)))), [""; 0]);
         let closed = |s: &mut Summary| {
             (s.phase, s.open_flags, s.unsigned) = (Phase::Closed, 1, Some(SessionNumber::Acute(3)));
         };
