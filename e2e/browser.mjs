@@ -1,6 +1,6 @@
 // What every browser test needs: a server of its own, a browser, and eyes for what is wrong.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, existsSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,10 +12,14 @@ const target = process.env.CARGO_TARGET_DIR ?? join(here, "..", "target");
 export const binary = process.env.OPENIPT_BINARY ?? join(target, "debug", "openipt");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+// The library that sets a program's clock, where Debian puts it.
+const faketime = () => readdirSync("/usr/lib").map((at) => join("/usr/lib", at, "faketime/libfaketime.so.1")).find(existsSync);
+
 // Starts a server and waits for the line that says where it serves.
-const start = (args, line) =>
+const start = (args, line, ahead = "") =>
   new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const env = ahead ? { ...process.env, LD_PRELOAD: faketime(), FAKETIME: ahead, DONT_FAKE_MONOTONIC: "1" } : process.env;
+    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"], env });
     let out = "", err = "";
     child.stdout.on("data", (data) => {
       out += data;
@@ -39,8 +43,9 @@ export const demo = async () => {
   return { child, ...found };
 };
 
-// A real practice in a folder of its own; the second start serves the same folder on the same port.
-export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-")), port = 0) => {
+// A real practice in a folder of its own; the second start serves the same folder on the same port,
+// so much later as is said (`+25h`).
+export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-")), port = 0, ahead = "") => {
   const args = ["serve", "--data", join(folder, "data"), "--root-key", join(folder, "root.key"),
     "--listen", `127.0.0.1:${port}`];
   const isNew = !existsSync(join(folder, "data"));
@@ -48,7 +53,7 @@ export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-
     const url = out.match(/serves on (\S+)/)?.[1];
     const link = out.match(/(\S+\/invitations\/\S+)/)?.[1];
     return url && (link || !isNew) ? { url, link } : null;
-  });
+  }, ahead);
   return { child, folder, port: Number(new URL(found.url).port), ...found };
 };
 
