@@ -11,7 +11,7 @@ export const crawl = async (options, visit) => {
   const findings = [];
   const { browser, page, seen } = await browse(options);
   try {
-    for (const [role, name] of [["therapist", "Ruth Albrecht"], ["administrator"], ["supervisor"], ["client"]]) {
+    for (const [role, name] of [["therapist", "Ruth Albrecht"], ["administrator"], ["supervisor"], ["researcher"], ["client"]]) {
       await page.goto(door(served, role, name));
       const queue = [new URL(page.url()).pathname];
       const known = new Set();

@@ -144,6 +144,9 @@ impl Clinic {
         if identity.name.trim().is_empty() {
             return Err(Problem::NameMissing);
         }
+        if identity.site.is_some() && self.settings().site_of(identity).is_none() {
+            return Err(Problem::NotYours);
+        }
         self.keep_identity_seen(access.client(), identity)
     }
 

@@ -46,6 +46,8 @@ pub struct ClientFile {
     pub client: ClientId,
     /// Who they are.
     pub identity: Identity,
+    /// The name of the site where they are seen, if the practice has several.
+    pub site: Option<String>,
     /// Every course, the oldest first.
     pub courses: Vec<Arc<CourseFile>>,
     /// What tells of somebody else and is left out. What is left out for somebody's safety is not
@@ -113,9 +115,11 @@ impl Clinic {
             let told = |file| CourseFile::told(file, Relation::IsClient);
             courses = courses.into_iter().map(told).collect();
         }
+        let identity = self.identity_of(client)?;
         Ok(ClientFile {
             client,
-            identity: self.identity_of(client)?,
+            site: self.settings().site_of(&identity).map(|site| site.name.clone()),
+            identity,
             who: self.names_in(&courses),
             courses,
             left_out,
@@ -176,6 +180,7 @@ impl ClientFile {
             "version": 1,
             "client": self.client,
             "identity": self.identity,
+            "site": self.site,
             "courses": courses,
             "left_out": left_out,
             "disclosures": disclosures,

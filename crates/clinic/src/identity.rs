@@ -29,6 +29,9 @@ pub struct Identity {
     /// first.
     #[serde(default)]
     pub crisis: String,
+    /// Where they are seen: the id of one of the practice's sites; none for the practice itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<u32>,
     /// How often it was written anew.
     #[serde(default)]
     pub revision: u32,
@@ -38,12 +41,14 @@ impl Identity {
     /// As it would be typed.
     pub fn to_form(&self) -> Form {
         let born = self.born.map_or(String::new(), |born| born.to_string());
+        let site = self.site.map_or(String::new(), |site| site.to_string());
         let fields = [
             ("name", &self.name),
             ("born", &born),
             ("pronouns", &self.pronouns),
             ("safe_contact", &self.safe_contact),
             ("crisis", &self.crisis),
+            ("site", &site),
         ];
         let said = fields.into_iter().filter(|(_, text)| !text.is_empty());
         said.map(|(name, text)| (name.to_owned(), vec![text.clone()])).collect()

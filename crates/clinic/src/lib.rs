@@ -49,6 +49,7 @@ pub mod second_person;
 pub mod second_step;
 pub mod self_check;
 pub mod settings;
+pub mod site;
 pub mod supervision;
 mod sweep;
 

@@ -1,4 +1,4 @@
-//! How long a client's record must be kept: rules as data, by where the practice works.
+//! How long a client's record must be kept: rules as data, by where the practice sees the client.
 
 use std::sync::LazyLock;
 
@@ -153,7 +153,8 @@ impl Clinic {
     }
 
     pub(crate) fn retention_of(&self, client: ClientId) -> Result<Retention, Problem> {
-        let born = self.identity_of(client)?.born;
+        let identity = self.identity_of(client)?;
+        let born = identity.born;
         let (mut open, mut last) = (false, None);
         for course in self.courses_of(client)? {
             let file = self.load(course, client)?;
@@ -162,7 +163,7 @@ impl Clinic {
             open |= file.course.phase != Phase::Closed;
             last = last.max(Some(fact.on));
         }
-        let place = Jurisdiction::of(&self.settings().retention);
+        let place = Jurisdiction::of(self.settings().rules_for(&identity));
         let (mut rule, mut kept) = (None, Kept::NoRule);
         if open {
             kept = Kept::Open;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, Write, crisis::CrisisContacts, permission::TheSettings,
-    retention::Jurisdiction, supervision::SupervisionContract,
+    retention::Jurisdiction, site::Site, supervision::SupervisionContract,
 };
 
 /// What a practice sets for itself.
@@ -50,6 +50,8 @@ pub struct Settings {
     /// Which rules say how long records are kept: the code of a [`Jurisdiction`]; empty if nobody
     /// chose yet.
     pub retention: String,
+    /// Where the practice sees its clients; none where it has one place.
+    pub sites: Vec<Site>,
 }
 
 /// The hours after which an alert goes on, unless the practice says otherwise. OpenIPT design.
@@ -72,6 +74,7 @@ impl Default for Settings {
             supervision: Vec::new(),
             rings: RINGS,
             retention: String::new(),
+            sites: Vec::new(),
         }
     }
 }

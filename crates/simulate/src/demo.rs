@@ -71,8 +71,9 @@ pub fn seed_for(clinic: &Clinic, clock: &SetClock, today: Date) -> Result<Practi
     morning(clock, later(today, -260));
     let administrator = administrator(clinic)?;
     let staff: Access<TheAccounts, Write> = clinic.may(&administrator, (), "people")?;
-    let ruth = therapist(clinic, &staff, "Ruth Albrecht", "ruth")?;
-    let daniel = therapist(clinic, &staff, "Daniel Okafor", "daniel")?;
+    let ruth = member(clinic, &staff, Role::Therapist, "Ruth Albrecht", "ruth")?;
+    let daniel = member(clinic, &staff, Role::Therapist, "Daniel Okafor", "daniel")?;
+    member(clinic, &staff, Role::Researcher, "Aino Salo", "aino")?;
     deputy(clinic, &administrator, &daniel)?;
     let helen = supervision::supervisor(clinic, &administrator, &staff, &[&ruth, &daniel])?;
 
@@ -148,14 +149,15 @@ fn deputy(clinic: &Clinic, administrator: &Actor, deputy: &Actor) -> Result<(), 
     clinic.change_settings(&access, &Settings { deputy, alert_hours: 48, ..clinic.settings() })
 }
 
-fn therapist(
+fn member(
     clinic: &Clinic,
     staff: &Access<TheAccounts, Write>,
+    role: Role,
     name: &str,
     login: &str,
 ) -> Result<Actor, Problem> {
     let fresh = clinic.fresh(staff.actor(), &Token(String::new()))?;
-    let id = clinic.add_account(staff, &fresh, Role::Therapist, name, login)?;
+    let id = clinic.add_account(staff, &fresh, role, name, login)?;
     let door = clinic.demo_door(id)?;
     Ok(clinic.through_demo_door(&door)?.actor)
 }

@@ -14,18 +14,31 @@ pub enum Role {
     Supervisor,
     /// Leads courses as a lay person, while somebody supervises that by a contract.
     Facilitator,
+    /// Reads how the closed courses of the practice went: counts, never a person.
+    Researcher,
     /// Is in therapy.
     Client,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: &'static [Self] =
-        &[Self::Administrator, Self::Therapist, Self::Supervisor, Self::Facilitator, Self::Client];
+    pub const ALL: &'static [Self] = &[
+        Self::Administrator,
+        Self::Therapist,
+        Self::Supervisor,
+        Self::Facilitator,
+        Self::Researcher,
+        Self::Client,
+    ];
 
     /// The roles of the staff: those that an administrator gives.
-    pub const STAFF: &'static [Self] =
-        &[Self::Therapist, Self::Facilitator, Self::Supervisor, Self::Administrator];
+    pub const STAFF: &'static [Self] = &[
+        Self::Therapist,
+        Self::Facilitator,
+        Self::Supervisor,
+        Self::Researcher,
+        Self::Administrator,
+    ];
 
     /// Its stored name, and the name of its words.
     pub fn code(self) -> &'static str {
@@ -34,6 +47,7 @@ impl Role {
             Self::Therapist => "therapist",
             Self::Supervisor => "supervisor",
             Self::Facilitator => "facilitator",
+            Self::Researcher => "researcher",
             Self::Client => "client",
         }
     }

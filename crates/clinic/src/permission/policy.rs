@@ -22,6 +22,7 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
         Role::Therapist => therapist(relation, resource, verb),
         Role::Supervisor => supervisor(relation, resource, verb),
         Role::Facilitator => facilitator(relation, resource, verb),
+        Role::Researcher => resource == ResourceKind::Outcomes && verb == VerbKind::Read,
         Role::Client => client(relation, resource),
     }
 }

@@ -74,6 +74,7 @@ const ALLOWED: &str = "
     supervisor     any        read   supervision
     therapist      any        read   settings
     therapist      any        read   outcomes
+    researcher     any        read   outcomes
     client         is_client  read   own_course
     client         is_client  write  own_course
     administrator  any        read   accounts

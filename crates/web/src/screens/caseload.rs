@@ -69,6 +69,7 @@ pub fn home(ask: &Ask, actor: &Actor) -> Answer {
         () if ask.clinic().leads_courses(actor) => "/caseload",
         () if actor.has(Role::Supervisor) => "/supervision",
         () if actor.has(Role::Administrator) => "/people",
+        () if actor.has(Role::Researcher) => "/outcomes",
         () => "/account",
     }))
 }

@@ -44,19 +44,20 @@ const fn field(name: &'static str, kind: Kind, needed: bool) -> Field {
     Field { name, group: "who", kind, needed }
 }
 
-/// Who the client is, as it is typed.
-static FIELDS: [Field; 5] = [
+/// Who the client is, as it is typed; the last only where the practice has sites.
+static FIELDS: [Field; 6] = [
     field("name", Kind::Line, true),
     field("born", Kind::Date, false),
     field("pronouns", Kind::Line, false),
     field("safe_contact", Kind::Long, false),
     field("crisis", Kind::Line, false),
+    field("site", Kind::Line, false),
 ];
 
-fn making(ask: &Ask, identity: &Identity) -> Making<'static> {
+fn making(ask: &Ask, identity: &Identity, has_sites: bool) -> Making<'static> {
     Making {
         name: "client",
-        fields: &FIELDS,
+        fields: if has_sites { &FIELDS } else { &FIELDS[..FIELDS.len() - 1] },
         action: ask.room("client"),
         stored: identity.to_form(),
         seen: identity.revision.into(),
@@ -80,6 +81,22 @@ fn offer_crisis(ask: &Ask, form: &mut FormView) {
     }
 }
 
+/// The sites where this client can be seen: those that take new clients, and their own.
+fn sites(ask: &Ask, identity: &Identity) -> Vec<(String, String)> {
+    let sites = ask.clinic().settings().sites;
+    let open = sites.into_iter().filter(|site| !site.closed || Some(site.id) == identity.site);
+    open.map(|site| (site.id.to_string(), site.name)).collect()
+}
+
+/// The site that was chosen, of these.
+fn chosen_site(ask: &Ask, sites: &[(String, String)]) -> Result<Option<u32>, Wrong> {
+    match ask.field("site") {
+        "" => Ok(None),
+        chosen if sites.iter().any(|(id, _)| id == chosen) => Ok(chosen.parse().ok()),
+        _ => Err(Wrong::NotAChoice),
+    }
+}
+
 /// The page; an invitation gives its link, or says why there is none.
 fn page<V: Verb>(
     ask: &Ask,
@@ -91,8 +108,10 @@ fn page<V: Verb>(
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "client");
     let action = ask.room("client/invitation");
-    let mut form = FormView::of(ask, making(ask, &identity), trouble)?;
+    let sites = sites(ask, &identity);
+    let mut form = FormView::of(ask, making(ask, &identity, !sites.is_empty()), trouble)?;
     offer_crisis(ask, &mut form);
+    form.offer("site", &sites);
     let template = ClientPage {
         page,
         frame,
@@ -134,10 +153,13 @@ pub fn birth(ask: &Ask, text: &str) -> Result<jiff::civil::Date, Wrong> {
 pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
     let born = ask.field("born");
     let born_wrong = birth(ask, born).err().filter(|wrong| *wrong == Wrong::NotYet);
-    let trouble = match (ipt::form::read(&FIELDS, &ask.form), born_wrong) {
+    let site = chosen_site(ask, &sites(ask, &ask.clinic().identity(access)?));
+    let wrong = [("born", born_wrong), ("site", site.err())];
+    let wrong = wrong.into_iter().find_map(|(field, wrong)| Some((field, wrong?)));
+    let trouble = match (ipt::form::read(&FIELDS, &ask.form), wrong) {
         (Err(problems), _) => Trouble::fields(problems),
-        (Ok(_), Some(problem)) => {
-            Trouble::fields(vec![FieldProblem { field: "born".to_owned(), problem }])
+        (Ok(_), Some((field, problem))) => {
+            Trouble::fields(vec![FieldProblem { field: field.to_owned(), problem }])
         }
         (Ok(_), None) => {
             let identity = Identity {
@@ -146,6 +168,7 @@ pub fn revise(ask: &Ask, access: &Access<TheCourse, Write>) -> Answer {
                 safe_contact: ask.field("safe_contact").replace("\r\n", "\n"),
                 pronouns: ask.field("pronouns").to_owned(),
                 crisis: ask.field("crisis").to_owned(),
+                site: site.ok().flatten(),
                 revision: ask.seen(),
             };
             match ask.clinic().revise_identity(access, &identity) {

@@ -160,6 +160,9 @@ pub fn document(record: &ClientFile, page: Page, alone: bool) -> RecordPage {
     if let Some(born) = identity.born {
         facts.push((words().t("client-born").into_owned(), plain::date(born)));
     }
+    if let Some(site) = &record.site {
+        facts.push((words().t("client-site").into_owned(), site.clone()));
+    }
     if !identity.safe_contact.is_empty() {
         facts.push((words().t("client-safe_contact").into_owned(), identity.safe_contact.clone()));
     }

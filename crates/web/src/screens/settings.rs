@@ -18,6 +18,7 @@ use crate::{
 pub mod crisis;
 pub mod retention;
 pub mod rules;
+pub mod sites;
 
 #[derive(Template)]
 #[template(path = "screens/settings/page.html")]

@@ -165,8 +165,15 @@ async fn send(world: &World, name: &str, cookie: &mut String, action: &str, body
     came
 }
 
-const PEOPLE: &[&str] =
-    &["Ruth Albrecht", "Daniel Okafor", "Helen Marsh", "Maren", "Leila Haddad", "Tomas Weil"];
+const PEOPLE: &[&str] = &[
+    "Ruth Albrecht",
+    "Daniel Okafor",
+    "Helen Marsh",
+    "Maren",
+    "Leila Haddad",
+    "Tomas Weil",
+    "Aino Salo",
+];
 
 /// N6: markup that somebody wrote ran in the browser of somebody else.
 #[tokio::test]

@@ -45,6 +45,7 @@ mod role_conflicts;
 mod roles;
 mod second_step;
 mod shut;
+mod sites;
 mod supervision;
 mod sweep;
 mod techniques;

@@ -58,6 +58,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{decision}", &decision),
         ("{alert}", &alert),
         ("{week}", "2026-01-05"),
+        ("{site}", "1"),
         ("{area}", "role_transition"),
         ("{technique}", "role_play"),
         ("{record}", &record),
@@ -114,6 +115,7 @@ async fn each_route_opens_for_exactly_these() {
         ("therapist", ruth.clone()),
         ("other", world.enter("Daniel Okafor").await),
         ("supervisor", world.enter("Helen Marsh").await),
+        ("researcher", world.enter("Aino Salo").await),
         ("client", world.enter("Maren").await),
     ];
     let mut table = String::new();

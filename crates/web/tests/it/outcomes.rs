@@ -5,7 +5,7 @@ use crate::world;
 #[tokio::test]
 async fn a_practice_with_a_few_closed_courses_is_told_nothing_of_them() {
     let world = world();
-    for who in ["Ruth Albrecht", "Tomas Weil"] {
+    for who in ["Ruth Albrecht", "Tomas Weil", "Aino Salo"] {
         let came = world.ask("GET", "/outcomes", &world.enter(who).await, "").await;
         assert_eq!(came.status, 200, "{who}");
         let main = came.body.split("<main").nth(1).expect("the page");
@@ -19,4 +19,18 @@ async fn a_practice_with_a_few_closed_courses_is_told_nothing_of_them() {
     }
     let maren = world.enter("Maren").await;
     assert_ne!(world.ask("GET", "/outcomes", &maren, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_researcher_comes_in_to_the_figures_and_is_shown_the_way_to_nothing_else() {
+    let world = world();
+    let aino = world.enter("Aino Salo").await;
+    assert_eq!(world.ask("GET", "/", &aino, "").await.location, "/outcomes");
+    let page = world.ask("GET", "/outcomes", &aino, "").await.body;
+    let nav = page.split("class=\"top-nav\"").nth(1).and_then(|rest| rest.split("</nav>").next());
+    let nav = nav.expect("the way");
+    for shut in ["/today", "/caseload", "/people", "/clients", "/settings", "/supervision"] {
+        assert!(!nav.contains(shut), "{shut}");
+        assert_ne!(world.ask("GET", shut, &aino, "").await.status, 200, "{shut}");
+    }
 }

@@ -53,6 +53,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("{sentence}", "began"),
     ("{document}", "triad"),
     ("{week}", "2026-01-05"),
+    ("{site}", "1"),
 ];
 
 fn parts(route: &Route) -> impl Iterator<Item = &'static str> {

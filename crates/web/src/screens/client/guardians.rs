@@ -24,8 +24,9 @@ impl GuardiansView {
     /// For a client who is under age, or may be: whose date of birth is missing in a variant for
     /// the young.
     pub fn of(ask: &Ask, course: &Course, identity: &Identity) -> Option<Self> {
-        let (chosen, today) = (ask.clinic().settings().retention, ask.clinic().today());
-        let place = Place::of(&chosen);
+        let (settings, today) = (ask.clinic().settings(), ask.clinic().today());
+        let chosen = settings.rules_for(identity);
+        let place = Place::of(chosen);
         let Some(born) = identity.born else {
             let young = course.begun.as_ref().is_some_and(|begun| begun.variant.code == "ipt_a");
             return young.then(|| Self {

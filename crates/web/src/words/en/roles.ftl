@@ -1,4 +1,6 @@
 role-facilitator = Facilitator
+role-researcher = Researcher
+role-researcher-text = Reads how the closed courses went, in counts that tell of nobody. Opens no record and sees no list of clients.
 role-administrator-text = Keeps accounts and settings. Sees no clinical text.
 role-therapist-text = Leads courses: those that are in their name, and no others.
 role-supervisor-text = Sees the courses whose client agreed, of the therapists they have a contract with.

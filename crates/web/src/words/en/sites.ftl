@@ -1,0 +1,17 @@
+sites-title = Sites
+sites-intro = Where the practice sees its clients, if in more places than one. What is different there by law, how long records are kept and what may be told to parents, follows the site; everything else is the practice's.
+sites-none = No sites: the practice's own rules hold for everybody.
+sites-add = Add a site
+sites-add-do = Add it
+sites-change = Change
+sites-name = Name of the site
+sites-name-missing = A site needs a name, of 80 characters at the most.
+sites-name-taken = Another site has this name already.
+sites-rules = Rules for keeping records, and for parents
+sites-rules-hint = A change counts at once for every client of this site, also for records that stand already.
+sites-rules-practice = Those of the practice
+sites-closed = Nobody new is seen here
+sites-closed-tag = closed to new clients
+settings-sites-text = Where clients are seen, if in more places than one:
+client-site = Site
+    .hint = Where this person is seen. Whose rules hold for keeping the record follows from it. Without a choice, the practice's.
