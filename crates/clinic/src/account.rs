@@ -2,7 +2,7 @@
 
 use ipt::{AccountId, ClientId};
 use record::OwnerId;
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,8 +20,8 @@ pub use obstacle::RoleObstacle;
 pub use role::{Role, Roles};
 
 use crate::{
-    Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, passkey,
-    permission::TheSettings, second_step::Fresh,
+    Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, invitation::drop_links,
+    passkey, permission::TheSettings, second_step::Fresh,
 };
 
 /// An account.
@@ -31,7 +31,7 @@ pub struct Account {
     pub id: AccountId,
     /// What they are at this moment.
     pub roles: Roles,
-    /// The client they are, for a client.
+    /// The client they are, or are a guardian of.
     pub client: Option<ClientId>,
     /// Their name.
     pub name: String,
@@ -69,14 +69,36 @@ impl Account {
     pub fn has(&self, role: Role) -> bool {
         self.roles.has(role)
     }
-    /// Whether they are a client: that, and nothing else.
-    pub fn is_client(&self) -> bool {
+    /// Whether they are a client or a guardian of one: that, and nobody of the staff.
+    pub fn is_outside(&self) -> bool {
         self.client.is_some()
     }
     /// Whether this person may lead courses: a therapist or a facilitator who works here.
     pub(crate) fn may_lead(&self) -> bool {
         (self.has(Role::Therapist) || self.has(Role::Facilitator)) && !self.ended
     }
+}
+
+/// Closes an account: no way in is left, and no role.
+pub(crate) fn close(
+    step: &Connection,
+    id: AccountId,
+    (by, now): (AccountId, i64),
+) -> Result<(), Problem> {
+    step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
+    step.execute(
+        "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
+        params![id.0, now],
+    )?;
+    drop_links(step, Some(id))?;
+    step.execute("DELETE FROM known_browser WHERE account = ?1", params![id.0])?;
+    passkey::forget(step, id)?;
+    step.execute(
+        "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
+         WHERE account = ?1 AND (until IS NULL OR until > ?2)",
+        params![id.0, now, by.0],
+    )?;
+    Ok(())
 }
 
 /// The least number of characters of a passphrase (security plan §3.5: 15 for staff).
@@ -194,19 +216,7 @@ impl Clinic {
         let now = self.now().as_millisecond();
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
-        step.execute("UPDATE account SET ended_at = ?2 WHERE id = ?1", params![id.0, now])?;
-        step.execute(
-            "UPDATE sign_in SET ended_at = ?2 WHERE account = ?1 AND ended_at IS NULL",
-            params![id.0, now],
-        )?;
-        step.execute("DELETE FROM invitation WHERE account = ?1", params![id.0])?;
-        step.execute("DELETE FROM known_browser WHERE account = ?1", params![id.0])?;
-        passkey::forget(&step, id)?;
-        step.execute(
-            "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
-             WHERE account = ?1 AND (until IS NULL OR until > ?2)",
-            params![id.0, now, access.actor().id().0],
-        )?;
+        close(&step, id, (access.actor().id(), now))?;
         asked::drop_with_account(&step, id)?;
         crate::cover::end_with_account(&step, id, now, access.actor().id())?;
         if administers {

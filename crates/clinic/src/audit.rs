@@ -11,11 +11,13 @@ use uuid::Uuid;
 use crate::{Clinic, IDENTITY, Problem, RECORD, identity};
 
 mod by_account;
+mod capacity;
 mod looked;
 
 pub use by_account::{AccountLook, AccountLooks, MOST};
+pub use capacity::Capacity;
 pub(crate) use looked::told_to_the_client;
-pub use looked::{Capacity, LABELS, Looked};
+pub use looked::{LABELS, Looked};
 
 /// Who is named in the log for the person who runs the practice by the command line.
 pub const OPERATOR: &str = "operator";

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use ipt::{AccountId, ClientId, Course, CourseId, Fact, wire};
+use ipt::{AccountId, ClientId, Course, CourseId, Event, Fact, wire};
 use record::StreamId;
 use rusqlite::params;
 
@@ -34,15 +34,23 @@ pub struct CourseFile {
 impl CourseFile {
     /// The course as it is told to who stands so to it: folded anew without what is labelled.
     pub(crate) fn told(file: Arc<Self>, relation: Relation) -> Arc<Self> {
-        let told = |fact: &&Arc<Fact>| tells(relation, file.course.label_of(&fact.event));
-        let facts: Vec<Arc<Fact>> = file.facts.iter().filter(told).cloned().collect();
-        if facts.len() == file.facts.len() {
-            return file;
+        let label = |event: &Event| file.course.label_of(event);
+        let told = |fact: &Arc<Fact>| tells(relation, label(&fact.event));
+        if file.facts.iter().all(told) {
+            file
+        } else {
+            file.only(|event| tells(relation, label(event)))
         }
+    }
+
+    /// The course folded anew from some of its facts.
+    pub(crate) fn only(&self, keep: impl Fn(&Event) -> bool) -> Arc<Self> {
+        let kept = self.facts.iter().filter(|fact| keep(&fact.event));
+        let facts: Vec<Arc<Fact>> = kept.cloned().collect();
         let folded = Course::fold(facts.iter().map(AsRef::as_ref));
         // Whoever writes after having read has seen the course as far as this.
-        let course = Course { version: file.course.version, ..folded };
-        Arc::new(Self { id: file.id, client: file.client, course, facts })
+        let course = Course { version: self.course.version, ..folded };
+        Arc::new(Self { id: self.id, client: self.client, course, facts })
     }
 }
 

@@ -1,11 +1,18 @@
 //! What a parent or guardian of a young client may be told, and until when: rules as data, by where
-//! the practice works.
+//! the client is seen; what was agreed with one, and what they are shown.
 
 use std::sync::LazyLock;
 
 use ipt::content::Mark;
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
+
+mod agreed;
+mod ward;
+mod way_in;
+
+pub use agreed::{Guardian, GuardianObstacle, GuardianTerms, ToldTo};
+pub use ward::{AgreedTime, Ward};
 
 /// What begins at an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -96,6 +103,12 @@ impl Place {
     /// Its rules, in the order of their days.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Whether nothing is told any more without the client's own yes.
+    pub fn is_asked(&self, born: Date, today: Date) -> bool {
+        let asked = self.rules.iter().filter(|rule| rule.kind == RuleKind::Asked);
+        asked.map(|rule| rule.day(born)).any(|asked| asked <= today)
     }
 
     /// Whether what was agreed with a guardian can still hold: on no day from the last rule's on.

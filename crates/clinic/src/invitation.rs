@@ -2,10 +2,6 @@
 
 use ipt::AccountId;
 use jiff::{Timestamp, ToSpan};
-use ring::{
-    digest,
-    rand::{SecureRandom, SystemRandom},
-};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -14,38 +10,20 @@ use crate::{
     account::passphrase_at_least,
     login::SignedIn,
     own_account::{browsers, word},
-    passkey, passphrase,
+    passkey, passphrase, recovery,
     second_step::{self, Fresh},
 };
 
 mod set_up;
+mod token;
+
+pub use token::Token;
 
 /// How long an invitation works, in hours. OpenIPT design.
 const HOURS: i64 = 72;
 /// A link for somebody who has a passphrase works only after so many hours, and they are told of
 /// it meanwhile: nobody takes over an account in secret. Security plan §3.5.
 const RECOVERY_HOURS: i64 = 24;
-
-/// A secret that is shown once and kept only as its hash.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(pub String);
-
-impl std::fmt::Debug for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token(***)")
-    }
-}
-
-impl Token {
-    pub(crate) fn new() -> Result<Self, Problem> {
-        let mut bytes = [0_u8; 32];
-        SystemRandom::new().fill(&mut bytes).map_err(|_| Problem::Fault("random source"))?;
-        Ok(Self(passphrase::hex(&bytes)))
-    }
-    pub(crate) fn hash(&self) -> Vec<u8> {
-        digest::digest(&digest::SHA256, self.0.as_bytes()).as_ref().to_vec()
-    }
-}
 
 /// Whom an invitation is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +55,14 @@ pub struct Invitation {
     pub token: Token,
     /// For a recovery, from when the link works.
     pub works_from: Option<Timestamp>,
+    /// Whether another administrator has to confirm it first.
+    pub needs_second: bool,
 }
 
 impl Clinic {
     /// Invites a member of the staff to set a passphrase. For somebody who has one this is a
-    /// recovery: they are told, they can cancel it, and it works only after a day.
+    /// recovery: they are told, they can cancel it, it works only after a day, and where there is
+    /// another administrator only once they confirmed it ([`Clinic::confirm_recovery`]).
     ///
     /// # Errors
     /// When there is no such account.
@@ -93,7 +74,7 @@ impl Clinic {
     ) -> Result<Invitation, Problem> {
         fresh.given_by(access.actor())?;
         let account = self.account(id)?;
-        if account.ended || account.is_client() {
+        if account.ended || account.is_outside() {
             return Err(Problem::NotYours);
         }
         self.invite_account(Some(id), Some(access.actor()))
@@ -114,7 +95,8 @@ impl Clinic {
             .tables
             .durable()
             .query_row(
-                "SELECT id FROM account WHERE client = ?1 AND ended_at IS NULL",
+                "SELECT id FROM account WHERE client = ?1 AND ended_at IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM guardian WHERE guardian.account = account.id)",
                 params![client.0],
                 |row| row.get(0),
             )
@@ -131,13 +113,14 @@ impl Clinic {
     }
 
     /// Makes a link. Only the newest link of an account works.
-    fn invite_account(
+    pub(crate) fn invite_account(
         &self,
         account: Option<AccountId>,
         by: Option<&Actor>,
     ) -> Result<Invitation, Problem> {
         let token = Token::new()?;
         let now = self.now();
+        let second = self.asks_a_second(account, by)?;
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
         let recovery = has_passphrase(&step, account)?;
@@ -157,11 +140,16 @@ impl Clinic {
                 works_from.as_millisecond(),
             ],
         )?;
+        let second = second.filter(|_| recovery);
         if let Some(account) = account.filter(|_| recovery) {
             word::leave(&step, account, now.as_millisecond())?;
+            if let Some(by) = second {
+                recovery::ask(&step, account, (by, now))?;
+            }
         }
         step.commit()?;
-        Ok(Invitation { token, works_from: recovery.then_some(works_from) })
+        let works_from = recovery.then_some(works_from);
+        Ok(Invitation { token, works_from, needs_second: second.is_some() })
     }
 
     /// Whom an invitation is for.
@@ -183,6 +171,11 @@ impl Clinic {
         if expires < now {
             return Err(Problem::InvitationGone);
         }
+        if let Some(account) = account
+            && self.recovery_waits(AccountId(account))?
+        {
+            return Err(Problem::LinkWaits);
+        }
         if works_from > now {
             let works_from = Timestamp::from_millisecond(works_from).unwrap_or_default();
             return Err(Problem::NotYet { works_from });
@@ -199,7 +192,7 @@ impl Clinic {
         if account.ended {
             return Err(Problem::InvitationGone);
         }
-        let client = account.is_client();
+        let client = account.is_outside();
         Ok(Invited::Known { id: account.id, name: account.name, client })
     }
 
@@ -282,6 +275,8 @@ fn has_passphrase(tables: &Connection, account: Option<AccountId>) -> Result<boo
 
 /// Deletes every link of an account; of the set-up when there is none.
 pub(crate) fn drop_links(tables: &Connection, account: Option<AccountId>) -> Result<(), Problem> {
-    tables.execute("DELETE FROM invitation WHERE account IS ?1", params![account.map(|a| a.0)])?;
+    let account = params![account.map(|a| a.0)];
+    tables.execute("DELETE FROM invitation WHERE account IS ?1", account)?;
+    tables.execute("DELETE FROM recovery_request WHERE account IS ?1", account)?;
     Ok(())
 }

@@ -176,7 +176,7 @@ impl Clinic {
             return Ok(AtTheDoor::Nobody);
         }
         let account = self.account(id)?;
-        let (idle, whole) = lasts(account.is_client());
+        let (idle, whole) = lasts(account.is_outside());
         let over = now - seen > idle || now - created > whole;
         if account.ended {
             return Ok(AtTheDoor::Nobody);

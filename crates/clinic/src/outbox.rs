@@ -209,7 +209,7 @@ impl Clinic {
     /// Where word reaches somebody of the staff who works here; none if nowhere.
     fn address_of(&self, id: AccountId) -> Result<Option<String>, Problem> {
         let account = self.account(id)?;
-        let reached = !account.is_client() && !account.ended && !account.mail.is_empty();
+        let reached = !account.is_outside() && !account.ended && !account.mail.is_empty();
         Ok(reached.then_some(account.mail))
     }
 

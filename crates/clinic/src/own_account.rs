@@ -35,7 +35,7 @@ impl Clinic {
     /// # Errors
     /// When the tables cannot be read.
     pub fn own_sign_ins(&self, actor: &Actor, token: &Token) -> Result<Vec<OwnSignIn>, Problem> {
-        let (now, (idle, hours)) = (self.now().as_millisecond(), lasts(actor.is_client()));
+        let (now, (idle, hours)) = (self.now().as_millisecond(), lasts(actor.is_outside()));
         let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
         let tables = self.tables.swift();
         let mut rows = tables.prepare_cached(

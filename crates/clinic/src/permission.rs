@@ -83,6 +83,8 @@ proofs! { Resource, ResourceKind:
     TheEmergency Emergency: ();
     /// What was opened once in an emergency, to be reviewed.
     TheEmergencyUse EmergencyUse: Uuid;
+    /// A young client's course, as a guardian of theirs is told of it.
+    TheWard Ward: CourseId;
 }
 
 proofs! { Verb, VerbKind:
@@ -109,6 +111,8 @@ pub enum Relation {
     Supervises,
     /// They are the client in it.
     IsClient,
+    /// They are a parent or guardian of the client in it, and what was agreed with them stands.
+    Guards,
     /// Nothing else joins them, and they opened it in an emergency; or what is asked about is that
     /// they did.
     Emergency,

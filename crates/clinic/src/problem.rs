@@ -30,6 +30,9 @@ pub enum Problem {
     /// Somebody does not cover, or a cover does not end.
     #[error("this cover is not changed: {}", .0.code())]
     CoverRefused(crate::cover::CoverObstacle),
+    /// A parent or guardian is not let in.
+    #[error("nothing is told to this guardian: {}", .0.code())]
+    GuardianRefused(crate::guardian::GuardianObstacle),
     /// A reason in words is needed.
     #[error("a reason in words is needed")]
     WordsMissing,
@@ -101,6 +104,9 @@ pub enum Problem {
     /// Too many sign-ins at once.
     #[error("many people sign in just now; try again in a moment")]
     Busy,
+    /// A recovery link that another administrator has to confirm.
+    #[error("another administrator has to confirm this link first")]
+    LinkWaits,
     /// A recovery link whose time has not come.
     #[error("this link does not work yet")]
     NotYet {

@@ -30,6 +30,8 @@ const STEPS: &[(i64, &str)] = &[
     (14, include_str!("../migrations/0014_key_alarms.sql")),
     (15, include_str!("../migrations/0015_own_word.sql")),
     (16, include_str!("../migrations/0016_role_conflicts.sql")),
+    (17, include_str!("../migrations/0017_guardians.sql")),
+    (18, include_str!("../migrations/0018_recoveries.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -53,7 +53,7 @@ impl Clinic {
     /// Whether somebody has to set up the second step before anything else is shown to them: all of
     /// the staff, on a real record.
     pub(crate) fn owes_second_step(&self, account: &Account) -> Result<bool, Problem> {
-        Ok(!account.is_client() && !self.is_demo() && !self.has_second_step(account.id)?)
+        Ok(!account.is_outside() && !self.is_demo() && !self.has_second_step(account.id)?)
     }
 
     pub(crate) fn has_second_step(&self, id: AccountId) -> Result<bool, Problem> {

@@ -42,7 +42,7 @@ pub fn door(clinic: &Clinic, token: Option<&Token>) -> Result<AtTheDoor, Problem
 pub fn set_cookie(app: &App, signed_in: Option<&SignedIn>) -> HeaderValue {
     let secure = if app.behind_tls { "; Secure" } else { "" };
     let name = cookie_name(app);
-    let client = signed_in.is_some_and(|signed_in| signed_in.actor.is_client());
+    let client = signed_in.is_some_and(|signed_in| signed_in.actor.is_outside());
     let site = if client || app.clinic.is_demo() { "Lax" } else { "Strict" };
     let text = match signed_in {
         Some(SignedIn { token, .. }) => {

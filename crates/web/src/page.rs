@@ -83,7 +83,7 @@ impl Page {
             crisis_contacts: ask.clinic().crisis_numbers(ask.actor.as_ref()),
             crisis_unchecked: unchecked(ask, &settings),
             exit_to: settings.exit_to.clone(),
-            clients: ask.actor.as_ref().is_some_and(Actor::is_client),
+            clients: ask.actor.as_ref().is_some_and(Actor::is_outside),
             leads: ask.actor.as_ref().is_some_and(|actor| ask.clinic().leads_courses(actor)),
             supervises: ask.actor.as_ref().is_some_and(|actor| supervises(actor, &settings)),
             recovery: ask.actor.as_ref().and_then(|actor| recovery(ask, actor)),
@@ -143,7 +143,7 @@ impl Page {
 
 /// The names of the crisis contacts that staff should check again; empty if there are none.
 fn unchecked(ask: &Ask, settings: &Settings) -> String {
-    let staff = ask.actor.as_ref().is_some_and(|actor| !actor.is_client());
+    let staff = ask.actor.as_ref().is_some_and(|actor| !actor.is_outside());
     let found = if staff { settings.crisis_unchecked(ask.clinic().today()) } else { Vec::new() };
     if found.is_empty() {
         return String::new();
@@ -164,7 +164,7 @@ fn found<T>(found: Result<T, clinic::Problem>) -> Option<T> {
 }
 
 fn to_know(ask: &Ask) -> Vec<Notice> {
-    let staff = ask.actor.as_ref().filter(|actor| !actor.is_client());
+    let staff = ask.actor.as_ref().filter(|actor| !actor.is_outside());
     let told = |actor: &Actor| {
         let mut told = asked::notices(ask, actor)?;
         told.extend(alarms::notices(ask, actor)?);
@@ -188,7 +188,7 @@ fn emergency(ask: &Ask) -> String {
 
 /// What was opened in an emergency and waits for this person's review.
 fn to_review(ask: &Ask) -> (String, bool) {
-    let staff = ask.actor.as_ref().filter(|actor| !actor.is_client());
+    let staff = ask.actor.as_ref().filter(|actor| !actor.is_outside());
     let waiting = staff.and_then(|actor| found(ask.clinic().emergencies_waiting(actor)));
     match waiting {
         None | Some((0, _)) => (String::new(), false),

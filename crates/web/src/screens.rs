@@ -22,6 +22,7 @@ pub mod focus;
 pub mod formulation;
 mod frame;
 pub mod goals;
+pub mod guardians;
 pub mod history;
 pub mod incident;
 pub mod inventory;
@@ -57,6 +58,7 @@ pub mod timeline;
 pub mod today;
 pub mod transfer;
 pub mod triad;
+pub mod ward;
 
 pub use frame::{CourseFrame, phase_name};
 

@@ -24,7 +24,7 @@ impl Clinic {
     ) -> Result<(), Problem> {
         let _ = access;
         let account = self.account(id)?;
-        if account.is_client() || account.ended {
+        if account.is_outside() || account.ended {
             return Err(Problem::NotYours);
         }
         let mail = mail.trim().to_owned();

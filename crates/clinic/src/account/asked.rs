@@ -36,6 +36,8 @@ pub struct ToLookAt {
     pub waiting: u32,
     /// How many ask to hand out more whole records than one person does alone, but for this person.
     pub records: u32,
+    /// How many recoveries wait that this person did not ask for and that are not of their way in.
+    pub recoveries: u32,
     /// Who becomes an administrator, and when.
     pub coming: Vec<(String, Timestamp)>,
 }
@@ -122,6 +124,12 @@ impl Clinic {
                  WHERE account <> ?1 AND confirmed_at IS NULL AND asked_at > ?2",
             )?
             .query_row(params![actor.id().0, self.hand_outs_since()], |row| row.get(0))?;
+        let recoveries = tables
+            .prepare_cached(
+                "SELECT count(*) FROM recovery_request
+                 WHERE asked_by <> ?1 AND account <> ?1 AND confirmed_at IS NULL",
+            )?
+            .query_row(params![actor.id().0], |row| row.get(0))?;
         let coming: Vec<(Uuid, i64)> = tables
             .prepare_cached(
                 "SELECT account, since FROM role_grant
@@ -135,11 +143,12 @@ impl Clinic {
             let since = Timestamp::from_millisecond(since).unwrap_or_default();
             (self.name_of(AccountId(id)), since)
         };
-        Ok(ToLookAt { waiting, records, coming: coming.into_iter().map(named).collect() })
+        let coming = coming.into_iter().map(named).collect();
+        Ok(ToLookAt { waiting, records, recoveries, coming })
     }
 
     /// Whether another administrator is there to confirm what this one gives to somebody.
-    pub(super) fn has_second(&self, by: AccountId, to: Option<AccountId>) -> Result<bool, Problem> {
+    pub(crate) fn has_second(&self, by: AccountId, to: Option<AccountId>) -> Result<bool, Problem> {
         Ok(self.seconds(by, self.now())?.iter().any(|second| Some(*second) != to))
     }
 

@@ -91,7 +91,7 @@ impl Clinic {
         let account = self.account(id)?;
         // Whoever works here and is in therapy here has two accounts, so that neither opens the
         // other.
-        if account.client.is_some() || new.role == Role::Client {
+        if account.client.is_some() || matches!(new.role, Role::Client | Role::Guardian) {
             return refused(RoleObstacle::IsClient);
         }
         if account.ended {

@@ -57,7 +57,7 @@ impl Clinic {
         login: &str,
     ) -> Result<AccountId, Problem> {
         fresh.given_by(access.actor())?;
-        if role == Role::Client {
+        if matches!(role, Role::Client | Role::Guardian) {
             return Err(Problem::RoleRefused(RoleObstacle::IsClient));
         }
         let by = access.actor().id();

@@ -18,6 +18,8 @@ pub enum Role {
     Researcher,
     /// Is in therapy.
     Client,
+    /// A parent or guardian of a young client: is told what was agreed.
+    Guardian,
 }
 
 impl Role {
@@ -29,6 +31,7 @@ impl Role {
         Self::Facilitator,
         Self::Researcher,
         Self::Client,
+        Self::Guardian,
     ];
 
     /// The roles of the staff: those that an administrator gives.
@@ -49,6 +52,7 @@ impl Role {
             Self::Facilitator => "facilitator",
             Self::Researcher => "researcher",
             Self::Client => "client",
+            Self::Guardian => "guardian",
         }
     }
     /// The role of this name.
@@ -57,7 +61,7 @@ impl Role {
     }
 }
 
-/// The roles of one person at one moment. A client has that role alone.
+/// The roles of one person at one moment. A client has that role alone, and so has a guardian.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Roles(u8);
 

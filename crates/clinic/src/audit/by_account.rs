@@ -63,7 +63,7 @@ impl Clinic {
         (from, to): (Date, Date),
     ) -> Result<AccountLooks, Problem> {
         fresh.given_by(access.actor())?;
-        if self.account(account)?.is_client() {
+        if self.account(account)?.is_outside() {
             return Err(Problem::NotYours);
         }
         if to < from {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::params;
 use uuid::Uuid;
 
+use super::Capacity;
 use super::{OPERATOR, OPERATORS_ACCOUNT};
 use crate::{
     Access, Clinic, Problem, TheCourse,
@@ -23,59 +24,6 @@ const KEPT_FROM_CLIENT: &[&str] = &[role_conflict::ROOM, LABELS, "unlabelling"];
 
 /// What they are called where the client reads who looked: the course, which they are pages of.
 const TOLD_AS: &str = "course";
-
-/// As what somebody looked at a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Capacity {
-    /// The client, signed in.
-    Themselves,
-    /// The client, by the link of a check-in; or whoever had that link.
-    ByLink,
-    /// The therapist who led the course then.
-    Leads,
-    /// Who covered for them on that day.
-    Covers,
-    /// Who stood in for them.
-    StandsIn,
-    /// A therapist who opened it in an emergency.
-    Emergency,
-    /// A supervisor, within a contract and the client's consent.
-    Supervises,
-    /// An administrator of the practice, who sees no clinical word.
-    Administrator,
-    /// The person who runs the practice, by the command line.
-    Operator,
-}
-
-impl Capacity {
-    /// Every capacity.
-    pub const ALL: &'static [Self] = &[
-        Self::Themselves,
-        Self::ByLink,
-        Self::Leads,
-        Self::Covers,
-        Self::StandsIn,
-        Self::Emergency,
-        Self::Supervises,
-        Self::Administrator,
-        Self::Operator,
-    ];
-
-    /// Its name, and that of its words.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Themselves => "themselves",
-            Self::ByLink => "by_link",
-            Self::Leads => "leads",
-            Self::Covers => "covers",
-            Self::StandsIn => "stands_in",
-            Self::Emergency => "emergency",
-            Self::Supervises => "supervises",
-            Self::Administrator => "administrator",
-            Self::Operator => "operator",
-        }
-    }
-}
 
 /// A logged look at a client's record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +71,9 @@ impl Leading {
     ) -> Capacity {
         if resource == ResourceKind::OwnCourse.code() {
             return Capacity::Themselves;
+        }
+        if resource == ResourceKind::Ward.code() {
+            return Capacity::Guards;
         }
         if resource == ResourceKind::SupervisedCourse.code() {
             return Capacity::Supervises;

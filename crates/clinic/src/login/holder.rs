@@ -31,15 +31,15 @@ impl Actor {
     pub fn has(&self, role: Role) -> bool {
         self.roles.has(role)
     }
-    /// Whether they are a client: that, and nothing else.
-    pub fn is_client(&self) -> bool {
+    /// Whether they are a client or a guardian of one: that, and nobody of the staff.
+    pub fn is_outside(&self) -> bool {
         self.client.is_some()
     }
     /// The least number of characters of their passphrase.
     pub fn passphrase_at_least(&self) -> usize {
-        passphrase_at_least(self.is_client())
+        passphrase_at_least(self.is_outside())
     }
-    /// The client they are, for a client.
+    /// The client they are, or are a guardian of.
     pub fn client(&self) -> Option<ClientId> {
         self.client
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     Access, Relation, Resource, TheAccounts, TheCaseload, TheCourse, TheDesk, TheEmergency,
     TheOutcomes, TheOwnCourse, TheProcessDesk, TheProcessNotes, TheSettings, TheSupervisedCourse,
-    TheSupervision, Verb,
+    TheSupervision, TheWard, Verb,
 };
 use crate::{Actor, Clinic, Problem, Role};
 
@@ -32,7 +32,8 @@ of_a_course!(
     TheDesk desk_facts,
     TheProcessNotes drawer_facts,
     TheProcessDesk drawer_facts,
-    TheSupervisedCourse supervision_facts
+    TheSupervisedCourse supervision_facts,
+    TheWard ward_facts
 );
 
 /// A resource that a proof can be asked for: how the person stands to it.
@@ -99,7 +100,7 @@ impl Clinic {
                 true => Relation::LeadsUnderContract,
                 false => Relation::Leads,
             }
-        } else if actor.client() == Some(client) {
+        } else if actor.client() == Some(client) && actor.has(Role::Client) {
             Relation::IsClient
         } else if self.covers_for(actor.id(), therapist)? {
             Relation::Covers
@@ -156,6 +157,15 @@ impl Clinic {
         let contract = leads.is_some_and(|leads| self.supervises(actor.id(), leads));
         let consent = file.course.supervised_by(actor.id(), self.today()).is_some();
         let relation = if contract && consent { Relation::Supervises } else { Relation::Stranger };
+        Ok(Facts { relation, client: Some(client), course: Some(id) })
+    }
+
+    /// What was agreed with a guardian is asked for at each look, so that its end closes the page.
+    fn ward_facts(&self, actor: &Actor, id: CourseId) -> Result<Facts, Problem> {
+        let (client, _) = self.course_people(id)?;
+        let told =
+            actor.client() == Some(client) && self.told_to_guardian(actor.id(), client)?.is_some();
+        let relation = if told { Relation::Guards } else { Relation::Stranger };
         Ok(Facts { relation, client: Some(client), course: Some(id) })
     }
 

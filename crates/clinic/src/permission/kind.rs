@@ -4,7 +4,7 @@
 use super::{
     Read, TheAccounts, TheCaseload, TheCourse, TheDesk, TheEmergency, TheEmergencyUse, TheOutcomes,
     TheOwnCourse, TheProcessDesk, TheProcessNotes, TheRetention, TheSettings, TheSupervisedCourse,
-    TheSupervision, Write,
+    TheSupervision, TheWard, Write,
 };
 
 /// The kinds of resource.
@@ -38,6 +38,8 @@ pub enum ResourceKind {
     Emergency,
     /// See [`TheEmergencyUse`].
     EmergencyUse,
+    /// See [`TheWard`].
+    Ward,
 }
 
 impl ResourceKind {
@@ -57,6 +59,7 @@ impl ResourceKind {
         Self::Retention,
         Self::Emergency,
         Self::EmergencyUse,
+        Self::Ward,
     ];
 
     /// Whether a proof of it opens a client's record to somebody of the staff.
@@ -81,6 +84,7 @@ impl ResourceKind {
             Self::Retention => "retention",
             Self::Emergency => "emergency",
             Self::EmergencyUse => "emergency_use",
+            Self::Ward => "ward",
         }
     }
 }

@@ -24,6 +24,9 @@ pub fn allows(role: Role, relation: Relation, resource: ResourceKind, verb: Verb
         Role::Facilitator => facilitator(relation, resource, verb),
         Role::Researcher => resource == ResourceKind::Outcomes && verb == VerbKind::Read,
         Role::Client => client(relation, resource),
+        Role::Guardian => {
+            (relation, resource) == (Relation::Guards, ResourceKind::Ward) && verb == VerbKind::Read
+        }
     }
 }
 
@@ -37,9 +40,11 @@ pub fn tells(relation: Relation, label: Option<Label>) -> bool {
         | Relation::StandsIn
         | Relation::Emergency
         | Relation::Supervises => true,
-        Relation::IsClient | Relation::Wrote | Relation::UnderContract | Relation::Stranger => {
-            label.is_none()
-        }
+        Relation::IsClient
+        | Relation::Guards
+        | Relation::Wrote
+        | Relation::UnderContract
+        | Relation::Stranger => label.is_none(),
     }
 }
 
@@ -56,7 +61,8 @@ fn administrator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> 
         | ResourceKind::ProcessDesk
         | ResourceKind::Caseload
         | ResourceKind::SupervisedCourse
-        | ResourceKind::Supervision => false,
+        | ResourceKind::Supervision
+        | ResourceKind::Ward => false,
     }
 }
 
@@ -85,7 +91,10 @@ fn therapist(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bool
         ResourceKind::Supervision | ResourceKind::Settings | ResourceKind::Outcomes => {
             verb == VerbKind::Read
         }
-        ResourceKind::OwnCourse | ResourceKind::Accounts | ResourceKind::Retention => false,
+        ResourceKind::OwnCourse
+        | ResourceKind::Accounts
+        | ResourceKind::Retention
+        | ResourceKind::Ward => false,
     }
 }
 
@@ -103,7 +112,8 @@ fn supervisor(relation: Relation, resource: ResourceKind, verb: VerbKind) -> boo
         | ResourceKind::Outcomes
         | ResourceKind::Retention
         | ResourceKind::Emergency
-        | ResourceKind::EmergencyUse => false,
+        | ResourceKind::EmergencyUse
+        | ResourceKind::Ward => false,
     }
 }
 
@@ -123,7 +133,8 @@ fn facilitator(relation: Relation, resource: ResourceKind, verb: VerbKind) -> bo
         | ResourceKind::Supervision
         | ResourceKind::Accounts
         | ResourceKind::Settings
-        | ResourceKind::Retention => false,
+        | ResourceKind::Retention
+        | ResourceKind::Ward => false,
     }
 }
 
@@ -144,6 +155,7 @@ fn client(relation: Relation, resource: ResourceKind) -> bool {
         | ResourceKind::Outcomes
         | ResourceKind::Retention
         | ResourceKind::Emergency
-        | ResourceKind::EmergencyUse => false,
+        | ResourceKind::EmergencyUse
+        | ResourceKind::Ward => false,
     }
 }

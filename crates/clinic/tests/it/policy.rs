@@ -75,6 +75,7 @@ const ALLOWED: &str = "
     therapist      any        read   settings
     therapist      any        read   outcomes
     researcher     any        read   outcomes
+    guardian       guards     read   ward
     client         is_client  read   own_course
     client         is_client  write  own_course
     administrator  any        read   accounts
@@ -86,7 +87,7 @@ const ALLOWED: &str = "
     administrator  any        write  retention
 ";
 
-const RELATIONS: [Relation; 10] = [
+const RELATIONS: [Relation; 11] = [
     Relation::Leads,
     Relation::LeadsUnderContract,
     Relation::UnderContract,
@@ -95,6 +96,7 @@ const RELATIONS: [Relation; 10] = [
     Relation::Supervises,
     Relation::Emergency,
     Relation::IsClient,
+    Relation::Guards,
     Relation::Wrote,
     Relation::Stranger,
 ];
@@ -111,6 +113,7 @@ fn named(relation: Relation) -> &'static str {
         Relation::Supervises => "supervises",
         Relation::Emergency => "emergency",
         Relation::IsClient => "is_client",
+        Relation::Guards => "guards",
         Relation::Wrote => "wrote",
         Relation::Stranger => "stranger",
     }

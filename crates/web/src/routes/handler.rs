@@ -4,7 +4,7 @@ use clinic::{
     Access, Actor, Read, TheAccounts, TheCourse, TheRetention, Write,
     permission::{
         Asked, TheCaseload, TheEmergency, TheEmergencyUse, TheOutcomes, TheOwnCourse,
-        TheProcessNotes, TheSettings, TheSupervisedCourse, TheSupervision, Verb,
+        TheProcessNotes, TheSettings, TheSupervisedCourse, TheSupervision, TheWard, Verb,
     },
 };
 use ipt::CourseId;
@@ -38,6 +38,8 @@ pub enum Handler {
     OwnCourse(fn(&Ask, &Access<TheOwnCourse, Read>) -> Answer),
     /// Answers in it.
     OwnCourseWrite(fn(&Ask, &Access<TheOwnCourse, Write>) -> Answer),
+    /// Looks at what one is told as a guardian.
+    WardRead(fn(&Ask, &Access<TheWard, Read>) -> Answer),
     /// Looks at the people of the practice.
     AccountsRead(fn(&Ask, &Access<TheAccounts, Read>) -> Answer),
     /// Changes them.
@@ -72,7 +74,7 @@ use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft,
     EmergencyRead, EmergencyUseWrite, EmergencyWrite, Open, OutcomesRead, OwnCourse,
     OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead, RetentionWrite, SettingUp,
-    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead, WardRead,
 };
 
 impl Route {
@@ -94,6 +96,7 @@ impl Route {
             CourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             OwnCourse(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             OwnCourseWrite(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
+            WardRead(handler) => handler(ask, &self.proof(ask, course_of(ask)?)?),
             AccountsRead(handler) => handler(ask, &self.proof(ask, ())?),
             AccountsWrite(handler) => handler(ask, &self.proof(ask, ())?),
             OutcomesRead(handler) => handler(ask, &self.proof(ask, ())?),

@@ -6,12 +6,12 @@ use crate::{
     screens::{
         about, account, areas, card, caseload, check_in, circle, client, communication, contract,
         corrections, course, cover, decision, disclosures, document, emergency, erasure, focus,
-        formulation, goals, history, incident, inventory, invitation, labels, looks, measures, my,
-        outcomes, passkey, people, phase, print,
+        formulation, goals, guardians, history, incident, inventory, invitation, labels, looks,
+        measures, my, outcomes, passkey, people, phase, print,
         process_notes::{self, opened, releasing},
         progress, record, referral, replay, review, rhythm, risk, role_conflict, second_step,
         self_check, sessions, settings, sign_in, suitability, supervision, technique, timeline,
-        today, transfer,
+        today, transfer, ward,
     },
 };
 
@@ -19,7 +19,7 @@ use Handler::{
     AccountsRead, AccountsWrite, CaseloadRead, CaseloadWrite, CourseRead, CourseWrite, Draft,
     EmergencyRead, EmergencyUseWrite, EmergencyWrite, Open, OutcomesRead, OwnCourse,
     OwnCourseWrite, ProcessNotesRead, ProcessNotesWrite, RetentionRead, RetentionWrite, SettingUp,
-    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead,
+    SettingsWrite, SignedIn, SupervisedRead, SupervisedWrite, SupervisionRead, WardRead,
 };
 
 /// Every route there is.
@@ -79,6 +79,8 @@ pub static ROUTES: &[Route] = &[
     post("/people/records/{hand_out}/confirmation", AccountsWrite(people::records::confirm)),
     post("/people/records/{hand_out}/declining", AccountsWrite(people::records::decline)),
     post("/people/{account}/invitation", AccountsWrite(people::invite)),
+    post("/people/{account}/recovery/confirmation", AccountsWrite(people::recoveries::confirm)),
+    post("/people/{account}/recovery/declining", AccountsWrite(people::recoveries::decline)),
     post("/people/{account}/ending", AccountsWrite(people::end)),
     post("/people/{account}/mail", AccountsWrite(people::set_mail)),
     get("/settings", SettingsWrite(settings::show)),
@@ -126,6 +128,10 @@ pub static ROUTES: &[Route] = &[
     get("/my/{course}/check", OwnCourse(self_check::show)),
     post("/my/{course}/check", OwnCourseWrite(self_check::fill)),
     get("/my/{course}/looks", OwnCourse(looks::own::show)),
+    get("/my/{course}/guardians", OwnCourse(guardians::own::show)),
+    post("/my/{course}/guardians/{guardian}/stopping", OwnCourseWrite(guardians::own::shut)),
+    get("/ward", SignedIn(ward::home)),
+    get("/ward/{course}", WardRead(ward::show)),
     get("/my/{course}/supervision", OwnCourse(supervision::own::show)),
     post(
         "/my/{course}/supervision/{supervisor}/withdrawal",
@@ -263,6 +269,11 @@ pub static ROUTES: &[Route] = &[
     get("/courses/{course}/history", CourseRead(history::show)),
     get("/courses/{course}/history/{number}", CourseRead(history::as_it_stood)),
     get("/courses/{course}/looks", CourseRead(looks::show)),
+    get("/courses/{course}/guardians", CourseRead(guardians::show)),
+    post("/courses/{course}/guardians", CourseWrite(guardians::let_in)),
+    post("/courses/{course}/guardians/{guardian}", CourseWrite(guardians::change)),
+    post("/courses/{course}/guardians/{guardian}/link", CourseWrite(guardians::invite)),
+    post("/courses/{course}/guardians/{guardian}/stopping", CourseWrite(guardians::shut)),
     get("/courses/{course}/role-conflicts", CourseRead(role_conflict::show)),
     post("/courses/{course}/role-conflicts", CourseWrite(role_conflict::note)),
     post(

@@ -82,7 +82,7 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
     };
     let at_least = u32::try_from(actor.passphrase_at_least()).unwrap_or(u32::MAX);
     let now = ask.clinic().now();
-    let mut roles = if actor.is_client() { Vec::new() } else { ask.clinic().own_grants(actor)? };
+    let mut roles = if actor.is_outside() { Vec::new() } else { ask.clinic().own_grants(actor)? };
     roles.retain(|grant| !grant.is_over(now));
     let lay = actor.has(Role::Facilitator) && !ask.clinic().leads_courses(actor);
     Ok(AccountPage {

@@ -65,7 +65,8 @@ struct RowView {
 /// None so far.
 pub fn home(ask: &Ask, actor: &Actor) -> Answer {
     Ok(redirect(match () {
-        () if actor.is_client() => "/my",
+        () if actor.has(Role::Guardian) => "/ward",
+        () if actor.is_outside() => "/my",
         () if ask.clinic().leads_courses(actor) => "/caseload",
         () if actor.has(Role::Supervisor) => "/supervision",
         () if actor.has(Role::Administrator) => "/people",

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use clinic::{
-    Access, Actor, Read, course::CourseFile, identity::Identity, permission::TheOwnCourse,
+    Access, Actor, Read, Role, course::CourseFile, identity::Identity, permission::TheOwnCourse,
 };
 use ipt::{DocumentKind, Phase, course::Status};
 
@@ -40,6 +40,8 @@ struct MyPage {
     disclosures: String,
     /// The way to ask for a correction.
     corrections: String,
+    /// Empty for who never had a guardian here.
+    guardians: String,
     /// Where the notes are that the therapist opened; empty if there are none.
     notes_opened: String,
 }
@@ -58,7 +60,7 @@ struct Shared {
 /// # Errors
 /// See [`Failure`].
 pub fn home(ask: &Ask, actor: &Actor) -> Answer {
-    if !actor.is_client() {
+    if !actor.has(Role::Client) {
         return Err(Failure::NotThere);
     }
     let courses = ask.clinic().own_courses(actor)?;
@@ -114,6 +116,10 @@ pub fn course(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         supervision: format!("/my/{}/supervision", access.id()),
         disclosures: format!("/my/{}/disclosures", access.id()),
         corrections: format!("/my/{}/corrections", access.id()),
+        guardians: match ask.clinic().own_guardians(access)?.is_empty() {
+            true => String::new(),
+            false => format!("/my/{}/guardians", access.id()),
+        },
         notes_opened: match ask.clinic().released_to_client(access)?.is_empty() {
             true => String::new(),
             false => format!("/my/{}/process-notes", access.id()),

@@ -12,6 +12,7 @@ pub mod alarms;
 pub mod asked;
 pub mod breach;
 pub mod records;
+pub mod recoveries;
 pub mod roles;
 
 use alarms::AlarmView;
@@ -39,6 +40,7 @@ struct PeoplePage {
     people: Vec<Person>,
     alarms: Vec<AlarmView>,
     asked: Vec<AskedView>,
+    recoveries: Vec<recoveries::RecoveryView>,
     records: Vec<RecordsView>,
     roles: Vec<(&'static str, String)>,
     me: String,
@@ -115,7 +117,11 @@ pub fn link(ask: &Ask, invitation: &Invitation) -> Link {
         address: ask.in_full(&format!("/invitations/{}", invitation.token.0)),
         words: match invitation.works_from {
             None => words().t("invitation-link").into_owned(),
-            Some(from) => words().with("recovery-link", &[("from", &plain::moment(from, &zone))]),
+            Some(from) => {
+                let second = invitation.needs_second;
+                let key = if second { "recovery-link-second" } else { "recovery-link" };
+                words().with(key, &[("from", &plain::moment(from, &zone))])
+            }
         },
     }
 }
@@ -142,6 +148,7 @@ fn filled<V: Verb>(
         people: people.collect::<Result<_, _>>()?,
         alarms: alarms::waiting(ask, access)?,
         asked: asked::waiting(ask, access)?,
+        recoveries: recoveries::waiting(ask, access)?,
         records: records::waiting(ask, access)?,
         roles: Role::STAFF.iter().map(|r| (r.code(), role(*r))).collect(),
         me: access.actor().id().to_string(),

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use crate::{World, world};
 
 /// Amara's client page after her date of birth was noted anew.
-async fn born(world: &World, ruth: &str, born: &str) -> String {
+pub async fn born(world: &World, ruth: &str, born: &str) -> String {
     let path = format!("/courses/{}/client", world.course("Amara Diallo"));
     let page = world.ask("GET", &path, ruth, "").await.body;
     let seen = page.split("name=\"form_seen\" value=\"").nth(1).expect("a version");
@@ -76,4 +76,92 @@ async fn a_course_for_the_young_without_a_date_of_birth_asks_for_it() {
     let page = world.ask("GET", &format!("{course}/client"), &ruth, "").await.body;
     assert!(page.contains("id=\"guardians\"") && page.contains("The date of birth is not noted"));
     assert!(!page.contains("by the rules for"));
+}
+
+#[tokio::test]
+async fn a_guardian_is_let_in_for_what_the_client_said_yes_to_and_what_is_missing_is_said() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let room = format!("/courses/{}/guardians", world.course("Amara Diallo"));
+    let client = born(&world, &ruth, "2011-03-04").await;
+    assert!(client.contains(&format!("href=\"{room}\"")), "the way there");
+    for (form, said) in [
+        ("name=&login=f&relation=Mother&told=agreement&clients_yes=2026-05-30", "p-name"),
+        (
+            "name=F&login=maren&relation=Mother&told=agreement&clients_yes=2026-05-30",
+            "Choose another",
+        ),
+        ("name=F&login=f&relation=&told=agreement&clients_yes=2026-05-30", "p-relation-guardians"),
+        ("name=F&login=f&relation=Mother&clients_yes=2026-05-30", "p-told-guardians"),
+        ("name=F&login=f&relation=Mother&told=agreement&clients_yes=2026-06-30", "p-yes-guardians"),
+        ("name=F&login=f&relation=Mother&told=agreement&clients_yes=soon", "p-yes-guardians"),
+        ("name=F&login=f&relation=Mother&told=agreement", "without the client’s own yes"),
+    ] {
+        let wrong = world.ask("POST", &room, &ruth, form).await;
+        assert_eq!(wrong.status, 422, "{form}");
+        assert!(wrong.body.contains(said), "{said} in {}", wrong.body);
+        let typed =
+            if form.contains("relation=Mother") { "value=\"Mother\"" } else { "value=\"F\"" };
+        assert!(wrong.body.contains(typed), "nothing typed is lost: {form}");
+    }
+    let page = world.ask("GET", &room, &ruth, "").await.body;
+    assert!(page.contains("Nobody has a way in"), "nothing was done: {page}");
+}
+
+#[tokio::test]
+async fn a_guardian_has_one_page_and_it_shuts_when_the_client_says_so() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let fatou = world.guardian().await;
+    let ward = format!("/ward/{}", world.course("Amara Diallo"));
+    assert_eq!(world.ask("GET", "/", &fatou, "").await.location, "/ward");
+    assert_eq!(world.ask("GET", "/ward", &fatou, "").await.location, ward);
+    let page = world.ask("GET", &ward, &fatou, "").await.body;
+    for words in
+        ["<title>Home", "You are told this of Amara", "Nothing is agreed yet", "There is none yet"]
+    {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    let main = page.split("<main").nth(1).expect("the page");
+    for kept in ["Diallo</", "Referral", "PHQ", "mood", "href=\"/courses", "href=\"/my"] {
+        assert!(!main.contains(kept), "{kept} in {main}");
+    }
+    let course = format!("/courses/{}", world.course("Amara Diallo"));
+    let page = world.ask("GET", &format!("{course}/guardians"), &ruth, "").await.body;
+    assert!(page.contains("Fatou Diallo") && page.contains("The client said yes on 30 May 2026"));
+
+    // Amara sees it, and who looked; she ends it.
+    let invited =
+        world.ask("POST", &format!("{course}/client/invitation"), &ruth, "login=amara").await;
+    let link = invited.body.split("/invitations/").nth(1).and_then(|rest| rest.split('<').next());
+    let typed = "passphrase=words+that+she+chose+alone&again=words+that+she+chose+alone";
+    let took = format!("/invitations/{}", link.expect("a link"));
+    let amara = world.ask("POST", &took, "", typed).await.cookie;
+    let my = format!("/my/{}", world.course("Amara Diallo"));
+    assert!(world.ask("GET", &my, &amara, "").await.body.contains(&format!("{my}/guardians")));
+    let looks = world.ask("GET", &format!("{my}/looks"), &amara, "").await.body;
+    assert!(looks.contains("Your parent or guardian"), "{looks}");
+    let page = world.ask("GET", &format!("{my}/guardians"), &amara, "").await.body;
+    assert!(page.contains("Fatou Diallo") && page.contains("The safety plan, whole"));
+    let shut = page.split("action=\"").find(|rest| rest.contains("/stopping")).expect("a form");
+    let shut = shut.split('"').next().expect("its address").to_owned();
+    assert_eq!(world.ask("POST", &shut, &amara, "").await.status, 303);
+    assert_eq!(world.ask("GET", &ward, &fatou, "").await.status, 303, "asked to sign in, in vain");
+    let page = world.ask("GET", &format!("{course}/guardians"), &ruth, "").await.body;
+    assert!(page.contains("Fatou Diallo (Mother): shut by Amara Diallo"), "{page}");
+}
+
+#[tokio::test]
+async fn on_the_day_the_client_is_of_age_a_guardian_is_told_nothing_any_more() {
+    let world = world();
+    let ruth = world.enter("Ruth Albrecht").await;
+    let fatou = world.guardian().await;
+    born(&world, &ruth, "2008-06-01").await;
+    let ward = format!("/ward/{}", world.course("Amara Diallo"));
+    assert_eq!(world.ask("GET", &ward, &fatou, "").await.status, 404);
+    let page = world.ask("GET", "/ward", &fatou, "").await;
+    assert!(page.status == 200 && page.body.contains("nothing for you here at the moment"));
+    let room = format!("/courses/{}/guardians", world.course("Amara Diallo"));
+    let page = world.ask("GET", &room, &ruth, "").await.body;
+    assert!(page.contains("Nothing is told any more: the client is of age"), "{page}");
 }

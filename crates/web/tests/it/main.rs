@@ -203,6 +203,20 @@ impl World {
         }
     }
 
+    /// Amara's mother, signed in: Amara is 15, and said yes to all that can be told.
+    pub async fn guardian(&self) -> String {
+        let ruth = self.enter("Ruth Albrecht").await;
+        let course = format!("/courses/{}", self.course("Amara Diallo"));
+        guardians::born(self, &ruth, "2011-03-04").await;
+        let form = "name=Fatou+Diallo&login=fatou&relation=Mother&told=appointments&told=agreement\
+            &told=safety_plan&clients_yes=2026-05-30";
+        let came = self.ask("POST", &format!("{course}/guardians"), &ruth, form).await;
+        let link = came.body.split("/invitations/").nth(1).and_then(|rest| rest.split('<').next());
+        let took = format!("/invitations/{}", link.expect("a link"));
+        let typed = "passphrase=a+mother+chose+these+words&again=a+mother+chose+these+words";
+        self.ask("POST", &took, "", typed).await.cookie
+    }
+
     /// A client's whole record as data, as who runs the practice exports it.
     pub async fn exported(&self, leads: &str, client: &str) -> serde_json::Value {
         let course = ipt::CourseId(self.course(client).parse().expect("an id"));

@@ -66,6 +66,7 @@ pub async fn parts(world: &World, ruth: &str) -> BTreeMap<&'static str, String> 
         ("{homework}", nobody),
         ("{account}", nobody),
         ("{grant}", nobody),
+        ("{guardian}", nobody),
         ("{cover}", nobody),
         ("{check_in}", nobody),
         ("{correction}", nobody),
@@ -117,6 +118,7 @@ async fn each_route_opens_for_exactly_these() {
         ("supervisor", world.enter("Helen Marsh").await),
         ("researcher", world.enter("Aino Salo").await),
         ("client", world.enter("Maren").await),
+        ("guardian", world.guardian().await),
     ];
     let mut table = String::new();
     for route in ROUTES {

@@ -101,6 +101,46 @@ async fn where_there_are_two_administrators_one_asks_and_the_other_confirms() {
 }
 
 #[tokio::test]
+async fn where_there_are_two_administrators_one_makes_a_recovery_and_the_other_confirms_it() {
+    let world = world();
+    let tomas = world.enter("Tomas Weil").await;
+    let chosen = format!("passphrase={PASSPHRASE}&again={PASSPHRASE}");
+    let link = async |cookie: &str, of: &str| {
+        let page = world.ask("POST", &format!("{of}/invitation"), cookie, "").await.body;
+        let link = page.split("/invitations/").nth(1).and_then(|rest| rest.split('<').next());
+        (format!("/invitations/{}", link.expect("a link")), page)
+    };
+    let daniel = of(&world, &tomas, "Daniel Okafor").await;
+    world.ask("POST", &format!("{daniel}/roles"), &tomas, "role=administrator&from=&until=").await;
+    let (first, _) = link(&tomas, &daniel).await;
+    assert_eq!(world.ask("POST", &first, "", &chosen).await.status, 303);
+    let ruth = of(&world, &tomas, "Ruth Albrecht").await;
+    let (first, _) = link(&tomas, &ruth).await;
+    assert_eq!(world.ask("POST", &first, "", &chosen).await.status, 303, "her first comes at once");
+
+    let tomas = a_day_later(&world, "Tomas Weil").await;
+    let (recovery, page) = link(&tomas, &ruth).await;
+    assert!(page.contains("only when another administrator has confirmed it"), "{page}");
+    let tomas = a_day_later(&world, "Tomas Weil").await;
+    let waits = world.ask("GET", &recovery, "", "").await;
+    assert!(waits.status == 425 && waits.body.contains("waits for a second administrator"));
+    let alone = world.ask("POST", &format!("{ruth}/recovery/confirmation"), &tomas, "").await;
+    assert!(alone.status == 422 && alone.body.contains("Another administrator confirms this"));
+    let own = world.ask("GET", "/people", &tomas, "").await.body;
+    assert!(own.contains("Recoveries that wait") && own.contains("recovery/declining"));
+    assert!(!own.contains("recovery/confirmation"), "not by who made it");
+
+    let daniel = world.enter("Daniel Okafor").await;
+    let told = world.ask("GET", "/settings", &daniel, "").await.body;
+    assert!(told.contains("A recovery of somebody’s way in waits for your confirmation."));
+    let confirmed = world.ask("POST", &format!("{ruth}/recovery/confirmation"), &daniel, "").await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+    assert_eq!(world.ask("POST", &recovery, "", &chosen).await.status, 303, "she comes in");
+    let gone = world.ask("POST", &format!("{ruth}/recovery/declining"), &tomas, "").await;
+    assert!(gone.status == 422 && gone.body.contains("This is not asked any more."));
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_role_is_said_and_nothing_typed_is_lost() {
     let world = world();
     let tomas = world.enter("Tomas Weil").await;

@@ -53,6 +53,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
         "/process-notes",
         "/role-conflicts",
         "/labels",
+        "/guardians",
     ];
     for room in &rooms {
         let page = body(&world, &ruth, &format!("{course}{room}")).await;
@@ -65,6 +66,7 @@ async fn a_closed_course_is_read_and_no_room_shows_a_form_that_would_be_refused(
             "/corrections",
             "/disclosures",
             "/erasure",
+            "/guardians",
             "/history",
             "/labels",
             "/looks",

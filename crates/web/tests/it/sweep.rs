@@ -26,6 +26,7 @@ const IDS: &[&str] = &[
     "{homework}",
     "{account}",
     "{grant}",
+    "{guardian}",
     "{cover}",
     "{check_in}",
     "{talk}",

@@ -73,7 +73,7 @@ fn first_self_check(walk: &Walk<'_>, clinic: &Clinic) -> Result<(), Problem> {
     let client = clinic
         .everybody_in_the_demo()?
         .into_iter()
-        .find(|who| who.is_client() && who.name == walk.client);
+        .find(|who| who.is_outside() && who.name == walk.client);
     let client = client.ok_or(Problem::NotYours)?;
     let actor = clinic.through_demo_door(&clinic.demo_door(client.id)?)?.actor;
     let own: Access<TheOwnCourse, Write> = clinic.may(&actor, walk.course, "check")?;

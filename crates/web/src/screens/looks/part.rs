@@ -19,7 +19,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "unlabelling",
         ],
     ),
-    ("identity", &["client", "clients", "invitation"]),
+    ("identity", &["client", "clients", "invitation", "guardians", "link", "stopping", "ward"]),
     ("referral", &["referral", "suitability", "assessment", "diagnosis", "sick_role"]),
     (
         "people",

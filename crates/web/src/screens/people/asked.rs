@@ -126,6 +126,9 @@ pub fn notices(ask: &Ask, actor: &Actor) -> Result<Vec<Notice>, Problem> {
     if found.waiting > 0 {
         lines.push(words().with("asked-roles-notice", &[("n", &found.waiting)]));
     }
+    if found.recoveries > 0 {
+        lines.push(words().t("recovery-asked-notice").into_owned());
+    }
     if found.records > 0 {
         lines.push(words().t("records-many-notice").into_owned());
     }

@@ -4,6 +4,7 @@ own-looks-lead = Each time somebody opens a part of your record, or writes in it
 own-looks-not = The daily list of everybody your therapist sees, on which your name stands, is not in it. Nor is what was read from a printed page.
 own-looks-ask = Is there a name or a time that you did not expect? Ask your therapist, or whoever runs the practice. If a line says that it was you and it was not, somebody else may know your passphrase: tell the practice, and it gives you a new way in.
 own-looks-themselves = You
+own-looks-guards = Your parent or guardian
 own-looks-by_link = You, by a link
 own-looks-leads = { $name }, your therapist
 own-looks-stands_in = { $name }, who stood in for your therapist
