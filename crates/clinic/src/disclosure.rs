@@ -1,17 +1,21 @@
 //! To whom something of a client's record was given: when, what, on which ground, by whom. The
 //! client sees it. A line is not changed; what was wrong in one is said in another.
 
-use ipt::{AccountId, ClientId};
+use std::sync::Arc;
+
+use ipt::{AccountId, ClientId, Command, label::RecordPart, policy};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Access, Clinic, Problem, RECORD, Write, identity,
+    Access, Clinic, Problem, RECORD, Write,
+    course::CourseFile,
+    identity,
     legal_hold::said,
     perform::once,
-    permission::{OfAClient, TheOwnCourse, Verb},
+    permission::{OfAClient, Relation, TheOwnCourse, Verb, tells},
 };
 
 /// On which ground something was given.
@@ -72,6 +76,8 @@ pub struct Disclosure {
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disclosed {
+    /// Which.
+    pub id: Uuid,
     /// What was given.
     pub disclosure: Disclosure,
     /// Who wrote it down.
@@ -133,15 +139,46 @@ impl Clinic {
         self.disclosures_of(access.whose())
     }
 
-    /// The same, for the client.
+    /// The same, for the client: without what is labelled in one of their courses.
     ///
     /// # Errors
-    /// When the tables cannot be read.
+    /// When the tables or a course cannot be read.
     pub fn own_disclosures<V: Verb>(
         &self,
         access: &Access<TheOwnCourse, V>,
     ) -> Result<Vec<Disclosed>, Problem> {
-        self.disclosures_of(access.client())
+        let mut courses = Vec::new();
+        for course in self.courses_of(access.client())? {
+            courses.push(self.load(course, access.client())?);
+        }
+        self.disclosures_told(access.client(), &courses)
+    }
+
+    /// What of them has no label in these courses.
+    pub(crate) fn disclosures_told(
+        &self,
+        client: ClientId,
+        courses: &[Arc<CourseFile>],
+    ) -> Result<Vec<Disclosed>, Problem> {
+        let labelled = |line: &Disclosed| {
+            let part = RecordPart::Disclosure(line.id);
+            let label =
+                |file: &Arc<CourseFile>| file.course.labels.get(&part).map(|l| l.content.label);
+            courses.iter().find_map(label)
+        };
+        let mut told = self.disclosures_of(client)?;
+        told.retain(|line| tells(Relation::IsClient, labelled(line)));
+        Ok(told)
+    }
+
+    /// Refuses a label on a line that there is not in this client's log.
+    pub(crate) fn labels_a_line(&self, client: ClientId, command: &Command) -> Result<(), Problem> {
+        let Command::SetLabel { part: RecordPart::Disclosure(id), .. } = command else {
+            return Ok(());
+        };
+        let there = self.disclosures_of(client)?.iter().any(|line| line.id == *id);
+        let refused = |refusal: ipt::Refusal| Problem::Refused(refusal.beside("part"));
+        policy::LABEL_PLACED.require(there).map_err(refused)
     }
 
     pub(crate) fn disclosures_of(&self, client: ClientId) -> Result<Vec<Disclosed>, Problem> {
@@ -161,6 +198,7 @@ impl Clinic {
             let owner = identity::owner(client);
             let bytes = self.record.open_loose(owner, RECORD, &place(id), &sealed)?;
             found.push(Disclosed {
+                id,
                 disclosure: serde_json::from_slice(&bytes)
                     .map_err(|_| Problem::Fault("disclosure"))?,
                 by: AccountId(by),

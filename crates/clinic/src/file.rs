@@ -110,7 +110,9 @@ impl Clinic {
         let courses: Result<Vec<_>, _> =
             self.courses_of(client)?.into_iter().map(|course| self.load(course, client)).collect();
         let (mut courses, mut left_out): (Vec<Arc<CourseFile>>, _) = (courses?, Vec::new());
+        let mut disclosures = self.disclosures_of(client)?;
         if labelled == Labelled::LeftOut {
+            disclosures = self.disclosures_told(client, &courses)?;
             left_out = courses.iter().flat_map(|file| of_others(&file.course)).collect();
             let told = |file| CourseFile::told(file, Relation::IsClient);
             courses = courses.into_iter().map(told).collect();
@@ -123,7 +125,7 @@ impl Clinic {
             who: self.names_in(&courses),
             courses,
             left_out,
-            disclosures: self.disclosures_of(client)?,
+            disclosures,
             looks: told_to_the_client(self.looks_at(client, LOOKS)?),
         })
     }

@@ -65,6 +65,7 @@ impl Clinic {
         if matches!(&command, Command::Transfer { to, .. } if !self.may_lead_today(*to)) {
             return Err(Problem::NotYours);
         }
+        self.labels_a_line(access.client(), &command)?;
         let whose = (access.id(), access.client());
         self.act(whose, access.actor().id(), expect, form_key, command)
     }

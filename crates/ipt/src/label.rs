@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de};
+use uuid::Uuid;
 
 use crate::{
     AccountId, Course, DecisionId, DocumentKind, Event, IncidentId, MomentId, PersonId,
@@ -40,6 +41,8 @@ pub enum RecordPart {
     Incident(IncidentId),
     /// A decision that was weighed.
     Decision(DecisionId),
+    /// A line of what was given to others, which stands in the practice's log and in no course.
+    Disclosure(Uuid),
 }
 
 impl RecordPart {
@@ -52,6 +55,7 @@ impl RecordPart {
             Self::Moment(_) => "moment",
             Self::Incident(_) => "incident",
             Self::Decision(_) => "decision",
+            Self::Disclosure(_) => "disclosure",
         }
     }
 
@@ -69,7 +73,7 @@ impl RecordPart {
         )
     }
 
-    /// Whether it stands in this course.
+    /// Whether it stands in this course. Of a line of the log the practice says whether it is there.
     pub fn stands_in(self, course: &Course) -> bool {
         match self {
             Self::Document(kind) => course.documents.stamp(kind).is_some(),
@@ -78,6 +82,7 @@ impl RecordPart {
             Self::Moment(id) => course.timeline.iter().any(|kept| kept.id == id),
             Self::Incident(id) => course.incident(id).is_some(),
             Self::Decision(id) => course.decision(id).is_some(),
+            Self::Disclosure(_) => true,
         }
     }
 
@@ -121,6 +126,7 @@ impl fmt::Display for RecordPart {
             Self::Moment(id) => write!(f, "{kind}:{id}"),
             Self::Incident(id) => write!(f, "{kind}:{id}"),
             Self::Decision(id) => write!(f, "{kind}:{id}"),
+            Self::Disclosure(id) => write!(f, "{kind}:{}", id.simple()),
         }
     }
 }
@@ -141,6 +147,7 @@ impl FromStr for RecordPart {
             "moment" => which.parse().ok().map(Self::Moment),
             "incident" => which.parse().ok().map(Self::Incident),
             "decision" => which.parse().ok().map(Self::Decision),
+            "disclosure" => which.parse().ok().map(Self::Disclosure),
             _ => None,
         };
         part.ok_or(NotAPart)

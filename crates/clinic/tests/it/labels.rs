@@ -2,7 +2,10 @@
 //! reads on, and who covers may set one but not lift it.
 
 use clinic::{
-    Access, Expect, Problem, Read, TheCourse, Write, course::CourseFile, file::Labelled,
+    Access, Expect, Problem, Read, TheCourse, Write,
+    course::CourseFile,
+    disclosure::{Disclosure, Ground},
+    file::Labelled,
     permission::TheOwnCourse,
 };
 use ipt::{
@@ -91,4 +94,52 @@ fn that_somebody_opened_the_page_of_labels_is_told_as_the_course() {
     let handed =
         world.clinic.client_file(&working, &fresh(&world.clinic, &world.ruth)).expect("file");
     assert!(handed.looks.iter().all(|look| !["labels", "unlabelling"].contains(&&*look.room)));
+}
+
+#[test]
+fn a_line_of_what_was_given_to_others_is_kept_from_the_client_by_a_label() {
+    let world = world();
+    let course = world.refer("Maren");
+    let working = world.working(course);
+    let token = world.clinic.invite_client(&working, "maren").expect("invited").token;
+    let maren = world.clinic.take_invitation(&token, None, PASSPHRASE).expect("taken").actor;
+    for to in ["Her physician", "The child protection office"] {
+        let given = Disclosure {
+            to: to.into(),
+            on: world.clinic.today(),
+            what: "What was feared.".into(),
+            ground: Ground::Danger,
+            ground_words: String::new(),
+        };
+        world.clinic.disclose(&working, Uuid::new_v4(), &given).expect("written");
+    }
+    let lines = world.clinic.disclosures(&working).expect("read");
+    let office = lines.iter().find(|line| line.disclosure.to.contains("office")).expect("there");
+    let label = |id: Uuid| {
+        let reason = "He reads along.".to_owned();
+        let again = world.clinic.today().tomorrow().ok();
+        let content = Labelling { label: Label::Safeguarding, reason, look_again_on: again };
+        Command::SetLabel { part: RecordPart::Disclosure(id), content }
+    };
+    let nothing = act(&world, &working, label(Uuid::from_u128(7)));
+    assert!(matches!(nothing, Err(Problem::Refused(_))), "no such line of this client");
+    let other = world.refer("Noor");
+    let foreign = act(&world, &world.working(other), label(office.id));
+    assert!(matches!(foreign, Err(Problem::Refused(_))), "a line of another client");
+
+    act(&world, &working, label(office.id)).expect("labelled");
+    let own: Access<TheOwnCourse, Read> = world.clinic.may(&maren, course, "my").expect("may");
+    let [one] = &world.clinic.own_disclosures(&own).expect("read")[..] else { panic!("one") };
+    assert_eq!(one.disclosure.to, "Her physician");
+    assert_eq!(
+        world.clinic.disclosures(&working).expect("read").len(),
+        2,
+        "who works here reads on"
+    );
+    let handed = world.clinic.client_file(&working, &fresh(&world.clinic, &world.ruth));
+    let text = handed.expect("file").to_json().expect("whole").to_string();
+    assert!(text.contains("Her physician") && !text.contains("office"), "nor is it handed out");
+    let operator = world.clinic.as_operator(working.client()).expect("there");
+    let court = world.clinic.file_of(&operator, Labelled::Included).expect("file");
+    assert_eq!(court.disclosures.len(), 2);
 }

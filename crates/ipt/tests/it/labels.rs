@@ -197,6 +197,7 @@ fn a_part_is_read_as_it_is_written() {
         RecordPart::Session(SessionNumber::Maintenance(2)),
         RecordPart::Person(IDA),
         RecordPart::Incident(INCIDENT),
+        RecordPart::Disclosure(uuid::Uuid::from_u128(7)),
     ];
     for part in parts {
         assert_eq!(part.to_string().parse::<RecordPart>().ok(), Some(part));

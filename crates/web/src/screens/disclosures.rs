@@ -8,8 +8,9 @@ use clinic::{
     permission::Verb,
 };
 use ipt::{
-    FieldProblem, Form,
+    Course, FieldProblem, Form,
     form::{Wrong, date},
+    label::RecordPart,
 };
 
 use super::{CourseFrame, erasure::told::moment, saved};
@@ -51,6 +52,10 @@ struct Log {
 }
 
 struct Line {
+    /// That it has a label, for who works in the course; empty if it has none.
+    labelled: &'static str,
+    /// Where it gets one; empty for who has no way there.
+    labels: String,
     on: String,
     to: String,
     what: String,
@@ -64,6 +69,7 @@ impl Log {
         action: String,
         disclosed: Vec<Disclosed>,
         returned: Option<&Returned>,
+        course: Option<&Course>,
     ) -> Result<Self, Failure> {
         let stands = Form::from([("on".to_owned(), vec![ask.clinic().today().to_string()])]);
         let ground = |ground: &Ground| {
@@ -71,7 +77,7 @@ impl Log {
             (ground.code(), words.into_owned())
         };
         Ok(Self {
-            lines: disclosed.into_iter().map(|line| Line::of(ask, line)).collect(),
+            lines: disclosed.into_iter().map(|line| Line::of(ask, line, course)).collect(),
             slip: Slip::of(ask, action, stands, returned)?,
             grounds: Ground::ALL.iter().map(ground).collect(),
         })
@@ -79,11 +85,16 @@ impl Log {
 }
 
 impl Line {
-    fn of(ask: &Ask, line: Disclosed) -> Self {
+    fn of(ask: &Ask, line: Disclosed, course: Option<&Course>) -> Self {
+        let part = RecordPart::Disclosure(line.id);
+        let labelled = course.is_some_and(|course| course.labels.contains_key(&part));
         let (who, when) = (ask.clinic().name_of(line.by), moment(ask, line.at));
         let disclosure = line.disclosure;
         let ground = words().t(&format!("disclosure-ground-{}", disclosure.ground.code()));
         Self {
+            labelled: if labelled { "disclosure-labelled" } else { "" },
+            labels: course
+                .map_or_else(String::new, |_| format!("{}?part={part}", ask.room("labels"))),
             on: plain::date(disclosure.on),
             to: disclosure.to,
             what: disclosure.what,
@@ -136,7 +147,7 @@ fn here<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, returned: Option<&Ret
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, &file.course, &identity, "disclosures");
     let disclosed = ask.clinic().disclosures(access)?;
-    let log = Log::of(ask, ask.room("disclosures"), disclosed, returned)?;
+    let log = Log::of(ask, ask.room("disclosures"), disclosed, returned, Some(&file.course))?;
     let template = CoursePage { page, frame, log };
     if returned.is_some() { show_again(&template) } else { answer::show(&template) }
 }
@@ -188,7 +199,7 @@ fn there<V: Verb>(
         page: Page::of(ask, &words().t("room-disclosures")),
         name,
         back: format!("/clients/{}", access.id()),
-        log: Log::of(ask, address(access), disclosed, returned)?,
+        log: Log::of(ask, address(access), disclosed, returned, None)?,
     };
     if returned.is_some() { show_again(&template) } else { answer::show(&template) }
 }

@@ -1,7 +1,9 @@
 //! Labels: which parts of the record are left out of what the client is given, and why.
 
 use askama::Template;
-use clinic::{Access, Expect, Read, TheCourse, Write, audit::LABELS, permission::Verb};
+use clinic::{
+    Access, Expect, Read, TheCourse, Write, audit::LABELS, disclosure::Disclosed, permission::Verb,
+};
 use ipt::{
     Code, Command, Course, Event, FieldProblem, Form,
     form::Wrong,
@@ -22,7 +24,7 @@ use crate::{
 
 pub mod part;
 
-use part::{Shelf, named, shelves};
+use part::{Shelf, line_named, named, shelves};
 
 #[derive(Template)]
 #[template(path = "screens/labels/page.html")]
@@ -60,7 +62,7 @@ fn lifting(ask: &Ask) -> String {
 
 fn line(
     ask: &Ask,
-    course: &Course,
+    (course, given): (&Course, &[Disclosed]),
     (part, kept): (&RecordPart, &KeptLabel),
     returned: Option<&Returned>,
 ) -> Result<Line, Failure> {
@@ -68,9 +70,10 @@ fn line(
     let again = kept.content.look_again_on;
     // Of several forms that go to one address, the one that was sent comes back.
     let returned = returned.filter(|_| ask.field("part") == part.to_string());
+    let of_the_log = given.iter().find(|line| RecordPart::Disclosure(line.id) == *part);
     Ok(Line {
         part: *part,
-        name: named(*part, course),
+        name: of_the_log.map_or_else(|| named(*part, course), line_named),
         address: ask.room(&part::room_of(*part)),
         label: label_named(kept.content.label),
         reason: kept.content.reason.clone(),
@@ -88,7 +91,8 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, returned: Option<&Ret
     let course = &file.course;
     let identity = ask.clinic().identity(access)?;
     let (page, frame) = CourseFrame::of(ask, course, &identity, LABELS);
-    let lines = course.labels.iter().map(|kept| line(ask, course, kept, returned));
+    let given = ask.clinic().disclosures(access)?;
+    let lines = course.labels.iter().map(|kept| line(ask, (course, &given), kept, returned));
     let lines = lines.collect::<Result<_, _>>()?;
     let last = ask.clinic().today().saturating_add(LOOK_AGAIN_DAYS.days());
     // Whoever comes from a part labels that one.
@@ -100,7 +104,7 @@ fn page<V: Verb>(ask: &Ask, access: &Access<TheCourse, V>, returned: Option<&Ret
         page,
         frame,
         lines,
-        shelves: shelves(course),
+        shelves: shelves(course, &given),
         labels: Label::ALL.iter().map(|label| (label.code(), label_named(*label))).collect(),
         look_again_hint: words().with("label-look_again_on-hint", &[("when", &plain::date(last))]),
         slip: Slip::of(ask, ask.room(LABELS), stored, returned)?,

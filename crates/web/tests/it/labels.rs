@@ -136,3 +136,29 @@ async fn what_is_not_chosen_or_not_there_is_said_beside_its_field() {
         assert_eq!(world.ask("GET", &path, &cookie, "").await.status, 404, "{who}");
     }
 }
+
+#[tokio::test]
+async fn a_line_of_what_was_given_to_others_is_labelled_where_it_stands() {
+    let world = world();
+    let (ruth, maren) = (world.enter("Ruth Albrecht").await, world.enter("Maren").await);
+    let course = format!("/courses/{}", world.course("Maren"));
+    let given = "to=Canaryoffice&on=2026-05-30&what=What+was+feared&ground=danger&ground_words=";
+    let noted = world.ask("POST", &format!("{course}/disclosures"), &ruth, given).await;
+    assert_eq!(noted.status, 303, "{}", noted.body);
+    let my = format!("/my/{}/disclosures", world.course("Maren"));
+    assert!(world.ask("GET", &my, &maren, "").await.body.contains("Canaryoffice"));
+    let log = world.ask("GET", &format!("{course}/disclosures"), &ruth, "").await.body;
+    let part = log.split("labels?part=").nth(1).and_then(|rest| rest.split('"').next());
+    let part = part.expect("the way there");
+    let page = world.ask("GET", &format!("{course}/labels?part={part}"), &ruth, "").await.body;
+    assert!(page.contains(&format!("<option value=\"{part}\" selected>30 May 2026: Canaryoffice")));
+    let form =
+        format!("part={part}&label=safeguarding&reason=He+reads+along&look_again_on=2026-06-20");
+    let labelled = label(&world, &ruth, &course, &form).await;
+    assert_eq!(labelled.status, 303, "{}", labelled.body);
+    assert!(!world.ask("GET", &my, &maren, "").await.body.contains("Canaryoffice"));
+    let log = world.ask("GET", &format!("{course}/disclosures"), &ruth, "").await.body;
+    assert!(log.contains("the client is not shown it"), "{log}");
+    let page = world.ask("GET", &format!("{course}/labels"), &ruth, "").await.body;
+    assert!(page.contains("30 May 2026: Canaryoffice</a>"), "{page}");
+}

@@ -1,8 +1,9 @@
 //! The parts of a record that can have a label: their names, their pages, and which one a page is of.
 
+use clinic::disclosure::Disclosed;
 use ipt::{Course, DocumentKind, label::RecordPart};
 
-use crate::{ask::Ask, words::words};
+use crate::{ask::Ask, plain, words::words};
 
 /// Parts of one kind.
 pub struct Shelf {
@@ -38,6 +39,8 @@ pub fn named(part: RecordPart, course: &Course) -> String {
         }
         RecordPart::Incident(id) => course.incident(id).map(|kept| kept.incident.what.clone()),
         RecordPart::Decision(id) => course.decision(id).map(|kept| kept.decision.wanted.clone()),
+        // Whoever shows the log beside it names the line.
+        RecordPart::Disclosure(_) => None,
     };
     match own.filter(|own| !own.is_empty()) {
         Some(own) => format!("{}: {}", kind(), short(&own)),
@@ -55,6 +58,9 @@ fn short(text: &str) -> String {
 
 /// The room of a course where it is read.
 pub fn room_of(part: RecordPart) -> String {
+    if let RecordPart::Disclosure(_) = part {
+        return "disclosures".to_owned();
+    }
     let written = part.to_string();
     let (kind, which) = written.split_once(':').unwrap_or_default();
     match ROOMS.iter().find(|(_, of)| *of == kind && *of != "document") {
@@ -75,8 +81,15 @@ pub fn here(ask: &Ask) -> Option<RecordPart> {
     }
 }
 
-/// What can be labelled in a course: what stands there and is not the client's own.
-pub fn shelves(course: &Course) -> Vec<Shelf> {
+/// A line of what was given to others, in so many words as a list has room for.
+pub fn line_named(line: &Disclosed) -> String {
+    let given = &line.disclosure;
+    format!("{}: {}", plain::date(given.on), short(&given.to))
+}
+
+/// What can be labelled in a course: what stands there and is not the client's own, and what was
+/// given to others.
+pub fn shelves(course: &Course, given: &[Disclosed]) -> Vec<Shelf> {
     let documents = DocumentKind::ALL.iter().map(|kind| RecordPart::Document(*kind));
     let all: [Vec<RecordPart>; 6] = [
         documents.collect(),
@@ -93,5 +106,12 @@ pub fn shelves(course: &Course) -> Vec<Shelf> {
         let offer = |part: RecordPart| (part.to_string(), named(part, course));
         Some(Shelf { heading, parts: parts.into_iter().map(offer).collect() })
     };
-    all.into_iter().filter_map(shelf).collect()
+    let lines =
+        given.iter().map(|line| (RecordPart::Disclosure(line.id).to_string(), line_named(line)));
+    let lines = Shelf {
+        heading: words().t("record_parts-disclosure").into_owned(),
+        parts: lines.collect(),
+    };
+    let lines = Some(lines).filter(|lines| !lines.parts.is_empty());
+    all.into_iter().filter_map(shelf).chain(lines).collect()
 }

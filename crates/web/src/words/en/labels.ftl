@@ -51,3 +51,6 @@ record_parts-person = People
 record_parts-moment = Timeline
 record_parts-incident = Incidents
 record_parts-decision = Decisions
+record_part-disclosure = Given to others
+record_parts-disclosure = Given to others
+disclosure-labelled = This line has a label: the client is not shown it.
