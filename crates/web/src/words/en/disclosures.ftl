@@ -1,6 +1,6 @@
 disclosures-link = What was given to others
 room-disclosures = What was given to others
-disclosures-lead = Whenever something of this record is given to somebody outside, on paper, by mail or by word of mouth, write it down here. The client sees each line.
+disclosures-lead = Whenever something of this record is given to somebody outside, on paper, by mail or by word of mouth, write it down here. The client sees each line, unless it has a label.
 disclosures-none = Nothing was given to anybody.
 disclosure-to = To whom
 disclosure-to-hint = A person or an office, and where
