@@ -21,7 +21,7 @@ pub use role::{Role, Roles};
 
 use crate::{
     Access, Clinic, IDENTITY, Problem, TheAccounts, TheCourse, Write, invitation::drop_links,
-    passkey, permission::TheSettings, second_step::Fresh,
+    passkey, permission::TheSettings, provider, second_step::Fresh,
 };
 
 /// An account.
@@ -93,6 +93,7 @@ pub(crate) fn close(
     drop_links(step, Some(id))?;
     step.execute("DELETE FROM known_browser WHERE account = ?1", params![id.0])?;
     passkey::forget(step, id)?;
+    provider::forget(step, id)?;
     step.execute(
         "UPDATE role_grant SET until = max(?2, since), ended_by = ?3
          WHERE account = ?1 AND (until IS NULL OR until > ?2)",

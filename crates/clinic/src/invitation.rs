@@ -10,7 +10,7 @@ use crate::{
     account::passphrase_at_least,
     login::SignedIn,
     own_account::{browsers, word},
-    passkey, passphrase, recovery,
+    passkey, passphrase, provider, recovery,
     second_step::{self, Fresh},
 };
 
@@ -249,6 +249,7 @@ impl Clinic {
             second_step::forget(&step, id)?;
             browsers::passphrase_chosen(&step, id)?;
             passkey::forget(&step, id)?;
+            provider::forget(&step, id)?;
             word::leave(&step, id, now)?;
             "DELETE FROM sign_in WHERE account = ?1 AND ?2 > 0"
         } else {

@@ -39,6 +39,7 @@ pub mod permission;
 pub mod problem;
 pub mod process_notes;
 pub mod proof;
+pub mod provider;
 pub mod recovery;
 pub mod referral;
 mod relational;

@@ -88,7 +88,11 @@ impl Clinic {
         if stored.is_some_and(passphrase::is_weak) {
             self.renew_hash(AccountId(*id), passphrase, stored.unwrap_or_default())?;
         }
-        let id = AccountId(*id);
+        self.entered(AccountId(*id))
+    }
+
+    /// Whose first step fits: in, or at the second step.
+    pub(crate) fn entered(&self, id: AccountId) -> Result<Entered, Problem> {
         Ok(if self.has_second_step(id)? {
             Entered::Half(self.half_sign_in(id)?)
         } else {

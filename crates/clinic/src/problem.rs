@@ -62,6 +62,9 @@ pub enum Problem {
     /// No passkey that is known here answered our question in its time.
     #[error("the passkey is not known here, or its answer came too late")]
     PasskeyWrong,
+    /// The provider's answer is not one to our question, or nobody here linked whom it names.
+    #[error("the provider's answer fits nobody here, or came too late")]
+    ProviderWrong,
     /// The passphrase was given too long ago for the second step.
     #[error("the first step was too long ago; begin again")]
     HalfOver,

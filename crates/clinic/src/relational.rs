@@ -32,6 +32,7 @@ const STEPS: &[(i64, &str)] = &[
     (16, include_str!("../migrations/0016_role_conflicts.sql")),
     (17, include_str!("../migrations/0017_guardians.sql")),
     (18, include_str!("../migrations/0018_recoveries.sql")),
+    (19, include_str!("../migrations/0019_provider_links.sql")),
 ];
 /// The version of the tables written today.
 const VERSION: i64 = STEPS[STEPS.len() - 1].0;

@@ -4,6 +4,7 @@ mod commands;
 mod mail;
 mod place;
 mod problem;
+mod provider;
 
 use clap::{Parser, Subcommand};
 use clinic::tell;

@@ -63,6 +63,7 @@ impl From<Problem> for Failure {
             Problem::NameMissing => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "name-missing"),
             Problem::Setting(_) => Self::Told(StatusCode::UNPROCESSABLE_ENTITY, "setting-wrong"),
             Problem::CodeOwed => Self::CodeOwed(String::new()),
+            Problem::ProviderWrong => Self::Told(StatusCode::FORBIDDEN, "provider-wrong"),
             Problem::PasskeyWrong => Self::Told(StatusCode::FORBIDDEN, "passkey-wrong"),
             Problem::SecondStepStands => Self::Told(StatusCode::CONFLICT, "second-step-stands"),
             Problem::Busy => Self::Told(StatusCode::SERVICE_UNAVAILABLE, "busy"),

@@ -33,6 +33,8 @@ pub struct Ask {
     pub browser: String,
     /// The secret of their cookie.
     pub token: Option<Token>,
+    /// What is kept in this browser of a sign-in at the provider; empty on every other page.
+    pub flow: String,
     /// Whether the person has any draft, once asked for: mostly not, and then no form of a page
     /// needs to look for its own.
     pub has_drafts: OnceLock<bool>,

@@ -14,9 +14,10 @@ pub fn cookie_name(app: &App) -> &'static str {
     if app.behind_tls { "__Host-openipt" } else { "openipt" }
 }
 
-/// The secret in the cookie, if it has the shape of one.
-pub fn token(app: &App, headers: &HeaderMap) -> Option<Token> {
-    let name = cookie_name(app);
+/// The cookie in which a sign-in at the provider waits for its answer.
+pub const FLOW: &str = "openipt_flow";
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -24,7 +25,18 @@ pub fn token(app: &App, headers: &HeaderMap) -> Option<Token> {
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find(|(found, _)| *found == name)
-        .map(|(_, value)| value.to_owned())
+        .map(|(_, value)| value)
+}
+
+/// What is kept of a sign-in at the provider that was begun in this browser; empty if none was.
+pub fn flow(headers: &HeaderMap) -> String {
+    cookie(headers, FLOW).unwrap_or_default().to_owned()
+}
+
+/// The secret in the cookie, if it has the shape of one.
+pub fn token(app: &App, headers: &HeaderMap) -> Option<Token> {
+    cookie(headers, cookie_name(app))
+        .map(str::to_owned)
         .filter(|value| value.len() == 64 && value.bytes().all(|b| b.is_ascii_hexdigit()))
         .map(Token)
 }

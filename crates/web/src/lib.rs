@@ -15,6 +15,7 @@ pub mod page;
 pub mod parts;
 pub mod plain;
 pub mod proof;
+pub mod provider;
 pub mod routes;
 pub mod screens;
 pub mod server;
@@ -35,4 +36,6 @@ pub struct App {
     pub behind_tls: bool,
     /// The names under which it is served.
     pub hosts: guard::Hosts,
+    /// The OpenID provider by which staff come in, if the practice has one.
+    pub provider: provider::OfThePractice,
 }

@@ -38,6 +38,7 @@ pub mod phase;
 pub mod print;
 pub mod process_notes;
 pub mod progress;
+pub mod provider;
 pub mod record;
 pub mod referral;
 pub mod replay;

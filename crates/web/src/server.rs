@@ -191,6 +191,7 @@ fn respond(
         actor,
         newcomer,
         browser: guard::browser(&arrived.headers),
+        flow: guard::flow(&arrived.headers),
         token,
         desk: OnceLock::new(),
         has_drafts: OnceLock::new(),
@@ -247,7 +248,7 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
             Ok(AtTheDoor::Here(actor)) => Some(actor),
             Ok(AtTheDoor::WasHere(_) | AtTheDoor::Owes(_) | AtTheDoor::Nobody) | Err(_) => None,
         };
-        let (newcomer, browser) = (None, String::new());
+        let (newcomer, browser, flow) = (None, String::new(), String::new());
         let (parts, query, form) = Default::default();
         let (desk, has_drafts) = (OnceLock::new(), OnceLock::new());
         let host = guard::host(&headers);
@@ -261,6 +262,7 @@ async fn not_there(app: Arc<App>, request: Request) -> Response<Body> {
             actor,
             newcomer,
             browser,
+            flow,
             token,
             desk,
             has_drafts,

@@ -29,6 +29,7 @@ const ENGLISH: &[&str] = &[
     include_str!("words/en/ending.ftl"),
     include_str!("words/en/emergency.ftl"),
     include_str!("words/en/erasure.ftl"),
+    include_str!("words/en/provider.ftl"),
     include_str!("words/en/sites.ftl"),
     include_str!("words/en/events.ftl"),
     include_str!("words/en/guardians.ftl"),

@@ -27,6 +27,7 @@ mod passkey;
 mod people;
 mod policy;
 mod process_notes;
+mod providers;
 mod recoveries;
 mod referrals;
 mod risk_alerts;

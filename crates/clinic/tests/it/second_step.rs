@@ -188,7 +188,7 @@ fn tables_of_the_version_before_are_led_on() {
          UPDATE account SET role = (SELECT role FROM role_grant WHERE role_grant.account = account.id);
          DROP TABLE role_grant; DROP TABLE grant_request;
          DROP INDEX access_of_account; DROP TABLE handed_out; DROP TABLE key_alarm;
-         DROP TABLE own_word; DROP TABLE role_conflict; DROP TABLE guardian; DROP TABLE recovery_request; DROP TABLE hand_out_request;
+         DROP TABLE own_word; DROP TABLE role_conflict; DROP TABLE guardian; DROP TABLE recovery_request; DROP TABLE provider_link; DROP TABLE hand_out_request;
          DROP TABLE process_drawer; DROP TABLE cover; DROP TABLE emergency_access;
          DROP TABLE known_browser; ALTER TABLE sign_in DROP COLUMN browser_index;
          DROP TABLE passkey; DROP TABLE answered_passkey;

@@ -56,7 +56,12 @@ pub fn measure() {
     let runtime = tokio::runtime::Runtime::new().expect("runtime");
     let clinic = Arc::new(clinic);
     let served = Arc::clone(&clinic);
-    let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+    let app = Arc::new(App {
+        clinic: served,
+        behind_tls: false,
+        hosts: Default::default(),
+        provider: None,
+    });
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("bound");
     let address = listener.local_addr().expect("address").to_string();
     let router = web::server::router(&app);

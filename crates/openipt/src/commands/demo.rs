@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     };
     clock.release();
     let clinic = Arc::new(clinic);
-    let outcome = listen::serve(Arc::clone(&clinic), &arguments.listen, None, |url| {
+    let outcome = listen::serve(Arc::clone(&clinic), &arguments.listen, (None, None), |url| {
         listen::say(&if arguments.json {
             as_json(&practice, url)
         } else {

@@ -3,7 +3,7 @@
 use std::{io::Write, net::SocketAddr, sync::Arc};
 
 use clinic::{Clinic, tell};
-use web::{App, guard::Hosts};
+use web::{App, guard::Hosts, provider::OfThePractice};
 
 mod accept;
 
@@ -47,7 +47,7 @@ impl Listen {
 pub fn serve(
     clinic: Arc<Clinic>,
     listen: &Listen,
-    mailer: Option<Mailer>,
+    (mailer, provider): (Option<Mailer>, OfThePractice),
     announce: impl FnOnce(&str),
 ) -> Result<(), Problem> {
     safe(listen)?;
@@ -65,7 +65,8 @@ pub fn serve(
         std::net::IpAddr::V6(ip) => format!("[{ip}]"),
     });
     let watched = Arc::clone(&clinic);
-    let app = Arc::new(App { clinic, behind_tls: listen.behind_tls, hosts: Hosts::of(names) });
+    let app =
+        Arc::new(App { clinic, behind_tls: listen.behind_tls, hosts: Hosts::of(names), provider });
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen.listen)
             .await

@@ -4,7 +4,7 @@ use clinic::{Clinic, SystemClock, tell};
 use record::Mark;
 
 use super::listen::{self, Listen};
-use crate::{mail::Mail, place::Where, problem::Problem};
+use crate::{mail::Mail, place::Where, problem::Problem, provider::OpenId};
 
 /// Serve a real practice; the first start makes it
 ///
@@ -18,11 +18,14 @@ pub struct Arguments {
     listen: Listen,
     #[command(flatten)]
     mail: Mail,
+    #[command(flatten)]
+    open_id: OpenId,
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     listen::safe(&arguments.listen)?;
     let mailer = arguments.mail.mailer()?;
+    let provider = arguments.open_id.provider()?;
     let place = arguments.place.place()?;
     let clock = Arc::new(SystemClock);
     let new = !place.data.join("record.db").exists();
@@ -46,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Problem> {
     let unchecked = clinic.settings().crisis_unchecked(clinic.today()).len();
     let no_deputy = clinic.deputy().is_none();
     let unreached = if clinic.sends_word() { clinic.out_of_reach()? } else { 0 };
-    listen::serve(Arc::new(clinic), &arguments.listen, mailer, |url| {
+    listen::serve(Arc::new(clinic), &arguments.listen, (mailer, provider), |url| {
         let mut text = format!("OpenIPT serves on {url}\n");
         if let Some(token) = set_up {
             text.push_str(&format!(

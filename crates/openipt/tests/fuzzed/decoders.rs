@@ -55,7 +55,7 @@ pub fn addresses(input: &[u8]) {
 /// A practice with nobody in it.
 fn app() -> App {
     let clinic = Clinic::in_memory(Arc::new(SetClock::default())).expect("a practice");
-    App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default() }
+    App { clinic: Arc::new(clinic), behind_tls: false, hosts: Default::default(), provider: None }
 }
 
 thread_local! {

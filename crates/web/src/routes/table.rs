@@ -9,9 +9,9 @@ use crate::{
         formulation, goals, guardians, history, incident, inventory, invitation, labels, looks,
         measures, my, outcomes, passkey, people, phase, print,
         process_notes::{self, opened, releasing},
-        progress, record, referral, replay, review, rhythm, risk, role_conflict, second_step,
-        self_check, sessions, settings, sign_in, suitability, supervision, technique, timeline,
-        today, transfer, ward,
+        progress, provider, record, referral, replay, review, rhythm, risk, role_conflict,
+        second_step, self_check, sessions, settings, sign_in, suitability, supervision, technique,
+        timeline, today, transfer, ward,
     },
 };
 
@@ -30,6 +30,10 @@ pub static ROUTES: &[Route] = &[
     post("/sign-in", Open(sign_in::enter)),
     post("/sign-in/second-step", Open(second_step::take_code)),
     post("/sign-in/passkey", Open(passkey::enter)),
+    get("/sign-in/provider", Open(provider::begin)),
+    get("/sign-in/provider/return", Open(provider::returned)),
+    get("/account/provider", SignedIn(provider::link)),
+    post("/account/provider/unlinking", SignedIn(provider::unlink)),
     post("/sign-out", Open(sign_in::leave)),
     get("/account", SignedIn(account::show)),
     post("/account/passphrase", SignedIn(account::change_passphrase)),

@@ -6,6 +6,7 @@ use clinic::{Actor, Problem, Role, own_account::OwnSignIn, passkey::Question};
 use super::{
     passkey,
     people::roles::told,
+    provider::{self, ProviderView},
     second_step::{self, fresh},
 };
 use crate::{
@@ -33,6 +34,7 @@ struct AccountPage {
     new_passkey: Option<Question>,
     /// Whether the passphrase is asked for a new passkey: of who has no code to give.
     passkey_passphrase: bool,
+    provider: Option<ProviderView>,
     sign_ins: Vec<Line>,
     others: bool,
     at_least: String,
@@ -95,6 +97,7 @@ fn page(ask: &Ask, actor: &Actor, wrong: (&'static str, String)) -> Result<Accou
         page: Page::of(ask, &words().t("account-title")),
         passkeys: passkeys.map(|found| passkey::Line::of(found, &zone)).collect(),
         new_passkey: passkey::for_new(ask, actor)?,
+        provider: provider::own(ask, actor)?,
         passkey_passphrase: second.is_none() && !ask.clinic().is_demo(),
         second: second.map(|second| (plain::moment(second.since, &zone), second.codes_left)),
         others: found.iter().any(|found| !found.this),

@@ -6,7 +6,7 @@ use clinic::{
     Actor, Problem, invitation::Token, login::SignedIn, passkey::Question, second_step::Entered,
 };
 
-use super::{passkey, second_step};
+use super::{passkey, provider, second_step};
 
 use crate::{
     answer::{self, Answer, redirect, show_again},
@@ -26,6 +26,15 @@ struct SignInPage {
     problem: String,
     /// What a passkey is asked; none under an address to which none can be bound.
     passkey: Option<Question>,
+    /// The words of the way to the practice's provider; empty where there is none.
+    provider: String,
+}
+
+fn provider_words(ask: &Ask) -> String {
+    match provider::at_the_door(ask).as_str() {
+        "" => String::new(),
+        name => words().with("provider-sign-in", &[("name", &name)]),
+    }
 }
 
 /// The form.
@@ -40,6 +49,7 @@ pub fn show(ask: &Ask) -> Answer {
         saved: ask.queried("saved") == "yes",
         problem: String::new(),
         passkey: passkey::at_the_door(ask),
+        provider: provider_words(ask),
     })
 }
 
@@ -55,6 +65,7 @@ pub fn again(ask: &Ask, problem: String) -> Answer {
         saved: false,
         problem,
         passkey: passkey::at_the_door(ask),
+        provider: provider_words(ask),
     })
 }
 

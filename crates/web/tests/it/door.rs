@@ -74,7 +74,12 @@ fn the_cookie_of_staff_does_not_come_with_a_link_from_another_site() {
     let names = Some(("Tomas Weil", "tomas"));
     let tomas = clinic.take_invitation(&link, names, "a passphrase of several words");
     let tomas = tomas.expect("first administrator");
-    let app = App { clinic: Arc::new(clinic), behind_tls: true, hosts: Default::default() };
+    let app = App {
+        clinic: Arc::new(clinic),
+        behind_tls: true,
+        hosts: Default::default(),
+        provider: None,
+    };
     let set = |signed_in| format!("{:?}", web::guard::set_cookie(&app, signed_in));
     for cookie in [set(Some(&tomas)), set(None)] {
         assert!(cookie.starts_with("\"__Host-openipt="), "{cookie}");

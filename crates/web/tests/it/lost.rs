@@ -255,6 +255,7 @@ fn asked(app: &Arc<App>, actor: &clinic::Actor, path: &str, body: &str) -> Ask {
         actor: Some(actor.clone()),
         newcomer: None,
         browser: String::new(),
+        flow: String::new(),
         token: None,
         desk: Default::default(),
         has_drafts: Default::default(),
@@ -272,6 +273,7 @@ async fn whatever_the_problem_the_page_has_what_was_typed() {
         clinic: Arc::new(clinic),
         behind_tls: false,
         hosts: web::guard::Hosts::default(),
+        provider: None,
     });
     let full = || Failure::from(Problem::Record(record::Problem::DiskFull));
     let changed = || Failure::from(Problem::Changed { now: BTreeMap::default(), version: 2 });

@@ -38,6 +38,7 @@ mod pages;
 mod passkey;
 mod planted;
 mod process_notes;
+mod providers;
 mod reading;
 mod replay;
 mod reviews;
@@ -85,6 +86,11 @@ pub struct Came {
 
 /// The demo practice on a pinned day.
 pub fn world() -> World {
+    world_with(None)
+}
+
+/// The same, with an OpenID provider.
+pub fn world_with(provider: web::provider::OfThePractice) -> World {
     let folder = tempfile::tempdir().expect("folder");
     let place = Place { data: folder.path().join("data"), root_key: folder.path().join("key") };
     let clock = SetClock::default();
@@ -93,7 +99,8 @@ pub fn world() -> World {
     let practice = simulate::demo::seed_for(&clinic, &clock, today).expect("seeded");
     let clinic = Arc::new(clinic);
     let served = Arc::clone(&clinic);
-    let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+    let app =
+        Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default(), provider });
     World { router: web::server::router(&app), practice, clinic, clock, folder }
 }
 
@@ -121,7 +128,12 @@ impl World {
         let clinic = Clinic::open(&place, Mark::Demo, Arc::new(clock.clone())).expect("opened");
         let clinic = Arc::new(change(clinic));
         let served = Arc::clone(&clinic);
-        let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+        let app = Arc::new(App {
+            clinic: served,
+            behind_tls: false,
+            hosts: Default::default(),
+            provider: None,
+        });
         World { router: web::server::router(&app), practice, clinic, clock, folder }
     }
 

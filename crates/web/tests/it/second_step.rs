@@ -21,7 +21,12 @@ pub async fn founded() -> (World, String) {
     let link = clinic.set_up().expect("tables").expect("nobody yet").0;
     let clinic = Arc::new(clinic);
     let served = Arc::clone(&clinic);
-    let app = Arc::new(App { clinic: served, behind_tls: false, hosts: Default::default() });
+    let app = Arc::new(App {
+        clinic: served,
+        behind_tls: false,
+        hosts: Default::default(),
+        provider: None,
+    });
     let practice = world().practice;
     let world = World { router: web::server::router(&app), practice, clinic, clock, folder };
     let form = format!("name=Tomas&login=tomas&passphrase={PASSPHRASE}&again={PASSPHRASE}");

@@ -128,6 +128,7 @@ fn sign_refused(
         actor: ask.actor.clone(),
         newcomer: None,
         browser: ask.browser.clone(),
+        flow: String::new(),
         token: ask.token.clone(),
         desk: ask.desk.clone(),
         has_drafts: ask.has_drafts.clone(),

@@ -1,0 +1,14 @@
+provider-sign-in = Sign in with { $name }
+provider-own = Sign-in with
+provider-own-text = Whoever is signed in there comes in here without a passphrase; the code of the second step is asked all the same.
+provider-link = Link it to my account
+provider-since = Linked since
+provider-unlink = Take the link away
+provider-linked = It is linked to your account
+provider-in = You are signed in
+provider-on = Go on
+provider-unreachable = The provider cannot be reached just now. Sign in with your passphrase.
+provider-wrong = The provider’s answer does not fit, or it came too late. Begin again, or sign in with your passphrase.
+provider-unknown = Nobody here has linked that sign-in to their account. Sign in with your passphrase; you can link it on the page of your sign-in.
+problem-provider-wrong = The provider’s answer fits nobody here
+problem-provider-wrong-next = Sign in with your passphrase.
