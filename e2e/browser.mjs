@@ -16,9 +16,10 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const faketime = () => readdirSync("/usr/lib").map((at) => join("/usr/lib", at, "faketime/libfaketime.so.1")).find(existsSync);
 
 // Starts a server and waits for the line that says where it serves.
-const start = (args, line, ahead = "") =>
+const start = (args, line, ahead = "", set = {}) =>
   new Promise((resolve, reject) => {
-    const env = ahead ? { ...process.env, LD_PRELOAD: faketime(), FAKETIME: ahead, DONT_FAKE_MONOTONIC: "1" } : process.env;
+    const later = ahead ? { LD_PRELOAD: faketime(), FAKETIME: ahead, DONT_FAKE_MONOTONIC: "1" } : {};
+    const env = { ...process.env, ...later, ...set };
     const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"], env });
     let out = "", err = "";
     child.stdout.on("data", (data) => {
@@ -44,8 +45,8 @@ export const demo = async () => {
 };
 
 // A real practice in a folder of its own; the second start serves the same folder on the same port,
-// so much later as is said (`+25h`).
-export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-")), port = 0, ahead = "") => {
+// so much later as is said (`+25h`). `set` are variables of the program.
+export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-")), port = 0, ahead = "", set = {}) => {
   const args = ["serve", "--data", join(folder, "data"), "--root-key", join(folder, "root.key"),
     "--listen", `127.0.0.1:${port}`];
   const isNew = !existsSync(join(folder, "data"));
@@ -53,7 +54,7 @@ export const practice = async (folder = mkdtempSync(join(tmpdir(), "openipt-e2e-
     const url = out.match(/serves on (\S+)/)?.[1];
     const link = out.match(/(\S+\/invitations\/\S+)/)?.[1];
     return url && (link || !isNew) ? { url, link } : null;
-  }, ahead);
+  }, ahead, set);
   return { child, folder, port: Number(new URL(found.url).port), ...found };
 };
 

@@ -2,16 +2,10 @@
 // by the client.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, browse, demo, door, stop } from "./browser.mjs";
-import { today } from "./course.mjs";
+import { axe, browse, demo, stop } from "./browser.mjs";
+import { agreed, begun, take } from "./guardian.mjs";
 
 const phone = { viewport: { width: 390, height: 800 } };
-const chosen = "words that somebody chose";
-const take = async (page, link) => {
-  await page.goto(link);
-  for (const name of ["passphrase", "again"]) await page.fill(`[name="${name}"]`, chosen);
-  await page.click("main button.primary");
-};
 const sound = async (page) => {
   assert.deepEqual(await axe(page), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
@@ -21,25 +15,14 @@ test("a parent has one page, and the client shuts it", async () => {
   const served = await demo();
   const [ruth, parent, leila] = [await browse(), await browse(phone), await browse(phone)];
   try {
-    const course = new URL(served.courses.find((c) => c.client === "Leila Haddad").url).pathname;
-    await ruth.page.goto(door(served, "therapist", "Ruth Albrecht"));
-    await ruth.page.goto(`${served.url}${course}/client`);
-    await ruth.page.fill('[name="born"]', `${Number(today.slice(0, 4)) - 15}-01-01`);
-    await ruth.page.click("main form button.primary");
-    await ruth.page.click('a:has-text("Who of them is told what")');
-    for (const [name, value] of Object.entries({ name: "Nadia Haddad", login: "nadia", relation: "Mother" }))
-      await ruth.page.fill(`[name="${name}"]`, value);
-    await ruth.page.check('[name="told"][value="appointments"]');
-    await ruth.page.check('[name="told"][value="agreement"]');
+    const course = await begun(ruth.page, served);
     await ruth.page.click("main button.primary");
     assert.match(await ruth.page.textContent(".refusal:not([hidden])"), /yes|beside its field/);
     await sound(ruth.page);
     assert.equal(await ruth.page.inputValue('[name="login"]'), "nadia");
-    await ruth.page.fill('[name="clients_yes"]', today);
-    await ruth.page.click("main button.primary");
+    const link = await agreed(ruth.page);
     await sound(ruth.page);
-
-    await take(parent.page, await ruth.page.textContent(".notice code"));
+    await take(parent.page, link);
     await parent.page.waitForURL(/\/ward\//);
     await sound(parent.page);
     const told = await parent.page.textContent("main");
