@@ -1,7 +1,7 @@
 //! Signing in and out, and who is at the door.
 
 use ipt::AccountId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{Clinic, Problem, invitation::Token, passphrase, second_step::Entered};
@@ -60,6 +60,16 @@ pub(crate) fn lasts(client: bool) -> (i64, i64) {
         true => (CLIENT_IDLE_MINUTES, CLIENT_HOURS),
     };
     (idle * MINUTE, hours * 60 * MINUTE)
+}
+
+/// Ends every sign-in of somebody but the one whose secret has this hash, and those that are half done.
+pub(crate) fn end_others(tables: &Connection, id: AccountId, keep: &[u8]) -> Result<(), Problem> {
+    tables.execute(
+        "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
+        params![id.0, keep],
+    )?;
+    tables.execute("DELETE FROM half_sign_in WHERE account = ?1", params![id.0])?;
+    Ok(())
 }
 
 impl Clinic {

@@ -16,7 +16,7 @@ use webauthn_rs::prelude::{
 use crate::{
     Actor, Clinic, IDENTITY, Problem,
     invitation::Token,
-    login::SignedIn,
+    login::{SignedIn, end_others},
     own_account::word,
     passphrase::{hex, unhex},
     second_step::Fresh,
@@ -103,7 +103,7 @@ impl Clinic {
             return Err(Problem::PasskeyWrong);
         }
         word::leave(&change, actor.id(), self.now().as_millisecond())?;
-        end_others(&change, actor.id(), keep)?;
+        end_others(&change, actor.id(), &keep.hash())?;
         Ok(change.commit()?)
     }
 
@@ -152,7 +152,7 @@ impl Clinic {
             return Err(Problem::NotYours);
         }
         word::leave(&change, actor.id(), self.now().as_millisecond())?;
-        end_others(&change, actor.id(), keep)?;
+        end_others(&change, actor.id(), &keep.hash())?;
         Ok(change.commit()?)
     }
 
@@ -281,15 +281,6 @@ impl Clinic {
 /// What a device said, read; anything else is no answer.
 fn read<T: serde::de::DeserializeOwned>(answer: &str) -> Result<T, Problem> {
     serde_json::from_str(answer).map_err(|_| Problem::PasskeyWrong)
-}
-
-fn end_others(tables: &Connection, id: AccountId, keep: &Token) -> Result<(), Problem> {
-    tables.execute(
-        "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
-        params![id.0, keep.hash()],
-    )?;
-    tables.execute("DELETE FROM half_sign_in WHERE account = ?1", params![id.0])?;
-    Ok(())
 }
 
 /// Forgets somebody's passkeys: their way in was recovered, or their account ended.

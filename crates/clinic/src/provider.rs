@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Actor, Clinic, IDENTITY, Problem,
     invitation::Token,
-    login::MINUTE,
+    login::{MINUTE, end_others},
     own_account::word,
     passphrase::{hex, unhex},
     second_step::{Entered, Fresh},
@@ -166,10 +166,7 @@ impl Clinic {
             return Err(Problem::ProviderWrong);
         }
         word::leave(&step, who, now)?;
-        step.execute(
-            "DELETE FROM sign_in WHERE account = ?1 AND token_hash <> ?2",
-            params![who.0, token],
-        )?;
+        end_others(&step, who, token)?;
         Ok(step.commit()?)
     }
 
@@ -190,16 +187,22 @@ impl Clinic {
         Ok(since.map(|at| Timestamp::from_millisecond(at).unwrap_or_default()))
     }
 
-    /// Takes the link away.
+    /// Takes the link away. Every other sign-in of this person is over.
     ///
     /// # Errors
     /// When the tables cannot be written.
-    pub fn unlink_provider(&self, actor: &Actor, fresh: &Fresh) -> Result<(), Problem> {
+    pub fn unlink_provider(
+        &self,
+        actor: &Actor,
+        fresh: &Fresh,
+        keep: &Token,
+    ) -> Result<(), Problem> {
         fresh.given_by(actor)?;
         let mut tables = self.tables.durable();
         let step = tables.transaction()?;
         forget(&step, actor.id())?;
         word::leave(&step, actor.id(), self.now().as_millisecond())?;
+        end_others(&step, actor.id(), &keep.hash())?;
         Ok(step.commit()?)
     }
 

@@ -45,7 +45,7 @@ pub struct OpenId {
     /// Client id under which this program is registered there
     #[arg(long, value_name = "ID", env = "OPENIPT_OPENID_CLIENT")]
     pub openid_client: Option<String>,
-    /// Secret of that client; by the variable alone, since others can read what stands on the line
+    /// Secret of that client; give it by the variable, since others can read what stands on the line
     #[arg(long, hide = true, env = "OPENIPT_OPENID_SECRET", hide_env_values = true)]
     pub openid_secret: Option<String>,
 }

@@ -1,6 +1,6 @@
-//! What a young client agreed that a parent or guardian is told, and the guardian's way in. It stands
-//! while the client is young by the rules of where they are seen, and from the age on at which those ask
-//! for it, by the client's own yes. Whoever leads the course ends it, and so does the client, at once.
+//! What a young client agreed that a parent or guardian is told. It stands while the client is young by
+//! the rules of where they are seen, and from the age on at which those ask for it, by the client's own
+//! yes. Whoever leads the course ends it, and so does the client, at once.
 
 use ipt::{AccountId, ClientId};
 use jiff::{Timestamp, civil::Date};

@@ -72,8 +72,9 @@ fn who_linked_it_comes_in_and_nobody_else_does() {
     is_wrong(linked(&world, "mallory", &ruth()));
     linked(&world, "ruth", &proved("https://id.example", "ruth-9")).expect("another");
     is_wrong(comes(&world, &ruth()));
-    let (actor, _) = signed_in(&world, "ruth");
-    world.clinic.unlink_provider(&actor, &fresh(&world.clinic, &actor)).expect("taken away");
+    let (actor, keep) = signed_in(&world, "ruth");
+    let code = fresh(&world.clinic, &actor);
+    world.clinic.unlink_provider(&actor, &code, &keep).expect("taken away");
     is_wrong(comes(&world, &proved("https://id.example", "ruth-9")));
 }
 

@@ -77,6 +77,8 @@ pub fn headers(input: &[u8]) {
             assert!(guard::door(&app.clinic, Some(&token)).is_ok());
         }
         let _ = (guard::host(&headers), guard::own_form(&headers));
+        let flow = app.clinic.returned_flow(&guard::flow(&headers), "s");
+        assert!(flow.is_err(), "nobody began to sign in at a provider here");
         assert!(guard::browser(&headers).len() < 40, "words of ours");
         let request = Request::builder().uri("/").header(header::HOST, value);
         let _ = app.hosts.serve(&request.body(()).expect("a request"));

@@ -65,13 +65,11 @@ fn told(terms: &GuardianTerms) -> Vec<String> {
     terms.told.iter().map(word).collect()
 }
 
-/// Since when it stands, and by whose yes.
-fn said(ask: &Ask, guardian: &Guardian) -> String {
+/// Since when it stands, and on which day the client said yes: in the words for who reads it.
+fn said(ask: &Ask, guardian: &Guardian, yes: &str) -> String {
     let since = plain::moment(guardian.at, &ask.clinic().zone());
     match guardian.terms.clients_yes {
-        Some(day) => {
-            words().with("guardian-since-yes", &[("since", &since), ("day", &plain::date(day))])
-        }
+        Some(day) => words().with(yes, &[("since", &since), ("day", &plain::date(day))]),
         None => words().with("guardian-since", &[("since", &since)]),
     }
 }
@@ -98,7 +96,7 @@ fn line(
         name: guardian.name.clone(),
         relation: guardian.terms.relation.clone(),
         told: told(&guardian.terms),
-        said: said(ask, guardian),
+        said: said(ask, guardian, "guardian-since-yes"),
         still: against.map_or_else(String::new, |why| {
             words().t(&format!("guardian-still-{}", why.code())).into_owned()
         }),
@@ -163,7 +161,7 @@ fn again(
 ) -> Answer {
     let trouble = match trouble {
         Ok(trouble) => trouble,
-        Err(problem) => terms::trouble(problem)?,
+        Err(problem) => terms::trouble(ask, problem)?,
     };
     let returned = Returned { action: ask.path.clone(), trouble };
     page(ask, access, Some(&returned), Link::default())

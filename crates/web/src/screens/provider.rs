@@ -184,7 +184,8 @@ fn come(ask: &Ask, flow: &Returned, proved: &Proved) -> Answer {
 /// # Errors
 /// See [`Failure`].
 pub fn unlink(ask: &Ask, actor: &Actor) -> Answer {
+    let Some(token) = &ask.token else { return Ok(redirect("/sign-in")) };
     let fresh = fresh::asked(ask, actor)?;
-    ask.clinic().unlink_provider(actor, &fresh)?;
+    ask.clinic().unlink_provider(actor, &fresh, token)?;
     Ok(redirect("/account?saved=yes"))
 }

@@ -91,6 +91,7 @@ async fn a_guardian_is_let_in_for_what_the_client_said_yes_to_and_what_is_missin
             "name=F&login=maren&relation=Mother&told=agreement&clients_yes=2026-05-30",
             "Choose another",
         ),
+        ("name=F&login=&relation=Mother&told=agreement&clients_yes=2026-05-30", "p-login"),
         ("name=F&login=f&relation=&told=agreement&clients_yes=2026-05-30", "p-relation-guardians"),
         ("name=F&login=f&relation=Mother&clients_yes=2026-05-30", "p-told-guardians"),
         ("name=F&login=f&relation=Mother&told=agreement&clients_yes=2026-06-30", "p-yes-guardians"),
@@ -143,6 +144,7 @@ async fn a_guardian_has_one_page_and_it_shuts_when_the_client_says_so() {
     assert!(looks.contains("Your parent or guardian"), "{looks}");
     let page = world.ask("GET", &format!("{my}/guardians"), &amara, "").await.body;
     assert!(page.contains("Fatou Diallo") && page.contains("The safety plan, whole"));
+    assert!(page.contains("You said yes on 30 May 2026"), "{page}");
     let shut = page.split("action=\"").find(|rest| rest.contains("/stopping")).expect("a form");
     let shut = shut.split('"').next().expect("its address").to_owned();
     assert_eq!(world.ask("POST", &shut, &amara, "").await.status, 303);

@@ -45,7 +45,7 @@ pub fn show(ask: &Ask, access: &Access<TheOwnCourse, Read>) -> Answer {
         name: guardian.name.clone(),
         relation: guardian.terms.relation.clone(),
         told: told(&guardian.terms),
-        said: said(ask, guardian),
+        said: said(ask, guardian, "own-guardian-since-yes"),
         shutting: format!("{back}/guardians/{}/stopping", guardian.account),
     };
     let mut page = Page::of(ask, &words().t("own-guardians-title")).for_client(ask, &identity);

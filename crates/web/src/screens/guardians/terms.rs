@@ -72,9 +72,10 @@ impl TermsForm {
 ///
 /// # Errors
 /// What is no matter of this form.
-pub fn trouble(problem: Problem) -> Result<Trouble, Failure> {
+pub fn trouble(ask: &Ask, problem: Problem) -> Result<Trouble, Failure> {
     let (field, wrong) = match problem {
-        Problem::NameMissing => ("name", Wrong::Missing),
+        Problem::NameMissing if ask.field("name").is_empty() => ("name", Wrong::Missing),
+        Problem::NameMissing => ("login", Wrong::Missing),
         Problem::NameTaken => ("guardian-login-taken", Wrong::NotAChoice),
         Problem::GuardianRefused(obstacle) => match obstacle {
             GuardianObstacle::RelationMissing => ("relation", Wrong::Missing),

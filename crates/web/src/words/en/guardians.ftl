@@ -50,10 +50,11 @@ problem-guardian-refused-next = Look at the page of parents and guardians again;
 
 own-guardians-title = What your parents are told
 own-guardians-link = What your parents or guardians are told
-own-guardians-lead = These people have a page of their own here. They see what stands below, and nothing else: not your sessions, your scores or your words.
+own-guardians-lead = These people have a page of their own here. They see what stands below, and nothing else of what is written here.
+own-guardian-since-yes = Since { $since }. You said yes on { $day }.
 own-guardians-none = Nobody is told anything here.
 own-guardian-shut = Stop telling them
-own-guardian-shut-text = Their page shuts at once. They are not told why; they see that there is nothing for them. Talk it over with your therapist if you like, before or after.
+own-guardian-shut-text = Their page shuts at once: they cannot sign in here any more, and are not told why. Talk it over with your therapist if you like, before or after.
 
 ward-title = What was agreed to tell you
 ward-lead = You are told this of { $name }. It is not everything, and that is meant so: what is said in the sessions stays there.
